@@ -1,0 +1,90 @@
+package dev.truce.runtime.value;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record, a case of an enum, or a tuple. The interpreter makes {@link GenericData}; the compiler makes a subclass
+ * with typed fields for each shape. Two are equal when type, case and fields are, whichever class holds them.
+ */
+public abstract class Data implements Value {
+
+  public abstract Shape shape();
+
+  /** A field, boxed. */
+  public abstract @Nullable Object field(int index);
+
+  /** The ordinal of the case, as the engines switch on it. */
+  public final long tag() {
+    return shape().ordinal();
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof Data that)) {
+      return false;
+    }
+    Shape a = shape();
+    Shape b = that.shape();
+    int size = a.fields().size();
+    if (a != b && (a.ordinal() != b.ordinal() || !a.name().equals(b.name()) || size != b.fields().size())) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (!Objects.equals(field(i), that.field(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public final int hashCode() {
+    Shape shape = shape();
+    int hash = shape.ordinal() + 31 * shape.name().hashCode();
+    for (int i = 0; i < shape.fields().size(); i++) {
+      hash = 31 * hash + Objects.hashCode(field(i));
+    }
+    return hash;
+  }
+
+  @Override
+  public final int compareWith(Value other) {
+    Data that = (Data) other;
+    int order = Integer.compare(shape().ordinal(), that.shape().ordinal());
+    for (int i = 0; order == 0 && i < shape().fields().size(); i++) {
+      order = Values.compare(field(i), that.field(i));
+    }
+    return order;
+  }
+
+  @Override
+  public final void show(StringBuilder out) {
+    Shape shape = shape();
+    if (!shape.isTuple()) {
+      out.append(shape.name());
+      if (shape.fields().isEmpty()) {
+        return;
+      }
+    }
+    out.append('(');
+    for (int i = 0; i < shape.fields().size(); i++) {
+      out.append(i == 0 ? "" : ", ");
+      if (!shape.isTuple()) {
+        out.append(shape.fields().get(i)).append(": ");
+      }
+      Values.showNested(field(i), out);
+    }
+    out.append(')');
+  }
+
+  @Override
+  public final String toString() {
+    StringBuilder out = new StringBuilder();
+    show(out);
+    return out.toString();
+  }
+}
