@@ -1,0 +1,79 @@
+package dev.truce.compiler.core;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.source.SourceText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of the core: a script's function, method, lambda body, strategy move, initialiser, test or the top-level
+ * statements of a file. Functions call each other, themselves too, so the body is set once after all are made; nothing
+ * else ever changes.
+ */
+public final class Function {
+
+  private final String name;
+  private final SourceText source;
+  private final @Nullable StrategyCode receiver;
+  private final ImmutableList<Local> params;
+  private final Rep result;
+  private @Nullable Expr body;
+  private ImmutableList<Local> locals = ImmutableList.of();
+
+  /**
+   * @param name as stack traces show it
+   * @param receiver the strategy whose method this is; then the first parameter is the running instance
+   */
+  public Function(
+      String name, SourceText source, @Nullable StrategyCode receiver, ImmutableList<Local> params, Rep result) {
+    this.name = name;
+    this.source = source;
+    this.receiver = receiver;
+    this.params = params;
+    this.result = result;
+  }
+
+  /** Sets the body and all locals, parameters included, in order of index. */
+  public void define(Expr code, ImmutableList<Local> all) {
+    if (body != null) {
+      throw new IllegalStateException("defined twice: " + name);
+    }
+    body = code;
+    locals = all;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public SourceText source() {
+    return source;
+  }
+
+  public @Nullable StrategyCode receiver() {
+    return receiver;
+  }
+
+  public ImmutableList<Local> params() {
+    return params;
+  }
+
+  public Rep result() {
+    return result;
+  }
+
+  public Expr body() {
+    if (body == null) {
+      throw new IllegalStateException("not defined: " + name);
+    }
+    return body;
+  }
+
+  public ImmutableList<Local> locals() {
+    return locals;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.truce.compiler.core;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.game.StrategyType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strategy: the slots of a running instance, and its code. An engine makes of it one subclass of
+ * {@link dev.truce.runtime.game.Policy}. Set once after all functions are made, since they refer to it.
+ */
+public final class StrategyCode {
+
+  private final String name;
+  private final ImmutableList<Slot> slots;
+  private @Nullable StrategyType type;
+  private @Nullable Function start;
+  private @Nullable Function move;
+
+  public StrategyCode(String name, ImmutableList<Slot> slots) {
+    this.name = name;
+    this.slots = slots;
+  }
+
+  /**
+   * @param start gives the variables their first values; result VOID
+   * @param move decides: gives the ordinal (LONG) where the game's actions are a payload-free enum, a DOUBLE where they
+   *     are Floats, otherwise the boxed action (REF)
+   */
+  public void define(StrategyType info, Function startCode, Function moveCode) {
+    type = info;
+    start = startCode;
+    move = moveCode;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Parameters in order, then variables. */
+  public ImmutableList<Slot> slots() {
+    return slots;
+  }
+
+  public StrategyType type() {
+    return defined(type);
+  }
+
+  public Function start() {
+    return defined(start);
+  }
+
+  public Function move() {
+    return defined(move);
+  }
+
+  private <T> T defined(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("not defined: " + name);
+    }
+    return part;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.truce.runtime.game;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.value.EnumType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a strategy before it plays.
+ *
+ * @param name as in the script
+ * @param parameters names, in order
+ * @param game the game that it was written for (generic strategies: the bound's name)
+ * @param actions of a finite game; null for generic strategies and other games
+ * @param stochastic whether it may draw
+ * @param memory how many rounds back it may look; {@link #UNBOUNDED} when there is no bound
+ * @param usesRound whether it reads the number of the round
+ * @param usesHorizon whether it reads the last round's number
+ * @param usesPayoffs whether it reads payoffs or scores
+ * @param finiteState whether its own variables can take only finitely many values
+ * @param doc its documentation comment, or empty
+ */
+public record StrategyType(
+    String name,
+    ImmutableList<String> parameters,
+    String game,
+    @Nullable EnumType actions,
+    boolean stochastic,
+    int memory,
+    boolean usesRound,
+    boolean usesHorizon,
+    boolean usesPayoffs,
+    boolean finiteState,
+    String doc) {
+
+  public static final int UNBOUNDED = Integer.MAX_VALUE;
+}
