@@ -1,0 +1,116 @@
+package dev.truce.compiler.diag;
+
+import com.google.common.collect.ImmutableMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every kind of diagnostic. An id is never given to another kind, so that pages and search results
+ * stay true. A new kind is one line here and one page in {@code docs/errors/}.
+ *
+ * <p>Headlines name what is wrong in the script's own words; {@code {0}}, {@code {1}}, … stand for
+ * the arguments.
+ */
+public enum Code {
+  // T00xx: characters and tokens
+  NOT_UTF8("T0001", "this is not UTF-8 text: byte {0} is {1}"),
+  BIDI_CONTROL("T0002", "the bidirectional control character {0} hides what this line says"),
+  CONFUSABLE_NAME("T0003", "`{0}` looks like `{1}`, but is another name"),
+  STRAY_CHARACTER("T0004", "{0} means nothing here"),
+  UNCLOSED_COMMENT("T0005", "this comment is never closed"),
+  UNCLOSED_TEXT("T0006", "this text is never closed"),
+  UNKNOWN_ESCAPE("T0007", "`{0}` is not an escape"),
+  NUMBER_TOO_LARGE("T0008", "`{0}` does not fit {1}"),
+  UNKNOWN_UNIT("T0009", "`{0}` is not a unit"),
+  BAD_FORMAT("T0010", "`{0}` is not a format"),
+
+  // T01xx: syntax
+  UNEXPECTED("T0101", "expected {0}, found {1}"),
+  UNCLOSED_BRACKET("T0102", "`{0}` is never closed"),
+  STRAY_BRACKET("T0103", "`{0}` closes nothing"),
+  RESERVED_WORD("T0104", "`{0}` is reserved and cannot be a name"),
+  CHAINED_COMPARISON("T0105", "comparisons do not chain"),
+  NOT_A_VARIABLE("T0106", "only variables and their parts can be assigned"),
+  MISPLACED("T0107", "`{0}` has no place here"),
+
+  // T02xx: names and modules
+  UNKNOWN_NAME("T0201", "nothing here is called `{0}`"),
+  DECLARED_TWICE("T0202", "`{0}` is declared twice"),
+  UNKNOWN_MODULE("T0203", "there is no module `{0}`"),
+  IMPORT_CYCLE("T0204", "these modules import each other: {0}"),
+  AMBIGUOUS_NAME("T0205", "`{0}` could mean {1} or {2}"),
+  UNKNOWN_MEMBER("T0206", "{0} has no `{1}`"),
+  UNKNOWN_TYPE("T0207", "there is no type `{0}`"),
+
+  // T03xx: types and protocols
+  TYPE_MISMATCH("T0301", "expected {0}, found {1}"),
+  UNHANDLED_MESSAGE("T0302", "{0} can receive {1}, but nothing handles it"),
+  NOT_EXHAUSTIVE("T0303", "this match does not say what to do with {0}"),
+  WRONG_ARGUMENTS("T0304", "{0}"),
+  NO_SUCH_OPERATION("T0305", "`{0}` does not work on {1}"),
+  NOT_CHANGEABLE("T0306", "`{0}` cannot change: it is not a `var`"),
+  NOT_PURE("T0307", "a `fun` is pure: it cannot {0}"),
+  TYPE_UNKNOWN_YET("T0308", "the type of this cannot be told from what is here"),
+
+  // T04xx: while running
+  INT_OVERFLOW("T0401", "{0} does not fit an Int"),
+  DIVISION_BY_ZERO("T0402", "division by zero"),
+  NOT_A_NUMBER("T0403", "{0} is not a number"),
+  OUT_OF_RANGE("T0404", "index {0} is out of range: the list has {1}"),
+  ABSENT_VALUE("T0405", "there is no value here"),
+  EXPECTATION_FAILED("T0406", "{0}"),
+  REFINEMENT_BROKEN("T0407", "{0} is not a {1}"),
+  CALLS_TOO_DEEP("T0408", "more than {0} calls inside each other"),
+  OUT_OF_FUEL("T0409", "out of fuel after {0} steps"),
+
+  // T05xx: games and strategies
+  PROFILE_MISSING("T0501", "the payoff table does not say what {0} brings"),
+  PROFILE_TWICE("T0502", "the payoff table says twice what {0} brings"),
+  WRONG_PAYOFF_COUNT("T0503", "{0} play, but this row pays {1}"),
+
+  // T09xx: limits, and defects of Truce
+  SOURCE_TOO_LARGE("T0901", "a source may have {0}, this one has {1}"),
+  NESTED_TOO_DEEPLY("T0902", "nested more than {0} deep"),
+  DEFECT("T0999", "Truce itself failed: {0}");
+
+  private static final ImmutableMap<String, Code> BY_ID = byId();
+
+  private final String id;
+  private final String headline;
+
+  Code(String id, String headline) {
+    this.id = id;
+    this.headline = headline;
+  }
+
+  /** The code with this id, such as {@code T0301}; null when there is none. */
+  public static @Nullable Code of(String id) {
+    return BY_ID.get(id);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** The headline with its arguments filled in; an argument that is not given stays visible. */
+  public String message(Object... arguments) {
+    StringBuilder message = new StringBuilder(headline.length() + 32);
+    int from = 0;
+    for (int open = headline.indexOf('{'); open >= 0; open = headline.indexOf('{', from)) {
+      int argument = headline.charAt(open + 1) - '0';
+      int close = open + 3;
+      message.append(headline, from, open);
+      message.append(
+          argument < arguments.length ? arguments[argument] : headline.substring(open, close));
+      from = close;
+    }
+    return message.append(headline, from, headline.length()).toString();
+  }
+
+  private static ImmutableMap<String, Code> byId() {
+    ImmutableMap.Builder<String, Code> codes = ImmutableMap.builder();
+    for (Code code : values()) {
+      codes.put(code.id, code);
+    }
+    return codes.buildOrThrow();
+  }
+}

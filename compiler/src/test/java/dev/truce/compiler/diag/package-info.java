@@ -1,0 +1,4 @@
+@NullMarked
+package dev.truce.compiler.diag;
+
+import org.jspecify.annotations.NullMarked;
