@@ -36,6 +36,16 @@ public final class Context {
     }
   }
 
+  /** Pays for one activation of a function that will run at {@code newDepth}: one unit of fuel, then the depth. */
+  public void enter(int newDepth) {
+    if (--fuel < 0) {
+      throw outOfFuel();
+    }
+    if (newDepth > MAX_DEPTH) {
+      throw tooDeep();
+    }
+  }
+
   public static ScriptError outOfFuel() {
     return new ScriptError(
         Fault.OUT_OF_FUEL, "the script ran out of fuel", "a loop or recursion may never end; --fuel N allows more");
@@ -44,5 +54,10 @@ public final class Context {
   public static ScriptError tooDeep() {
     return new ScriptError(
         Fault.TOO_DEEP, "more than " + MAX_DEPTH + " calls are open at once", "does the recursion have an end?");
+  }
+
+  /** The error of reading a global before it is set. */
+  public static ScriptError unready(String name) {
+    return new ScriptError(Fault.UNREADY, "`" + name + "` is read before its value is there");
   }
 }

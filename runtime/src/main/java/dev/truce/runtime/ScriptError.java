@@ -1,5 +1,6 @@
 package dev.truce.runtime;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +19,9 @@ public final class ScriptError extends RuntimeException {
 
   private final Fault fault;
   private final @Nullable String help;
-  private final transient List<Frame> frames = new ArrayList<>();
+  private final transient List<Frame> inner = new ArrayList<>();
+  private final transient ArrayDeque<Frame> outer = new ArrayDeque<>();
+  private transient int omitted;
 
   /** A place in a script: the function, the source's name, and the offsets of the expression that was at work. */
   public record Frame(String function, String source, int start, int end) {}
@@ -41,12 +44,31 @@ public final class ScriptError extends RuntimeException {
     return help;
   }
 
+  /** Adds the frame of the next activation outwards. */
   public void addFrame(Frame frame) {
-    frames.add(frame);
+    if (inner.size() < FRAMES_KEPT) {
+      inner.add(frame);
+      return;
+    }
+    outer.add(frame);
+    if (outer.size() > FRAMES_KEPT) {
+      outer.remove();
+      omitted++;
+    }
   }
 
-  /** The script's frames, innermost first. */
+  /**
+   * The script's frames, innermost first. Of a stack of more than two times {@link #FRAMES_KEPT} only the innermost and
+   * the outermost are kept, and {@link #omitted} tells how many lay between them.
+   */
   public List<Frame> frames() {
-    return Collections.unmodifiableList(frames);
+    List<Frame> all = new ArrayList<>(inner);
+    all.addAll(outer);
+    return Collections.unmodifiableList(all);
+  }
+
+  /** How many frames were dropped behind the first {@link #FRAMES_KEPT}. */
+  public int omitted() {
+    return omitted;
   }
 }
