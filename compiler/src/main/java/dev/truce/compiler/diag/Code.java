@@ -51,16 +51,23 @@ public enum Code {
   NOT_PURE("T0307", "a `fun` is pure: it cannot {0}"),
   TYPE_UNKNOWN_YET("T0308", "the type of this cannot be told from what is here"),
 
-  // T04xx: while running
-  INT_OVERFLOW("T0401", "{0} does not fit an Int"),
-  DIVISION_BY_ZERO("T0402", "division by zero"),
-  NOT_A_NUMBER("T0403", "{0} is not a number"),
-  OUT_OF_RANGE("T0404", "index {0} is out of range: the list has {1}"),
-  ABSENT_VALUE("T0405", "there is no value here"),
-  EXPECTATION_FAILED("T0406", "{0}"),
-  REFINEMENT_BROKEN("T0407", "{0} is not a {1}"),
-  CALLS_TOO_DEEP("T0408", "more than {0} calls inside each other"),
-  OUT_OF_FUEL("T0409", "out of fuel after {0} steps"),
+  // T04xx: while running; the runtime's Fault has the same ids and words the message
+  OVERFLOW("T0401", "{0}"),
+  DIVIDED_BY_ZERO("T0402", "{0}"),
+  NOT_A_NUMBER("T0403", "{0}"),
+  OUT_OF_RANGE("T0404", "{0}"),
+  ABSENT("T0405", "{0}"),
+  REFINEMENT("T0406", "{0}"),
+  EXPECTATION("T0407", "{0}"),
+  BAD_ARGUMENT("T0408", "{0}"),
+  NO_CASE("T0409", "{0}"),
+  UNREADY("T0410", "{0}"),
+  TAPE("T0411", "{0}"),
+  OUT_OF_FUEL("T0451", "{0}"),
+  TOO_DEEP("T0452", "{0}"),
+  TOO_LARGE("T0453", "{0}"),
+  OUT_OF_MEMORY("T0454", "{0}"),
+  INTERRUPTED("T0455", "{0}"),
 
   // T05xx: games and strategies
   PROFILE_MISSING("T0501", "the payoff table does not say what {0} brings"),

@@ -3,6 +3,7 @@ package dev.truce.compiler.diag;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.truce.runtime.Fault;
 import org.junit.jupiter.api.Test;
 
 final class CodeTest {
@@ -24,9 +25,16 @@ final class CodeTest {
   }
 
   @Test
+  void everyFaultOfTheRuntimeHasACode() {
+    for (Fault fault : Fault.values()) {
+      assertWithMessage("%s", fault).that(Code.of(fault.code())).isNotNull();
+    }
+  }
+
+  @Test
   void headlinesFillInTheirArguments() {
     assertThat(Code.TYPE_MISMATCH.message("Int", "{0}")).isEqualTo("expected Int, found {0}");
     assertThat(Code.TYPE_MISMATCH.message("Int")).isEqualTo("expected Int, found {1}");
-    assertThat(Code.ABSENT_VALUE.message()).isEqualTo("there is no value here");
+    assertThat(Code.CHAINED_COMPARISON.message()).isEqualTo("comparisons do not chain");
   }
 }
