@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Data implements Value {
 
+  private final int tag;
+
+  /** @param tag the shape's ordinal: kept here since matches switch on it */
+  protected Data(int tag) {
+    this.tag = tag;
+  }
+
   public abstract Shape shape();
 
   /** A field, boxed. */
@@ -16,7 +23,7 @@ public abstract class Data implements Value {
 
   /** The ordinal of the case, as the engines switch on it. */
   public final long tag() {
-    return shape().ordinal();
+    return tag;
   }
 
   @Override

@@ -10,6 +10,7 @@ public final class GenericData extends Data {
 
   /** Takes over {@code fields}: the caller must not change it afterwards. */
   public GenericData(Shape shape, @Nullable Object[] fields) {
+    super(shape.ordinal());
     this.shape = shape;
     this.fields = fields;
   }
