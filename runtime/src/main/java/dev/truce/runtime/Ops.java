@@ -1,0 +1,469 @@
+package dev.truce.runtime;
+
+import dev.truce.runtime.value.DurationValue;
+import dev.truce.runtime.value.Limits;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
+import dev.truce.runtime.value.SetValue;
+import dev.truce.runtime.value.TimeValue;
+import dev.truce.runtime.value.TotalMapValue;
+import dev.truce.runtime.value.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each operation of the language as one static method: the interpreter calls it and the compiler emits a call to it,
+ * so that both engines mean the same. Takes and gives values as slots of their own types hold them.
+ *
+ * <p>A Float is never not-a-number nor a negative zero: the operations here keep that, given that their operands do.
+ * With one zero, a quotient by zero has no sign, so that dividing by zero is an error for Floats too.
+ */
+public final class Ops {
+
+  private static final double LONG_RANGE = 0x1p63;
+
+  private Ops() {}
+
+  // --- Int ------------------------------------------------------------------------------------
+
+  public static long addInt(long a, long b) {
+    long sum = a + b;
+    if (((a ^ sum) & (b ^ sum)) < 0) {
+      throw overflow(a, "+", b);
+    }
+    return sum;
+  }
+
+  public static long subInt(long a, long b) {
+    long difference = a - b;
+    if (((a ^ b) & (a ^ difference)) < 0) {
+      throw overflow(a, "-", b);
+    }
+    return difference;
+  }
+
+  public static long mulInt(long a, long b) {
+    long product = a * b;
+    if (Math.multiplyHigh(a, b) != product >> 63) {
+      throw overflow(a, "*", b);
+    }
+    return product;
+  }
+
+  public static long negInt(long a) {
+    if (a == Long.MIN_VALUE) {
+      throw new ScriptError(Fault.OVERFLOW, "-(" + a + ") is too large for an Int");
+    }
+    return -a;
+  }
+
+  /** The quotient rounded towards negative infinity. */
+  public static long divInt(long a, long b) {
+    if (b == 0) {
+      throw byZero(Long.toString(a), "div");
+    }
+    if (a == Long.MIN_VALUE && b == -1) {
+      throw overflow(a, "div", b);
+    }
+    return Math.floorDiv(a, b);
+  }
+
+  /** What {@link #divInt} leaves: has the sign of {@code b}. */
+  public static long modInt(long a, long b) {
+    if (b == 0) {
+      throw byZero(Long.toString(a), "mod");
+    }
+    return Math.floorMod(a, b);
+  }
+
+  public static long powInt(long base, long exponent) {
+    if (exponent < 0) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          base + " ^ " + exponent + ": the power of an Int needs an exponent of at least 0",
+          "a Float base takes any exponent: " + base + ".0 ^ " + exponent);
+    }
+    long result = 1;
+    long square = base;
+    long left = exponent;
+    while (left != 0) {
+      if ((left & 1) != 0) {
+        long product = result * square;
+        if (Math.multiplyHigh(result, square) != product >> 63) {
+          throw overflow(base, "^", exponent);
+        }
+        result = product;
+      }
+      left >>= 1;
+      if (left != 0) {
+        long product = square * square;
+        if (Math.multiplyHigh(square, square) != product >> 63) {
+          throw overflow(base, "^", exponent);
+        }
+        square = product;
+      }
+    }
+    return result;
+  }
+
+  private static ScriptError overflow(long a, String operator, long b) {
+    return new ScriptError(Fault.OVERFLOW, a + " " + operator + " " + b + " does not fit into an Int (64 bits)");
+  }
+
+  private static ScriptError byZero(String a, String operator) {
+    return new ScriptError(Fault.DIVIDED_BY_ZERO, a + " " + operator + " 0: there is no division by zero");
+  }
+
+  // --- Float ----------------------------------------------------------------------------------
+
+  public static double addFloat(double a, double b) {
+    double sum = a + b;
+    if (sum != sum) {
+      throw notANumber(a, "+", b);
+    }
+    return sum;
+  }
+
+  public static double subFloat(double a, double b) {
+    double difference = a - b;
+    if (difference != difference) {
+      throw notANumber(a, "-", b);
+    }
+    return difference;
+  }
+
+  public static double mulFloat(double a, double b) {
+    double product = a * b + 0.0; // turns a negative zero into zero
+    if (product != product) {
+      throw notANumber(a, "*", b);
+    }
+    return product;
+  }
+
+  public static double divFloat(double a, double b) {
+    if (b == 0) {
+      throw byZero(Values.showFloat(a), "/");
+    }
+    double quotient = a / b + 0.0;
+    if (quotient != quotient) {
+      throw notANumber(a, "/", b);
+    }
+    return quotient;
+  }
+
+  public static double negFloat(double a) {
+    return 0.0 - a;
+  }
+
+  public static double powFloat(double base, double exponent) {
+    if (base == 0 && exponent < 0) {
+      throw new ScriptError(
+          Fault.DIVIDED_BY_ZERO, "0.0 ^ " + Values.showFloat(exponent) + ": there is no division by zero");
+    }
+    double power = StrictMath.pow(base, exponent) + 0.0;
+    if (power != power) {
+      throw notANumber(base, "^", exponent);
+    }
+    return power;
+  }
+
+  /** Lets a library result in: never not-a-number, never a negative zero. {@code call} names it in the error. */
+  public static double checked(double result, String call, double argument) {
+    if (result != result) {
+      throw new ScriptError(Fault.NOT_A_NUMBER, call + "(" + Values.showFloat(argument) + ") is not a number");
+    }
+    return result + 0.0;
+  }
+
+  private static ScriptError notANumber(double a, String operator, double b) {
+    return new ScriptError(
+        Fault.NOT_A_NUMBER, Values.showFloat(a) + " " + operator + " " + Values.showFloat(b) + " is not a number");
+  }
+
+  // --- Float to Int ---------------------------------------------------------------------------
+
+  public static long floor(double a) {
+    return toInt(Math.floor(a), a);
+  }
+
+  public static long ceil(double a) {
+    return toInt(Math.ceil(a), a);
+  }
+
+  /** The nearest Int; of two equally near ones the even one. */
+  public static long round(double a) {
+    return toInt(Math.rint(a), a);
+  }
+
+  /** Without what is behind the point. */
+  public static long truncate(double a) {
+    return toInt(a, a);
+  }
+
+  private static long toInt(double whole, double original) {
+    if (whole >= -LONG_RANGE && whole < LONG_RANGE) {
+      return (long) whole;
+    }
+    throw new ScriptError(Fault.OVERFLOW, Values.showFloat(original) + " does not fit into an Int (64 bits)");
+  }
+
+  // --- Duration and Time, in nanoseconds ------------------------------------------------------
+
+  public static long addDuration(long a, long b) {
+    long sum = a + b;
+    if (((a ^ sum) & (b ^ sum)) < 0) {
+      throw tooLong(a, "+", Values.showDuration(b));
+    }
+    return sum;
+  }
+
+  public static long subDuration(long a, long b) {
+    long difference = a - b;
+    if (((a ^ b) & (a ^ difference)) < 0) {
+      throw tooLong(a, "-", Values.showDuration(b));
+    }
+    return difference;
+  }
+
+  public static long negDuration(long a) {
+    return subDuration(0, a);
+  }
+
+  public static long mulDurationInt(long a, long by) {
+    long product = a * by;
+    if (Math.multiplyHigh(a, by) != product >> 63) {
+      throw tooLong(a, "*", Long.toString(by));
+    }
+    return product;
+  }
+
+  /** Rounded to the nearest nanosecond, half to even. */
+  public static long mulDuration(long a, double by) {
+    return nanos(Math.rint(a * by), a, "*", by);
+  }
+
+  /** Rounded to the nearest nanosecond, half to even. */
+  public static long divDuration(long a, double by) {
+    if (by == 0) {
+      throw byZero(Values.showDuration(a), "/");
+    }
+    return nanos(Math.rint(a / by), a, "/", by);
+  }
+
+  /** How often {@code b} goes into {@code a}. */
+  public static double ratio(long a, long b) {
+    if (b == 0) {
+      throw byZero(Values.showDuration(a), "/");
+    }
+    return (double) a / (double) b;
+  }
+
+  /** How often {@code b} goes into {@code a}, rounded towards negative infinity. */
+  public static long divDurations(long a, long b) {
+    if (b == 0) {
+      throw byZero(Values.showDuration(a), "div");
+    }
+    if (a == Long.MIN_VALUE && b == -1) {
+      throw tooLong(a, "div", Values.showDuration(b));
+    }
+    return Math.floorDiv(a, b);
+  }
+
+  public static long modDurations(long a, long b) {
+    if (b == 0) {
+      throw byZero(Values.showDuration(a), "mod");
+    }
+    return Math.floorMod(a, b);
+  }
+
+  private static long nanos(double nanos, long a, String operator, double by) {
+    if (nanos >= -LONG_RANGE && nanos < LONG_RANGE) {
+      return (long) nanos;
+    }
+    throw tooLong(a, operator, Values.showFloat(by));
+  }
+
+  private static ScriptError tooLong(long a, String operator, String b) {
+    return new ScriptError(
+        Fault.OVERFLOW,
+        Values.showDuration(a) + " " + operator + " " + b + " does not fit into a Duration (about 292 years)");
+  }
+
+  public static String showDuration(long nanos) {
+    return Values.showDuration(nanos);
+  }
+
+  // --- Text -----------------------------------------------------------------------------------
+
+  public static String concat(String a, String b) {
+    Limits.characters((long) a.length() + b.length());
+    return a.concat(b);
+  }
+
+  /** A character by its index among the code points. */
+  public static String indexText(String text, long index) {
+    int size = text.codePointCount(0, text.length());
+    if (index < 0 || index >= size) {
+      throw new ScriptError(
+          Fault.OUT_OF_RANGE,
+          "there is no character " + index + ": the text has " + size + (size == 1 ? " character" : " characters"));
+    }
+    int start = text.offsetByCodePoints(0, (int) index);
+    return text.substring(start, text.offsetByCodePoints(start, 1));
+  }
+
+  // --- any value ------------------------------------------------------------------------------
+
+  public static boolean equal(@Nullable Object a, @Nullable Object b) {
+    return Values.equal(a, b);
+  }
+
+  public static int compare(@Nullable Object a, @Nullable Object b) {
+    return Values.compare(a, b);
+  }
+
+  /** The shown text of any value, checked for its size. */
+  public static String show(@Nullable Object value) {
+    String shown = Values.show(value);
+    Limits.characters(shown.length());
+    return shown;
+  }
+
+  /** {@code x.get}: the value of an optional that must be there. */
+  public static Object get(@Nullable Object optional) {
+    if (optional == null) {
+      throw absent();
+    }
+    return optional;
+  }
+
+  /** {@code x.get} of an optional payload-free enum, whose none is -1. */
+  public static long getOrdinal(long optional) {
+    if (optional < 0) {
+      throw absent();
+    }
+    return optional;
+  }
+
+  private static ScriptError absent() {
+    return new ScriptError(
+        Fault.ABSENT, "a value was wanted here, but there is none", "`a ?? b` takes b where there is no a");
+  }
+
+  public static DurationValue boxDuration(long nanos) {
+    return new DurationValue(nanos);
+  }
+
+  public static TimeValue boxTime(long nanos) {
+    return new TimeValue(nanos);
+  }
+
+  // --- collections ----------------------------------------------------------------------------
+
+  public static @Nullable Object indexList(ListValue list, long index) {
+    return ListValue.at(list, index);
+  }
+
+  public static long indexLongs(ListValue list, long index) {
+    return ListValue.atLong(list, index);
+  }
+
+  public static double indexDoubles(ListValue list, long index) {
+    return ListValue.atDouble(list, index);
+  }
+
+  public static ListValue putList(ListValue list, long index, @Nullable Object value) {
+    return list.put(index, value);
+  }
+
+  public static ListValue putLong(ListValue list, long index, long value) {
+    return list.putLong(index, value);
+  }
+
+  public static ListValue putDouble(ListValue list, long index, double value) {
+    return list.putDouble(index, value);
+  }
+
+  public static ListValue appendList(ListValue list, @Nullable Object value) {
+    return list.append(value);
+  }
+
+  public static ListValue appendLong(ListValue list, long value) {
+    return list.appendLong(value);
+  }
+
+  public static ListValue appendDouble(ListValue list, double value) {
+    return list.appendDouble(value);
+  }
+
+  public static ListValue concatLists(ListValue a, ListValue b) {
+    return a.concat(b);
+  }
+
+  /** {@code first..last}. */
+  public static ListValue range(long first, long last) {
+    return ListValue.range(first, last);
+  }
+
+  /** {@code first..<end}. */
+  public static ListValue rangeUntil(long first, long end) {
+    return first >= end ? ListValue.EMPTY : ListValue.range(first, end - 1);
+  }
+
+  public static @Nullable Object indexMap(MapValue map, @Nullable Object key) {
+    return map.get(key);
+  }
+
+  public static @Nullable Object indexTotalMap(TotalMapValue map, @Nullable Object key) {
+    return map.get(key);
+  }
+
+  public static MapValue putMap(MapValue map, @Nullable Object key, @Nullable Object value) {
+    return map.put(key, value);
+  }
+
+  public static TotalMapValue putTotalMap(TotalMapValue map, @Nullable Object key, @Nullable Object value) {
+    return map.put(key, value);
+  }
+
+  public static MapValue concatMaps(MapValue a, MapValue b) {
+    return a.putAll(b);
+  }
+
+  public static SetValue appendSet(SetValue set, @Nullable Object value) {
+    return set.put(value);
+  }
+
+  public static SetValue removeSet(SetValue set, @Nullable Object value) {
+    return set.without(value);
+  }
+
+  public static SetValue concatSets(SetValue a, SetValue b) {
+    return a.union(b);
+  }
+
+  public static SetValue minusSets(SetValue a, SetValue b) {
+    return a.minus(b);
+  }
+
+  /** {@code value in list}. */
+  public static boolean inList(@Nullable Object value, ListValue list) {
+    return list.contains(value);
+  }
+
+  public static boolean inSet(@Nullable Object value, SetValue set) {
+    return set.contains(value);
+  }
+
+  /** {@code key in map}. */
+  public static boolean inMap(@Nullable Object key, MapValue map) {
+    return map.containsKey(key);
+  }
+
+  public static boolean inTotalMap(@Nullable Object key, TotalMapValue map) {
+    return map.entries().containsKey(key);
+  }
+
+  public static boolean inText(String part, String text) {
+    return text.contains(part);
+  }
+}
