@@ -3,6 +3,11 @@ package dev.truce.runtime;
 /**
  * What a running piece of script may use up and where it prints. One context belongs to one thread at a time. Fuel is
  * spent by calls, loop turns and by library operations in proportion to their work; depth counts script calls.
+ *
+ * <p>Fuel is handed out in slices: {@link #fuel} holds what is left of the present one, the rest waits in reserve. Only
+ * when a slice is used up is there a check whether the budget is spent and whether the thread was interrupted, so that
+ * whoever spends fuel needs one subtraction and one comparison. What is left in all is {@link #remaining}, which does
+ * not depend on where slices end.
  */
 public final class Context {
 
@@ -12,17 +17,28 @@ public final class Context {
   /** Elements of one collection, characters of one text. */
   public static final int MAX_SIZE = 20_000_000;
 
-  /** What is left; below zero the script is out of fuel. Public since compiled code keeps it in a local during loops. */
+  /** Units in a slice of fuel: some tens of microseconds of work. */
+  private static final long SLICE = 1 << 14;
+
+  /**
+   * What is left of the slice. Who spends {@code n} subtracts it here and calls {@link #refuel} when that leaves less
+   * than zero. Public since compiled code keeps it in a local during loops.
+   */
   public long fuel;
 
-  /** Script calls open when control last left script code for a library operation; lambdas called from there go on from it. */
+  /**
+   * Script calls open when control last left script code for a library operation; lambdas called from there go on from
+   * it.
+   */
   public int depth;
 
   private final Output output;
+  private long reserve;
 
   public Context(Output output, long fuel) {
     this.output = output;
-    this.fuel = fuel;
+    this.fuel = Math.min(fuel, SLICE);
+    this.reserve = fuel - this.fuel;
   }
 
   public Output output() {
@@ -32,18 +48,49 @@ public final class Context {
   /** Spends {@code amount} of fuel. */
   public void burn(long amount) {
     if ((fuel -= amount) < 0) {
+      refuel();
+    }
+  }
+
+  /** Takes the next slice after {@link #fuel} fell below zero; fails when none is left or the thread is interrupted. */
+  public void refuel() {
+    long left = fuel + reserve;
+    fuel = Math.min(left, SLICE);
+    reserve = left - fuel;
+    if (left < 0) {
       throw outOfFuel();
     }
+    if (Thread.interrupted()) {
+      throw interrupted();
+    }
+  }
+
+  /** What is left of the whole budget; below zero once it has run out, by as much as the last one to ask lacked. */
+  public long remaining() {
+    return fuel + reserve;
   }
 
   /** Pays for one activation of a function that will run at {@code newDepth}: one unit of fuel, then the depth. */
   public void enter(int newDepth) {
     if (--fuel < 0) {
-      throw outOfFuel();
+      refuel();
     }
     if (newDepth > MAX_DEPTH) {
       throw tooDeep();
     }
+  }
+
+  /**
+   * Pays for one nested run of policies, such as a match, by a library operation: moves cost nothing themselves, and a
+   * match may be played within a move. To be ended with {@link #leave}, unless by an error.
+   */
+  public void enter() {
+    enter(depth + 1);
+    depth++;
+  }
+
+  public void leave() {
+    depth--;
   }
 
   public static ScriptError outOfFuel() {
@@ -59,5 +106,19 @@ public final class Context {
   /** The error of reading a global before it is set. */
   public static ScriptError unready(String name) {
     return new ScriptError(Fault.UNREADY, "`" + name + "` is read before its value is there");
+  }
+
+  public static ScriptError interrupted() {
+    return new ScriptError(Fault.INTERRUPTED, "the evaluation was interrupted");
+  }
+
+  /** What the border of an engine makes of a {@link StackOverflowError}, which no depth of calls alone causes. */
+  public static ScriptError stackExhausted() {
+    return new ScriptError(Fault.TOO_DEEP, "the evaluation is nested too deeply", "does the recursion have an end?");
+  }
+
+  /** What the border of an engine makes of an {@link OutOfMemoryError}. */
+  public static ScriptError outOfMemory() {
+    return new ScriptError(Fault.OUT_OF_MEMORY, "the script ran out of memory");
   }
 }
