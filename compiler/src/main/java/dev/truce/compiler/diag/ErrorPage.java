@@ -33,6 +33,18 @@ public record ErrorPage(Code code, String text) {
     }
   }
 
+  /** The headline of the page, without the code. */
+  public String title() {
+    String line = text.lines().findFirst().orElse("");
+    return line.replaceFirst("^# T\\d+: ", "");
+  }
+
+  /** The page without what only its readers by machine need. */
+  public String prose() {
+    return text.replaceAll("\\R?<!--.*?-->\\R?", "")
+        .replaceAll("(?m)^```agent (wrong|right)$", "```agent");
+  }
+
   /** The script that has the error. */
   public Optional<String> wrong() {
     return script("wrong");

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.truce.compiler.diag;
-
-import org.jspecify.annotations.NullMarked;
