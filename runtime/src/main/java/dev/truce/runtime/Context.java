@@ -65,6 +65,20 @@ public final class Context {
     }
   }
 
+  /** The same for who keeps {@link #fuel} in a local: takes it from there and gives it back. */
+  public long refuel(long local) {
+    fuel = local;
+    refuel();
+    return fuel;
+  }
+
+  /** Checks the depth of an activation whose fuel is paid already. */
+  public static void checkDepth(int newDepth) {
+    if (newDepth > MAX_DEPTH) {
+      throw tooDeep();
+    }
+  }
+
   /** What is left of the whole budget; below zero once it has run out, by as much as the last one to ask lacked. */
   public long remaining() {
     return fuel + reserve;

@@ -1,50 +1,55 @@
 package dev.truce.compiler.core;
 
 /**
- * The operations that an engine has as nodes or instructions of its own, since they are hot. Each is also a static
- * method of {@code dev.truce.runtime.Ops} of the name given here, with these operand kinds, which states its meaning.
+ * The operations that an engine has as nodes or instructions of its own, since they are hot. One that can fail is also a
+ * static method of {@code dev.truce.runtime.Ops} of the name given here, with these operand kinds, which states its
+ * meaning; the others mean what the JVM's instruction of that kind does.
  */
 public enum Operator {
   ADD_INT("addInt"),
-  SUBTRACT_INT("subtractInt"),
-  MULTIPLY_INT("multiplyInt"),
+  SUBTRACT_INT("subInt"),
+  MULTIPLY_INT("mulInt"),
   DIV_INT("divInt"),
   MOD_INT("modInt"),
-  NEGATE_INT("negateInt"),
+  NEGATE_INT("negInt"),
   ADD_FLOAT("addFloat"),
-  SUBTRACT_FLOAT("subtractFloat"),
-  MULTIPLY_FLOAT("multiplyFloat"),
-  DIVIDE_FLOAT("divideFloat"),
-  NEGATE_FLOAT("negateFloat"),
-  /** Comparisons of two LONGs (Int, Duration, Time, ordinals): plain instructions. */
-  EQUAL_LONG("equalLong"),
-  NOT_EQUAL_LONG("notEqualLong"),
-  LESS_LONG("lessLong"),
-  LESS_EQUAL_LONG("lessEqualLong"),
-  GREATER_LONG("greaterLong"),
-  GREATER_EQUAL_LONG("greaterEqualLong"),
-  EQUAL_FLOAT("equalFloat"),
-  NOT_EQUAL_FLOAT("notEqualFloat"),
-  LESS_FLOAT("lessFloat"),
-  LESS_EQUAL_FLOAT("lessEqualFloat"),
-  GREATER_FLOAT("greaterFloat"),
-  GREATER_EQUAL_FLOAT("greaterEqualFloat"),
-  EQUAL_BOOL("equalBool"),
-  NOT_EQUAL_BOOL("notEqualBool"),
-  /** Structural equality of two REFs, none included. */
-  EQUAL_REF("equalRef"),
-  NOT_EQUAL_REF("notEqualRef"),
+  SUBTRACT_FLOAT("subFloat"),
+  MULTIPLY_FLOAT("mulFloat"),
+  DIVIDE_FLOAT("divFloat"),
+  NEGATE_FLOAT("negFloat"),
+  /** From here on plain JVM instructions. Comparisons of two LONGs (Int, Duration, Time, ordinals). */
+  EQUAL_LONG,
+  NOT_EQUAL_LONG,
+  LESS_LONG,
+  LESS_EQUAL_LONG,
+  GREATER_LONG,
+  GREATER_EQUAL_LONG,
+  EQUAL_FLOAT,
+  NOT_EQUAL_FLOAT,
+  LESS_FLOAT,
+  LESS_EQUAL_FLOAT,
+  GREATER_FLOAT,
+  GREATER_EQUAL_FLOAT,
+  EQUAL_BOOL,
+  NOT_EQUAL_BOOL,
+  /** Structural equality of two REFs, none included: {@code Ops.equal}. */
+  EQUAL_REF("equal"),
+  NOT_EQUAL_REF,
   /** Whether a REF is null. */
-  IS_NONE("isNone"),
-  INT_TO_FLOAT("intToFloat");
+  IS_NONE,
+  INT_TO_FLOAT;
 
   private final String method;
+
+  Operator() {
+    this("");
+  }
 
   Operator(String method) {
     this.method = method;
   }
 
-  /** The method of {@code dev.truce.runtime.Ops} that states the meaning. */
+  /** The method of {@code dev.truce.runtime.Ops} that states the meaning; empty when a plain instruction does. */
   public String method() {
     return method;
   }
