@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error of the running script. It carries no Java stack trace: each engine adds the script's own frames, innermost
- * first, and both engines add the same.
+ * An error of the running script. It carries no Java stack trace but the script's own frames, innermost first, which
+ * are the same in both engines: of compiled code they are found when the error is made, the interpreter adds its own.
  */
 public final class ScriptError extends RuntimeException {
 
@@ -34,6 +34,7 @@ public final class ScriptError extends RuntimeException {
     super(message, null, false, false);
     this.fault = fault;
     this.help = help;
+    CompiledFrames.addTo(this);
   }
 
   public Fault fault() {
