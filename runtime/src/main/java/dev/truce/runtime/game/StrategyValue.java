@@ -1,9 +1,13 @@
 package dev.truce.runtime.game;
 
+import dev.truce.runtime.value.EnumType;
+import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.Value;
 import dev.truce.runtime.value.Values;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A strategy with its parameters: a value. Equal when name and parameters are. */
@@ -12,11 +16,15 @@ public final class StrategyValue implements Value {
   private final StrategyType type;
   private final @Nullable Object[] arguments;
   private final Factory factory;
+  private @Nullable Traits traits;
 
   /** Makes the running instance: what an engine gives. */
   @FunctionalInterface
   public interface Factory {
-    /** A new instance with its parameter slots set from {@code value}'s arguments and nothing else done. */
+    /**
+     * A new instance with its parameter slots set from {@code value}'s arguments and nothing else done. Each argument
+     * goes into its slot through {@link Policy#atWork}, which turns strategies into children.
+     */
     Policy create(StrategyValue value);
   }
 
@@ -40,8 +48,47 @@ public final class StrategyValue implements Value {
     return Arrays.asList(arguments);
   }
 
+  /** What is known of this strategy and all that it wraps. */
+  public Traits traits() {
+    Traits known = traits;
+    if (known == null) {
+      known = Traits.of(this);
+      traits = known;
+    }
+    return known;
+  }
+
+  /** What its players choose from, if that is an enum: of a generic strategy, what those do that it wraps. */
+  public @Nullable EnumType actions() {
+    EnumType own = type.actions();
+    for (int i = 0; own == null && i < arguments.length; i++) {
+      for (StrategyValue inner : within(arguments[i])) {
+        own = own == null ? inner.actions() : own;
+      }
+    }
+    return own;
+  }
+
+  /** A new instance that has its parameters and nothing else: no seat, no stream, variables not started. */
   public Policy create() {
-    return factory.create(this);
+    Policy made = factory.create(this);
+    made.strategy = this;
+    return made;
+  }
+
+  /** The strategies that a parameter holds, which play as children of the one whose parameter it is. */
+  static List<StrategyValue> within(@Nullable Object argument) {
+    if (argument instanceof StrategyValue one) {
+      return List.of(one);
+    }
+    if (argument instanceof ListValue list && !list.isEmpty() && list.get(0) instanceof StrategyValue) {
+      List<StrategyValue> all = new ArrayList<>(list.size());
+      for (Object element : list) {
+        all.add((StrategyValue) Objects.requireNonNull(element));
+      }
+      return all;
+    }
+    return List.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.RangeList;
 import dev.truce.runtime.value.Values;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,11 @@ public final class RandomStream {
   /** A stream that stands where this one stands and goes on by itself. */
   public RandomStream copy() {
     return new RandomStream(key, tape, position);
+  }
+
+  /** Whether another stream will give the same draws. */
+  public boolean sameDraws(RandomStream other) {
+    return key.equals(other.key) && Arrays.equals(tape, other.tape) && position == other.position;
   }
 
   /** The same stream at another position. */

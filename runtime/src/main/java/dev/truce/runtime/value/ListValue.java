@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * OUT_OF_RANGE.
  */
 public abstract sealed class ListValue implements Value, Iterable<@Nullable Object>
-    permits FlatList, TrieList, RangeList {
+    permits FlatList, TrieList, RangeList, OrdinalList {
 
   public static final ListValue EMPTY = new FlatObjects(new Object[0], 0, 0, null);
 
