@@ -33,7 +33,7 @@ public final class Ops {
     return sum;
   }
 
-  public static long subInt(long a, long b) {
+  public static long subtractInt(long a, long b) {
     long difference = a - b;
     if (((a ^ b) & (a ^ difference)) < 0) {
       throw overflow(a, "-", b);
@@ -41,7 +41,7 @@ public final class Ops {
     return difference;
   }
 
-  public static long mulInt(long a, long b) {
+  public static long multiplyInt(long a, long b) {
     long product = a * b;
     if (Math.multiplyHigh(a, b) != product >> 63) {
       throw overflow(a, "*", b);
@@ -49,7 +49,7 @@ public final class Ops {
     return product;
   }
 
-  public static long negInt(long a) {
+  public static long negateInt(long a) {
     if (a == Long.MIN_VALUE) {
       throw new ScriptError(Fault.OVERFLOW, "-(" + a + ") is too large for an Int");
     }
@@ -123,7 +123,7 @@ public final class Ops {
     return sum;
   }
 
-  public static double subFloat(double a, double b) {
+  public static double subtractFloat(double a, double b) {
     double difference = a - b;
     if (difference != difference) {
       throw notANumber(a, "-", b);
@@ -131,7 +131,7 @@ public final class Ops {
     return difference;
   }
 
-  public static double mulFloat(double a, double b) {
+  public static double multiplyFloat(double a, double b) {
     double product = a * b + 0.0; // turns a negative zero into zero
     if (product != product) {
       throw notANumber(a, "*", b);
@@ -139,7 +139,7 @@ public final class Ops {
     return product;
   }
 
-  public static double divFloat(double a, double b) {
+  public static double divideFloat(double a, double b) {
     if (b == 0) {
       throw byZero(Values.showFloat(a), "/");
     }
@@ -150,7 +150,7 @@ public final class Ops {
     return quotient;
   }
 
-  public static double negFloat(double a) {
+  public static double negateFloat(double a) {
     return 0.0 - a;
   }
 
@@ -177,6 +177,68 @@ public final class Ops {
   private static ScriptError notANumber(double a, String operator, double b) {
     return new ScriptError(
         Fault.NOT_A_NUMBER, Values.showFloat(a) + " " + operator + " " + Values.showFloat(b) + " is not a number");
+  }
+
+  // --- comparisons: LONG for Int, Duration, Time and ordinals ---------------------------------
+
+  public static boolean equalLong(long a, long b) {
+    return a == b;
+  }
+
+  public static boolean notEqualLong(long a, long b) {
+    return a != b;
+  }
+
+  public static boolean lessLong(long a, long b) {
+    return a < b;
+  }
+
+  public static boolean lessEqualLong(long a, long b) {
+    return a <= b;
+  }
+
+  public static boolean greaterLong(long a, long b) {
+    return a > b;
+  }
+
+  public static boolean greaterEqualLong(long a, long b) {
+    return a >= b;
+  }
+
+  public static boolean equalFloat(double a, double b) {
+    return a == b;
+  }
+
+  public static boolean notEqualFloat(double a, double b) {
+    return a != b;
+  }
+
+  public static boolean lessFloat(double a, double b) {
+    return a < b;
+  }
+
+  public static boolean lessEqualFloat(double a, double b) {
+    return a <= b;
+  }
+
+  public static boolean greaterFloat(double a, double b) {
+    return a > b;
+  }
+
+  public static boolean greaterEqualFloat(double a, double b) {
+    return a >= b;
+  }
+
+  public static boolean equalBool(boolean a, boolean b) {
+    return a == b;
+  }
+
+  public static boolean notEqualBool(boolean a, boolean b) {
+    return a != b;
+  }
+
+  public static double intToFloat(long a) {
+    return (double) a;
   }
 
   // --- Float to Int ---------------------------------------------------------------------------
@@ -216,7 +278,7 @@ public final class Ops {
     return sum;
   }
 
-  public static long subDuration(long a, long b) {
+  public static long subtractDuration(long a, long b) {
     long difference = a - b;
     if (((a ^ b) & (a ^ difference)) < 0) {
       throw tooLong(a, "-", Values.showDuration(b));
@@ -224,11 +286,11 @@ public final class Ops {
     return difference;
   }
 
-  public static long negDuration(long a) {
-    return subDuration(0, a);
+  public static long negateDuration(long a) {
+    return subtractDuration(0, a);
   }
 
-  public static long mulDurationInt(long a, long by) {
+  public static long multiplyDurationInt(long a, long by) {
     long product = a * by;
     if (Math.multiplyHigh(a, by) != product >> 63) {
       throw tooLong(a, "*", Long.toString(by));
@@ -237,12 +299,12 @@ public final class Ops {
   }
 
   /** Rounded to the nearest nanosecond, half to even. */
-  public static long mulDuration(long a, double by) {
+  public static long multiplyDuration(long a, double by) {
     return nanos(Math.rint(a * by), a, "*", by);
   }
 
   /** Rounded to the nearest nanosecond, half to even. */
-  public static long divDuration(long a, double by) {
+  public static long divideDuration(long a, double by) {
     if (by == 0) {
       throw byZero(Values.showDuration(a), "/");
     }
@@ -313,8 +375,16 @@ public final class Ops {
 
   // --- any value ------------------------------------------------------------------------------
 
-  public static boolean equal(@Nullable Object a, @Nullable Object b) {
+  public static boolean equalRef(@Nullable Object a, @Nullable Object b) {
     return Values.equal(a, b);
+  }
+
+  public static boolean notEqualRef(@Nullable Object a, @Nullable Object b) {
+    return !Values.equal(a, b);
+  }
+
+  public static boolean isNone(@Nullable Object value) {
+    return value == null;
   }
 
   public static int compare(@Nullable Object a, @Nullable Object b) {
@@ -355,6 +425,41 @@ public final class Ops {
 
   public static TimeValue boxTime(long nanos) {
     return new TimeValue(nanos);
+  }
+
+  // --- literals -------------------------------------------------------------------------------
+
+  /** A list of boxed elements. */
+  public static ListValue listOf(@Nullable Object[] elements) {
+    return ListValue.of(elements);
+  }
+
+  public static SetValue setOf(@Nullable Object[] elements) {
+    return SetValue.of(elements);
+  }
+
+  /** A map of keys and values in turn; the last value of a key stays. */
+  public static MapValue mapOf(@Nullable Object[] keysAndValues) {
+    MapValue.Builder map = MapValue.builder();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return map.build();
+  }
+
+  /** The text of a template: its parts, shown one after the other. */
+  public static String template(@Nullable Object[] parts) {
+    StringBuilder text = new StringBuilder();
+    for (Object part : parts) {
+      Values.show(part, text);
+      Limits.characters(text.length());
+    }
+    return text.toString();
+  }
+
+  /** The text of a hole with a format. */
+  public static String format(@Nullable Object value, String spec) {
+    return Values.format(value, spec);
   }
 
   // --- collections ----------------------------------------------------------------------------
