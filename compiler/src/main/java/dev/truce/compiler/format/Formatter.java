@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out a script that parses: two blanks for each level, at most one empty line in a row, one
@@ -65,7 +66,7 @@ public final class Formatter {
         newLine(i);
       } else {
         Piece last = pieces.get(i - 1);
-        Piece before = i > 1 && !last.startsLine() ? pieces.get(i - 2) : last;
+        @Nullable Piece before = i > 1 && !last.startsLine() ? pieces.get(i - 2) : null;
         out.append(" ".repeat(Spacing.between(before, last, piece, isTight())));
       }
       out.append(piece.text());

@@ -2,6 +2,7 @@ package dev.truce.compiler.format;
 
 import dev.truce.compiler.format.Piece.Kind;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many blanks stand between two pieces of a line. Where blanks have a meaning, as before a
@@ -24,10 +25,10 @@ final class Spacing {
   /**
    * The blanks before {@code next}.
    *
-   * @param before the piece before {@code last}; the same as {@code last} at the start of a line
+   * @param before the piece before {@code last} on its line, if any
    * @param tightBraces whether the innermost braces are those of {@code import a.{b, c}}
    */
-  static int between(Piece before, Piece last, Piece next, boolean tightBraces) {
+  static int between(@Nullable Piece before, Piece last, Piece next, boolean tightBraces) {
     int wanted = wanted(before, last, next, tightBraces);
     return switch (wanted) {
       case KEEP -> Math.min(1, next.blanks());
@@ -38,7 +39,7 @@ final class Spacing {
 
   private static final int KEEP = -1;
 
-  private static int wanted(Piece before, Piece last, Piece next, boolean tightBraces) {
+  private static int wanted(@Nullable Piece before, Piece last, Piece next, boolean tightBraces) {
     if (next.isComment()) {
       return 1;
     }
@@ -66,7 +67,7 @@ final class Spacing {
     return around(before, last, next);
   }
 
-  private static int around(Piece before, Piece last, Piece next) {
+  private static int around(@Nullable Piece before, Piece last, Piece next) {
     if (next.kind() == Kind.ANGLE || isOpenAngle(last)) {
       return 0;
     }
@@ -83,8 +84,8 @@ final class Spacing {
   }
 
   /** A minus with a blank before it and none behind is a sign, and so is one without an operand. */
-  private static int afterMinus(Piece before, Piece last, Piece next) {
-    if (before == last) {
+  private static int afterMinus(@Nullable Piece before, Piece last, Piece next) {
+    if (before == null) {
       return KEEP;
     }
     boolean sign = !isOperand(before) || (last.blanks() > 0 && next.blanks() == 0);
