@@ -101,16 +101,16 @@ public final class MapValue implements Value {
 
   /** The entry with the least key, or null. */
   public @Nullable Entry first() {
-    return entry(entries.firstEntry());
+    return isEmpty() ? null : entry(entries.firstEntry());
   }
 
   /** The entry with the greatest key, or null. */
   public @Nullable Entry last() {
-    return entry(entries.lastEntry());
+    return isEmpty() ? null : entry(entries.lastEntry());
   }
 
-  private static @Nullable Entry entry(Map.@Nullable Entry<Object, Object> masked) {
-    return masked == null ? null : new Entry(None.unmask(masked.getKey()), None.unmask(masked.getValue()));
+  private static Entry entry(Map.Entry<Object, Object> masked) {
+    return new Entry(None.unmask(masked.getKey()), None.unmask(masked.getValue()));
   }
 
   /** The entries, ascending. */
@@ -124,8 +124,7 @@ public final class MapValue implements Value {
 
       @Override
       public Entry next() {
-        Map.Entry<Object, Object> entry = masked.next();
-        return new Entry(None.unmask(entry.getKey()), None.unmask(entry.getValue()));
+        return entry(masked.next());
       }
     };
   }
