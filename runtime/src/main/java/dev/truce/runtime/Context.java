@@ -32,6 +32,9 @@ public final class Context {
    */
   public int depth;
 
+  /** Hears how far long library operations have come. */
+  public Parallel.Progress progress = Parallel.Progress.NONE;
+
   private final Output output;
   private long reserve;
 

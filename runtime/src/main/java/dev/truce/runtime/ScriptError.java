@@ -45,6 +45,15 @@ public final class ScriptError extends RuntimeException {
     return help;
   }
 
+  /** The same error with a note behind its message that tells what was being done. */
+  public ScriptError during(String what) {
+    ScriptError told = new ScriptError(fault, getMessage() + " (" + what + ")", help);
+    told.inner.addAll(inner);
+    told.outer.addAll(outer);
+    told.omitted = omitted;
+    return told;
+  }
+
   /** Adds the frame of the next activation outwards. */
   public void addFrame(Frame frame) {
     if (inner.size() < FRAMES_KEPT) {

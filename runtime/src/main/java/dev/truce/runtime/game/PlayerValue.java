@@ -103,13 +103,13 @@ public final class PlayerValue implements Value {
       context.burn(known.fuel);
       return known;
     }
-    long fuel = context.fuel;
+    long fuel = context.remaining();
     Table own = table.copy(context);
     Policy decider = Seating.resit(policy.copy(), policy, own, seat);
     Seat me = own.seats[seat];
     Object move = me.actions == null ? decider.moveBoxed(context) : me.action(decider.move(context));
     Seating.settle(decider, context);
-    known = new Decision(decider, move, fuel - context.fuel);
+    known = new Decision(decider, move, fuel - context.remaining());
     decision = known;
     return known;
   }

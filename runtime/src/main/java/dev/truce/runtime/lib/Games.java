@@ -1,16 +1,31 @@
 package dev.truce.runtime.lib;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.game.GameType;
 import dev.truce.runtime.game.GameValue;
+import dev.truce.runtime.game.Lengths;
+import dev.truce.runtime.game.Match;
+import dev.truce.runtime.game.MatchPlan;
+import dev.truce.runtime.game.StrategyValue;
+import dev.truce.runtime.game.Tournament;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Games as values. */
+/** Games as values, and playing them. */
 public final class Games {
+
+  /** The ordinal of {@code Revealed} in {@code Horizon}. */
+  private static final long REVEALED = 1;
+
+  private static final int MOST_THREADS = 1024;
 
   private Games() {}
 
@@ -63,5 +78,76 @@ public final class Games {
       all.add(actions.constant(i));
     }
     return all.build();
+  }
+
+  /** A match of two; see the declaration of {@code play}. */
+  public static Match play(
+      Context context,
+      StrategyValue first,
+      StrategyValue second,
+      @Nullable Object turns,
+      double noise,
+      long horizon,
+      @Nullable GameValue game,
+      ListValue tape,
+      ListValue flips,
+      boolean shortcuts,
+      long seed) {
+    MatchPlan plan = plan(game, turns, noise, horizon, tape, flips, shortcuts, seed);
+    return Match.play(context, plan, ListValue.of(first, second));
+  }
+
+  /** A match of any number of players; see the declaration of {@code playAll}. */
+  public static Match playAll(
+      Context context,
+      ListValue players,
+      @Nullable Object turns,
+      double noise,
+      long horizon,
+      @Nullable GameValue game,
+      ListValue tape,
+      ListValue flips,
+      long seed) {
+    return Match.play(context, plan(game, turns, noise, horizon, tape, flips, true, seed), players);
+  }
+
+  /** Everybody against everybody; see the declaration of {@code tournament}. */
+  public static Tournament tournament(
+      Context context,
+      ListValue players,
+      @Nullable Object turns,
+      long repetitions,
+      double noise,
+      long horizon,
+      boolean selfPlay,
+      @Nullable GameValue game,
+      boolean shortcuts,
+      long seed,
+      long threads) {
+    if (threads < 0 || threads > MOST_THREADS) {
+      throw new ScriptError(Fault.BAD_ARGUMENT, "there can be 0 to " + MOST_THREADS + " threads, not " + threads);
+    }
+    MatchPlan plan = plan(game, turns, noise, horizon, ListValue.EMPTY, ListValue.EMPTY, shortcuts, seed);
+    return Tournament.play(context, plan, players, repetitions, selfPlay, (int) threads, context.progress);
+  }
+
+  private static MatchPlan plan(
+      @Nullable GameValue game,
+      @Nullable Object turns,
+      double noise,
+      long horizon,
+      ListValue tape,
+      ListValue flips,
+      boolean shortcuts,
+      long seed) {
+    if (game == null) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "which game is to be played is not known", "say `game: …`, with its parameters");
+    }
+    List<double[]> tapes = new ArrayList<>();
+    tape.forEach(numbers -> tapes.add(((ListValue) Objects.requireNonNull(numbers)).toDoubles()));
+    List<long[]> flipped = new ArrayList<>();
+    flips.forEach(rounds -> flipped.add(((ListValue) Objects.requireNonNull(rounds)).toLongs()));
+    return new MatchPlan(game, Lengths.of(turns), noise, horizon == REVEALED, shortcuts, seed, tapes, flipped);
   }
 }

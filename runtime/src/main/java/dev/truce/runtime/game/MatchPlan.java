@@ -1,0 +1,224 @@
+package dev.truce.runtime.game;
+
+import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.value.EnumType;
+import dev.truce.runtime.value.Limits;
+import dev.truce.runtime.value.ListValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How matches are to be played. A player's stream is named by the seed, {@code match}, its own name, the names of the
+ * others, and the numbers of repetition and game (both from 0); its noise by {@code noise} below that. A random length
+ * is named by {@code length} and both names in ascending order. Nothing else decides a match.
+ *
+ * @param revealed whether players see the number of the last turn
+ * @param shortcuts whether games that repeat themselves may be closed without being played out
+ * @param tapes for each player the uniforms that it draws; empty for random ones
+ * @param flips for each player the turns that noise flips; empty for random ones
+ */
+public record MatchPlan(
+    GameValue game,
+    Lengths lengths,
+    double noise,
+    boolean revealed,
+    boolean shortcuts,
+    long seed,
+    List<double[]> tapes,
+    List<long[]> flips) {
+
+  /** Moves that a result may hold for all its players. */
+  private static final long MOST_RECORDED = 1 << 28;
+
+  public MatchPlan {
+    Flips.checkRate(noise);
+    if (!game.type().finite() && (noise > 0 || !flips.isEmpty())) {
+      throw new ScriptError(Fault.BAD_ARGUMENT, "there is no noise in " + game + ": its actions cannot be listed");
+    }
+    if (!flips.isEmpty() && (noise > 0 || lengths.games() > 1)) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "`flips` says which turns noise flips in one game; it goes with no `noise` or list of lengths");
+    }
+  }
+
+  /** A plan without noise, tapes or shown horizon. */
+  public static MatchPlan plain(GameValue game, Lengths lengths, long seed) {
+    return new MatchPlan(game, lengths, 0, false, true, seed, List.of(), List.of());
+  }
+
+  /** Whether every repetition of a match between two would be the same. */
+  boolean withoutChance(StrategyValue first, StrategyValue second) {
+    return noise == 0
+        && !lengths.random()
+        && !first.traits().stochastic()
+        && !second.traits().stochastic();
+  }
+
+  /**
+   * Plays a match of two.
+   *
+   * @param recorded whether the moves are wanted
+   */
+  Outcome duel(Context context, Entrant first, Entrant second, int repetition, boolean recorded) {
+    Entrant other = first.name().equals(second.name()) ? second.twin() : second;
+    List<Entrant> both = List.of(first, other);
+    check(both);
+    if (!game.type().finite()) {
+      return games(context, both, repetition, recorded);
+    }
+    return series(
+        both,
+        repetition,
+        (turns, randoms, noises) -> {
+          Duel duel =
+              new Duel(
+                  context,
+                  game,
+                  revealed ? turns : Table.HIDDEN,
+                  first.strategy(),
+                  second.strategy(),
+                  randoms.get(0),
+                  randoms.get(1),
+                  noises.get(0),
+                  noises.get(1),
+                  recorded && turns <= Context.MAX_SIZE);
+          try {
+            duel.play(turns, shortcuts);
+          } catch (ScriptError e) {
+            throw told(e, both, duel.table);
+          }
+          return outcome(duel, turns, recorded && turns <= Context.MAX_SIZE);
+        });
+  }
+
+  private static Outcome outcome(Duel duel, long turns, boolean recorded) {
+    return new Outcome(
+        1,
+        turns,
+        new double[] {duel.table.score(0), duel.table.score(1)},
+        duel.joint,
+        duel.table.width,
+        new int[] {duel.firstOpening == 0 ? 1 : 0, duel.secondOpening == 0 ? 1 : 0},
+        recorded ? histories(duel.table) : null);
+  }
+
+  /** Plays a match of any number of players. */
+  Outcome meeting(Context context, List<Entrant> players, boolean recorded) {
+    check(players);
+    return games(context, players, 0, recorded);
+  }
+
+  private Outcome games(Context context, List<Entrant> players, int repetition, boolean recorded) {
+    List<StrategyValue> strategies = players.stream().map(Entrant::strategy).toList();
+    boolean looksBack = strategies.stream().anyMatch(s -> s.traits().looksBack());
+    return series(
+        players,
+        repetition,
+        (turns, randoms, noises) -> {
+          if (recorded || looksBack || !game.type().finite()) {
+            Limits.elements(turns);
+            if (turns * players.size() > MOST_RECORDED) {
+              throw new ScriptError(
+                  Fault.TOO_LARGE, players.size() + " players make too many moves in " + turns + " turns to keep them all");
+            }
+          }
+          Meeting meeting =
+              new Meeting(context, game, revealed ? turns : Table.HIDDEN, strategies, randoms, noises);
+          try {
+            meeting.play(turns, recorded || looksBack);
+          } catch (ScriptError e) {
+            throw told(e, players, meeting.table);
+          }
+          double[] scores = new double[players.size()];
+          int[] openings = new int[players.size()];
+          for (int i = 0; i < scores.length; i++) {
+            Seat seat = meeting.table.seats[i];
+            scores[i] = seat.score();
+            openings[i] = seat.actions != null && recorded && seat.at(1) == 0 ? 1 : 0;
+          }
+          return new Outcome(1, turns, scores, null, 0, openings, recorded ? histories(meeting.table) : null);
+        });
+  }
+
+  /** Plays one game with the streams that are its own. */
+  private interface GamePlay {
+    Outcome play(long turns, List<RandomStream> randoms, List<Flips> noises);
+  }
+
+  private Outcome series(List<Entrant> players, int repetition, GamePlay play) {
+    Outcome all = null;
+    List<RandomStream> taped = tapes.stream().map(RandomStream::tape).toList();
+    for (int number = 0; number < lengths.games(); number++) {
+      String label = "repetition " + repetition + " game " + number;
+      List<RandomStream> randoms = new ArrayList<>(players.size());
+      List<Flips> noises = new ArrayList<>(players.size());
+      for (int i = 0; i < players.size(); i++) {
+        RandomStream own = stream("match", players, i).split(label);
+        randoms.add(taped.isEmpty() ? own : taped.get(i));
+        noises.add(flips.isEmpty() ? Flips.random(noise, own.split("noise")) : Flips.tape(flips.get(i)));
+      }
+      long turns = lengths.turns(number, lengthStream(players).split(label));
+      Outcome one = play.play(turns, randoms, noises);
+      all = all == null ? one : all.and(one);
+    }
+    return Objects.requireNonNull(all);
+  }
+
+  /** The stream of one of two players is named by both, of one of many by itself, since all are in one game. */
+  private RandomStream stream(String purpose, List<Entrant> players, int own) {
+    return players.size() == 2
+        ? RandomStream.of(seed, purpose, players.get(own).name(), players.get(1 - own).name())
+        : RandomStream.of(seed, purpose, players.get(own).name());
+  }
+
+  private RandomStream lengthStream(List<Entrant> players) {
+    if (!lengths.random() || players.size() != 2) {
+      return RandomStream.of(seed, "length");
+    }
+    return stream("length", players, players.get(0).name().compareTo(players.get(1).name()) <= 0 ? 0 : 1);
+  }
+
+  private void check(List<Entrant> players) {
+    if (!game.type().admits(players.size())) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, game + " is for " + game.type().playerRange() + " players, not " + players.size());
+    }
+    checkLists(tapes, "tape", players.size());
+    checkLists(flips, "flips", players.size());
+    for (int i = 0; i < players.size(); i++) {
+      EnumType plays = players.get(i).strategy().actions();
+      EnumType asked = game.type().actions(i);
+      if (plays != null && (asked == null || asked.size() != plays.size())) {
+        throw new ScriptError(
+            Fault.BAD_ARGUMENT, players.get(i).name() + " is not made for the actions of player " + i + " of " + game);
+      }
+    }
+  }
+
+  private static void checkLists(List<?> lists, String name, int players) {
+    if (!lists.isEmpty() && lists.size() != players) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "`" + name + "` has " + lists.size() + " lists, but " + players + " play");
+    }
+  }
+
+  private static ListValue[] histories(Table table) {
+    return Arrays.stream(table.seats).map(Seat::history).toArray(ListValue[]::new);
+  }
+
+  private static ScriptError told(ScriptError e, List<Entrant> players, Table table) {
+    if (e.fault() == Fault.INTERRUPTED) {
+      return e;
+    }
+    String who = players.get(0).name() + " against " + players.get(players.size() - 1).name();
+    if (players.size() > 2) {
+      who = players.size() + " players";
+    }
+    return e.during(who + ", turn " + table.round);
+  }
+}
