@@ -7,16 +7,16 @@ package dev.truce.compiler.core;
  */
 public enum Operator {
   ADD_INT("addInt"),
-  SUBTRACT_INT("subInt"),
-  MULTIPLY_INT("mulInt"),
+  SUBTRACT_INT("subtractInt"),
+  MULTIPLY_INT("multiplyInt"),
   DIV_INT("divInt"),
   MOD_INT("modInt"),
-  NEGATE_INT("negInt"),
+  NEGATE_INT("negateInt"),
   ADD_FLOAT("addFloat"),
-  SUBTRACT_FLOAT("subFloat"),
-  MULTIPLY_FLOAT("mulFloat"),
-  DIVIDE_FLOAT("divFloat"),
-  NEGATE_FLOAT("negFloat"),
+  SUBTRACT_FLOAT("subtractFloat"),
+  MULTIPLY_FLOAT("multiplyFloat"),
+  DIVIDE_FLOAT("divideFloat"),
+  NEGATE_FLOAT("negateFloat"),
   /** From here on plain JVM instructions. Comparisons of two LONGs (Int, Duration, Time, ordinals). */
   EQUAL_LONG,
   NOT_EQUAL_LONG,
@@ -32,8 +32,8 @@ public enum Operator {
   GREATER_EQUAL_FLOAT,
   EQUAL_BOOL,
   NOT_EQUAL_BOOL,
-  /** Structural equality of two REFs, none included: {@code Ops.equal}. */
-  EQUAL_REF("equal"),
+  /** Structural equality of two REFs, none included: {@code Ops.equalRef}. */
+  EQUAL_REF("equalRef"),
   NOT_EQUAL_REF,
   /** Whether a REF is null. */
   IS_NONE,

@@ -133,7 +133,7 @@ final class Comparisons {
 
     @Override
     boolean evalBoolean(Frame frame) {
-      return Ops.equal(left.eval(frame), right.eval(frame));
+      return Ops.equalRef(left.eval(frame), right.eval(frame));
     }
   }
 
@@ -144,7 +144,7 @@ final class Comparisons {
 
     @Override
     boolean evalBoolean(Frame frame) {
-      return !Ops.equal(left.eval(frame), right.eval(frame));
+      return !Ops.equalRef(left.eval(frame), right.eval(frame));
     }
   }
 

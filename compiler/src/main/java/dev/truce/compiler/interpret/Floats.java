@@ -71,7 +71,7 @@ final class Floats {
       double a = left.evalDouble(frame);
       double b = right.evalDouble(frame);
       try {
-        return Ops.subFloat(a, b);
+        return Ops.subtractFloat(a, b);
       } catch (ScriptError error) {
         throw site.at(error);
       }
@@ -88,7 +88,7 @@ final class Floats {
       double a = left.evalDouble(frame);
       double b = right.evalDouble(frame);
       try {
-        return Ops.mulFloat(a, b);
+        return Ops.multiplyFloat(a, b);
       } catch (ScriptError error) {
         throw site.at(error);
       }
@@ -105,7 +105,7 @@ final class Floats {
       double a = left.evalDouble(frame);
       double b = right.evalDouble(frame);
       try {
-        return Ops.divFloat(a, b);
+        return Ops.divideFloat(a, b);
       } catch (ScriptError error) {
         throw site.at(error);
       }
@@ -121,7 +121,7 @@ final class Floats {
 
     @Override
     double evalDouble(Frame frame) {
-      return Ops.negFloat(operand.evalDouble(frame));
+      return Ops.negateFloat(operand.evalDouble(frame));
     }
   }
 

@@ -75,7 +75,7 @@ final class Integers {
       long a = left.evalLong(frame);
       long b = right.evalLong(frame);
       try {
-        return Ops.subInt(a, b);
+        return Ops.subtractInt(a, b);
       } catch (ScriptError error) {
         throw site.at(error);
       }
@@ -92,7 +92,7 @@ final class Integers {
       long a = left.evalLong(frame);
       long b = right.evalLong(frame);
       try {
-        return Ops.mulInt(a, b);
+        return Ops.multiplyInt(a, b);
       } catch (ScriptError error) {
         throw site.at(error);
       }
@@ -170,7 +170,7 @@ final class Integers {
     long evalLong(Frame frame) {
       long a = left.evalLong(frame);
       try {
-        return Ops.subInt(a, right);
+        return Ops.subtractInt(a, right);
       } catch (ScriptError error) {
         throw site.at(error);
       }
@@ -190,7 +190,7 @@ final class Integers {
     long evalLong(Frame frame) {
       long a = operand.evalLong(frame);
       try {
-        return Ops.negInt(a);
+        return Ops.negateInt(a);
       } catch (ScriptError error) {
         throw site.at(error);
       }
