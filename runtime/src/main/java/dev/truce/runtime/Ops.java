@@ -117,7 +117,7 @@ public final class Ops {
 
   public static double addFloat(double a, double b) {
     double sum = a + b;
-    if (sum != sum) {
+    if (Double.isNaN(sum)) {
       throw notANumber(a, "+", b);
     }
     return sum;
@@ -125,7 +125,7 @@ public final class Ops {
 
   public static double subtractFloat(double a, double b) {
     double difference = a - b;
-    if (difference != difference) {
+    if (Double.isNaN(difference)) {
       throw notANumber(a, "-", b);
     }
     return difference;
@@ -133,7 +133,7 @@ public final class Ops {
 
   public static double multiplyFloat(double a, double b) {
     double product = a * b + 0.0; // turns a negative zero into zero
-    if (product != product) {
+    if (Double.isNaN(product)) {
       throw notANumber(a, "*", b);
     }
     return product;
@@ -144,7 +144,7 @@ public final class Ops {
       throw byZero(Values.showFloat(a), "/");
     }
     double quotient = a / b + 0.0;
-    if (quotient != quotient) {
+    if (Double.isNaN(quotient)) {
       throw notANumber(a, "/", b);
     }
     return quotient;
@@ -160,7 +160,7 @@ public final class Ops {
           Fault.DIVIDED_BY_ZERO, "0.0 ^ " + Values.showFloat(exponent) + ": there is no division by zero");
     }
     double power = StrictMath.pow(base, exponent) + 0.0;
-    if (power != power) {
+    if (Double.isNaN(power)) {
       throw notANumber(base, "^", exponent);
     }
     return power;
@@ -168,7 +168,7 @@ public final class Ops {
 
   /** Lets a library result in: never not-a-number, never a negative zero. {@code call} names it in the error. */
   public static double checked(double result, String call, double argument) {
-    if (result != result) {
+    if (Double.isNaN(result)) {
       throw new ScriptError(Fault.NOT_A_NUMBER, call + "(" + Values.showFloat(argument) + ") is not a number");
     }
     return result + 0.0;

@@ -47,7 +47,7 @@ public final class Stats {
   }
 
   private static Double figure(double value, String name) {
-    if (value != value || Double.isInfinite(value)) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw Calls.bad("the numbers are too large for their " + name);
     }
     return value + 0.0;

@@ -176,7 +176,7 @@ public final class Texts {
     if (part.isEmpty()) {
       throw Calls.bad("cannot replace an empty text");
     }
-    long growth = by.length() - part.length();
+    long growth = (long) by.length() - part.length();
     if (growth > 0) {
       Limits.characters(self.length() + growth * countOf(context, self, part));
     }

@@ -155,14 +155,14 @@ final class FloatText {
   }
 
   private static int floorLog10(int powerOfTwo) {
-    return (int) (powerOfTwo * 661_971_961_083L >> 41);
+    return (int) ((powerOfTwo * 661_971_961_083L) >> 41);
   }
 
   private static int floorLog10Of3Quarters(int powerOfTwo) {
-    return (int) (powerOfTwo * 661_971_961_083L - 274_743_187_321L >> 41);
+    return (int) ((powerOfTwo * 661_971_961_083L - 274_743_187_321L) >> 41);
   }
 
   private static int floorLog2Of10(int powerOfTen) {
-    return (int) (powerOfTen * 913_124_641_741L >> 38);
+    return (int) ((powerOfTen * 913_124_641_741L) >> 38);
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ListValue implements Value, Iterable<@Nullable Object>
     permits FlatList, TrieList, RangeList, OrdinalList {
 
+  @SuppressWarnings("ClassInitializationDeadlock") // programs start on one thread, with a list or two
   public static final ListValue EMPTY = new FlatObjects(new Object[0], 0, 0, null);
 
   /** How elements are stored. */

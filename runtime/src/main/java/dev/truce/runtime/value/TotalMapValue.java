@@ -35,6 +35,7 @@ public final class TotalMapValue implements Value {
     return new TotalMapValue(standard, entries.put(key, value));
   }
 
+  @SuppressWarnings("ReferenceEquality") // the map answers itself when nothing went
   public TotalMapValue without(@Nullable Object key) {
     MapValue left = entries.without(key);
     return left == entries ? this : new TotalMapValue(standard, left);
