@@ -239,25 +239,25 @@ public final class Lists {
     if (self.isEmpty()) {
       return self;
     }
-    int width = ((ListValue) Objects.requireNonNull(self.get(0))).size();
-    context.burn((long) width * self.size());
+    ListValue[] rows = new ListValue[self.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (ListValue) Objects.requireNonNull(self.get(i));
+      if (rows[i].size() != rows[0].size()) {
+        throw Calls.bad(
+            "cannot transpose: row 0 has " + rows[0].size() + " elements, row " + i + " has " + rows[i].size());
+      }
+    }
+    int width = rows[0].size();
+    context.burn(rows.length + (long) width * rows.length);
     ListBuilder columns = ListValue.builder(width);
     for (int column = 0; column < width; column++) {
-      ListBuilder list = ListValue.builder(self.size());
-      for (int row = 0; row < self.size(); row++) {
-        list.add(ListValue.at(rowOf(self, row, width), column));
+      ListBuilder list = ListValue.builder(rows.length);
+      for (ListValue row : rows) {
+        list.add(row.get(column));
       }
       columns.add(list.build());
     }
     return columns.build();
-  }
-
-  private static ListValue rowOf(ListValue rows, int index, int width) {
-    ListValue row = (ListValue) Objects.requireNonNull(rows.get(index));
-    if (row.size() != width) {
-      throw Calls.bad("cannot transpose: row 0 has " + width + " elements, row " + index + " has " + row.size());
-    }
-    return row;
   }
 
   // --- pairs ----------------------------------------------------------------------------------

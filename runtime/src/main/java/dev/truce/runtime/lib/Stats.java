@@ -77,10 +77,15 @@ public final class Stats {
     if (a.length < 2) {
       return null;
     }
-    double spread = Math.sqrt(products(a, a)) * Math.sqrt(products(b, b));
-    if (spread == 0) {
+    double spreadX = products(a, a);
+    double spreadY = products(b, b);
+    if (spreadX == 0 || spreadY == 0) {
       return null;
     }
+    // One root is the more exact; two do not overflow or vanish.
+    double product = spreadX * spreadY;
+    boolean safe = product > Double.MIN_NORMAL && product < Double.MAX_VALUE;
+    double spread = safe ? Math.sqrt(product) : Math.sqrt(spreadX) * Math.sqrt(spreadY);
     return Math.max(-1, Math.min(1, figure(products(a, b) / spread, "correlation")));
   }
 
