@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Set;
  */
 final class Routes {
 
-  private final Map<Label, Integer> codes = new IdentityHashMap<>();
+  private final IdentityHashMap<Label, Integer> codes = new IdentityHashMap<>();
   private final List<Integer> open = new ArrayList<>();
   private final Set<Integer> thrown = new HashSet<>();
   private int nextCode = Node.RETURN + 1;

@@ -1,6 +1,7 @@
 package dev.truce.compiler.interpret;
 
 import dev.truce.compiler.core.Rep;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and setting the slots of the strategy at work, which is the first reference of the frame. */
@@ -21,12 +22,7 @@ final class Slots {
   }
 
   private static InterpretedPolicy policy(Frame frame) {
-    return (InterpretedPolicy) require(frame.objects[0]);
-  }
-
-  private static Object require(@Nullable Object policy) {
-    assert policy != null;
-    return policy;
+    return (InterpretedPolicy) Objects.requireNonNull(frame.objects[0]);
   }
 
   /** A primitive of any kind. */

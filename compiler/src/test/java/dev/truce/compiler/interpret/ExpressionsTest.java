@@ -83,18 +83,20 @@ class ExpressionsTest {
     for (long[] pair : new long[][] {{1, 2}, {2, 2}, {3, 2}}) {
       long a = pair[0];
       long b = pair[1];
+      double x = (double) a;
+      double y = (double) b;
       assertThat(ints(Operator.EQUAL_LONG, a, b)).isEqualTo(a == b);
       assertThat(ints(Operator.NOT_EQUAL_LONG, a, b)).isEqualTo(a != b);
       assertThat(ints(Operator.LESS_LONG, a, b)).isEqualTo(a < b);
       assertThat(ints(Operator.LESS_EQUAL_LONG, a, b)).isEqualTo(a <= b);
       assertThat(ints(Operator.GREATER_LONG, a, b)).isEqualTo(a > b);
       assertThat(ints(Operator.GREATER_EQUAL_LONG, a, b)).isEqualTo(a >= b);
-      assertThat(reals(Operator.EQUAL_FLOAT, a, b)).isEqualTo(a == b);
-      assertThat(reals(Operator.NOT_EQUAL_FLOAT, a, b)).isEqualTo(a != b);
-      assertThat(reals(Operator.LESS_FLOAT, a, b)).isEqualTo(a < b);
-      assertThat(reals(Operator.LESS_EQUAL_FLOAT, a, b)).isEqualTo(a <= b);
-      assertThat(reals(Operator.GREATER_FLOAT, a, b)).isEqualTo(a > b);
-      assertThat(reals(Operator.GREATER_EQUAL_FLOAT, a, b)).isEqualTo(a >= b);
+      assertThat(reals(Operator.EQUAL_FLOAT, x, y)).isEqualTo(a == b);
+      assertThat(reals(Operator.NOT_EQUAL_FLOAT, x, y)).isEqualTo(a != b);
+      assertThat(reals(Operator.LESS_FLOAT, x, y)).isEqualTo(a < b);
+      assertThat(reals(Operator.LESS_EQUAL_FLOAT, x, y)).isEqualTo(a <= b);
+      assertThat(reals(Operator.GREATER_FLOAT, x, y)).isEqualTo(a > b);
+      assertThat(reals(Operator.GREATER_EQUAL_FLOAT, x, y)).isEqualTo(a >= b);
     }
   }
 
