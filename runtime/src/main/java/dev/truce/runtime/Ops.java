@@ -11,11 +11,13 @@ import dev.truce.runtime.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each operation of the language as one static method: the interpreter calls it and the compiler emits a call to it,
- * so that both engines mean the same. Takes and gives values as slots of their own types hold them.
+ * Each operation of the language as one static method: the interpreter calls it and the compiler
+ * emits a call to it, so that both engines mean the same. Takes and gives values as slots of their
+ * own types hold them.
  *
- * <p>A Float is never not-a-number nor a negative zero: the operations here keep that, given that their operands do.
- * With one zero, a quotient by zero has no sign, so that dividing by zero is an error for Floats too.
+ * <p>A Float is never not-a-number nor a negative zero: the operations here keep that, given that
+ * their operands do. With one zero, a quotient by zero has no sign, so that dividing by zero is an
+ * error for Floats too.
  */
 public final class Ops {
 
@@ -106,11 +108,13 @@ public final class Ops {
   }
 
   private static ScriptError overflow(long a, String operator, long b) {
-    return new ScriptError(Fault.OVERFLOW, a + " " + operator + " " + b + " does not fit into an Int (64 bits)");
+    return new ScriptError(
+        Fault.OVERFLOW, a + " " + operator + " " + b + " does not fit into an Int (64 bits)");
   }
 
   private static ScriptError byZero(String a, String operator) {
-    return new ScriptError(Fault.DIVIDED_BY_ZERO, a + " " + operator + " 0: there is no division by zero");
+    return new ScriptError(
+        Fault.DIVIDED_BY_ZERO, a + " " + operator + " 0: there is no division by zero");
   }
 
   // --- Float ----------------------------------------------------------------------------------
@@ -157,7 +161,8 @@ public final class Ops {
   public static double powFloat(double base, double exponent) {
     if (base == 0 && exponent < 0) {
       throw new ScriptError(
-          Fault.DIVIDED_BY_ZERO, "0.0 ^ " + Values.showFloat(exponent) + ": there is no division by zero");
+          Fault.DIVIDED_BY_ZERO,
+          "0.0 ^ " + Values.showFloat(exponent) + ": there is no division by zero");
     }
     double power = StrictMath.pow(base, exponent) + 0.0;
     if (Double.isNaN(power)) {
@@ -166,17 +171,22 @@ public final class Ops {
     return power;
   }
 
-  /** Lets a library result in: never not-a-number, never a negative zero. {@code call} names it in the error. */
+  /**
+   * Lets a library result in: never not-a-number, never a negative zero. {@code call} names it in
+   * the error.
+   */
   public static double checked(double result, String call, double argument) {
     if (Double.isNaN(result)) {
-      throw new ScriptError(Fault.NOT_A_NUMBER, call + "(" + Values.showFloat(argument) + ") is not a number");
+      throw new ScriptError(
+          Fault.NOT_A_NUMBER, call + "(" + Values.showFloat(argument) + ") is not a number");
     }
     return result + 0.0;
   }
 
   private static ScriptError notANumber(double a, String operator, double b) {
     return new ScriptError(
-        Fault.NOT_A_NUMBER, Values.showFloat(a) + " " + operator + " " + Values.showFloat(b) + " is not a number");
+        Fault.NOT_A_NUMBER,
+        Values.showFloat(a) + " " + operator + " " + Values.showFloat(b) + " is not a number");
   }
 
   // --- comparisons: LONG for Int, Duration, Time and ordinals ---------------------------------
@@ -265,7 +275,8 @@ public final class Ops {
     if (whole >= -LONG_RANGE && whole < LONG_RANGE) {
       return (long) whole;
     }
-    throw new ScriptError(Fault.OVERFLOW, Values.showFloat(original) + " does not fit into an Int (64 bits)");
+    throw new ScriptError(
+        Fault.OVERFLOW, Values.showFloat(original) + " does not fit into an Int (64 bits)");
   }
 
   // --- Duration and Time, in nanoseconds ------------------------------------------------------
@@ -347,7 +358,12 @@ public final class Ops {
   private static ScriptError tooLong(long a, String operator, String b) {
     return new ScriptError(
         Fault.OVERFLOW,
-        Values.showDuration(a) + " " + operator + " " + b + " does not fit into a Duration (about 292 years)");
+        Values.showDuration(a)
+            + " "
+            + operator
+            + " "
+            + b
+            + " does not fit into a Duration (about 292 years)");
   }
 
   public static String showDuration(long nanos) {
@@ -367,7 +383,11 @@ public final class Ops {
     if (index < 0 || index >= size) {
       throw new ScriptError(
           Fault.OUT_OF_RANGE,
-          "there is no character " + index + ": the text has " + size + (size == 1 ? " character" : " characters"));
+          "there is no character "
+              + index
+              + ": the text has "
+              + size
+              + (size == 1 ? " character" : " characters"));
     }
     int start = text.offsetByCodePoints(0, (int) index);
     return text.substring(start, text.offsetByCodePoints(start, 1));
@@ -416,7 +436,9 @@ public final class Ops {
 
   private static ScriptError absent() {
     return new ScriptError(
-        Fault.ABSENT, "a value was wanted here, but there is none", "`a ?? b` takes b where there is no a");
+        Fault.ABSENT,
+        "a value was wanted here, but there is none",
+        "`a ?? b` takes b where there is no a");
   }
 
   public static DurationValue boxDuration(long nanos) {
@@ -526,7 +548,8 @@ public final class Ops {
     return map.put(key, value);
   }
 
-  public static TotalMapValue putTotalMap(TotalMapValue map, @Nullable Object key, @Nullable Object value) {
+  public static TotalMapValue putTotalMap(
+      TotalMapValue map, @Nullable Object key, @Nullable Object value) {
     return map.put(key, value);
   }
 

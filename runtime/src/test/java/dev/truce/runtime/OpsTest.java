@@ -15,7 +15,8 @@ import org.junit.jupiter.api.function.Executable;
 
 final class OpsTest {
 
-  private static void assertExact(String name, LongBinaryOperator operation, BinaryOperator<BigInteger> exact) {
+  private static void assertExact(
+      String name, LongBinaryOperator operation, BinaryOperator<BigInteger> exact) {
     Generator generator = new Generator(name.hashCode());
     for (int i = 0; i < 20_000; i++) {
       long a = generator.nextLong();
@@ -30,7 +31,9 @@ final class OpsTest {
       if (expected.bitLength() > 63) {
         assertFault(Fault.OVERFLOW, () -> operation.applyAsLong(a, b));
       } else {
-        assertWithMessage("%s %s %s", a, name, b).that(operation.applyAsLong(a, b)).isEqualTo(expected.longValue());
+        assertWithMessage("%s %s %s", a, name, b)
+            .that(operation.applyAsLong(a, b))
+            .isEqualTo(expected.longValue());
       }
     }
   }
@@ -91,13 +94,18 @@ final class OpsTest {
         .isEqualTo("infinity - infinity is not a number");
     assertThat(assertThrows(ScriptError.class, () -> Ops.addDuration(Long.MAX_VALUE, 1_000_000)))
         .hasMessageThat()
-        .isEqualTo("106751d 23h 47min 16.854775807s + 1ms does not fit into a Duration (about 292 years)");
+        .isEqualTo(
+            "106751d 23h 47min 16.854775807s + 1ms does not fit into a Duration (about 292 years)");
   }
 
   @Test
   void floatsAreNeverNanNorNegativeZero() {
     DoubleBinaryOperator[] operations = {
-      Ops::addFloat, Ops::subtractFloat, Ops::multiplyFloat, Ops::divideFloat, Ops::powFloat,
+      Ops::addFloat,
+      Ops::subtractFloat,
+      Ops::multiplyFloat,
+      Ops::divideFloat,
+      Ops::powFloat,
       (a, b) -> Ops.negateFloat(a)
     };
     Generator generator = new Generator(3);
@@ -107,7 +115,8 @@ final class OpsTest {
       for (DoubleBinaryOperator operation : operations) {
         try {
           double result = operation.applyAsDouble(a, b);
-          assertThat(result == result && Double.doubleToRawLongBits(result) != Long.MIN_VALUE).isTrue();
+          assertThat(!Double.isNaN(result) && Double.doubleToRawLongBits(result) != Long.MIN_VALUE)
+              .isTrue();
         } catch (ScriptError error) {
           assertThat(error.fault()).isAnyOf(Fault.NOT_A_NUMBER, Fault.DIVIDED_BY_ZERO);
         }

@@ -50,7 +50,9 @@ final class Calls {
     return new ScriptError(Fault.OVERFLOW, call + " does not fit into an Int (64 bits)");
   }
 
-  /** Returns {@code value} as an int no greater than {@code most}, if it is at least {@code least}. */
+  /**
+   * Returns {@code value} as an int no greater than {@code most}, if it is at least {@code least}.
+   */
   static int clip(String what, long value, long least, int most) {
     if (value < least) {
       throw bad(what + " must be at least " + least + ", not " + value);

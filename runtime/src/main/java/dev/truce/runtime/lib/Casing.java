@@ -3,15 +3,15 @@ package dev.truce.runtime.lib;
 import java.util.Locale;
 
 /**
- * Upper and lower case of Unicode 13, whatever the JDK knows: letters that got their counterpart in a later version
- * are left as they are.
+ * Upper and lower case of Unicode 13, whatever the JDK knows: letters that got their counterpart in
+ * a later version are left as they are.
  */
 final class Casing {
 
   /** First and last of each block with letters that changed since. */
   private static final int[] LATER = {
-    0x19b, 0x19b, 0x264, 0x264, 0x1c89, 0x1c8a, 0x2c2f, 0x2c2f, 0x2c5f, 0x2c5f, 0xa7c0, 0xa7c1, 0xa7cb, 0xa7f1,
-    0x10570, 0x105bf, 0x10d50, 0x10d8f, 0x16ea0, 0x16edf
+    0x19b, 0x19b, 0x264, 0x264, 0x1c89, 0x1c8a, 0x2c2f, 0x2c2f, 0x2c5f, 0x2c5f, 0xa7c0, 0xa7c1,
+    0xa7cb, 0xa7f1, 0x10570, 0x105bf, 0x10d50, 0x10d8f, 0x16ea0, 0x16edf
   };
 
   private Casing() {}

@@ -1,15 +1,15 @@
 package dev.truce.runtime.lib;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.GenericData;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
-import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.Values;
 import java.util.Objects;
 import java.util.TreeMap;
-import dev.truce.runtime.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Functions applied to the elements of a list, always in ascending order of the indices. */
@@ -128,7 +128,8 @@ public final class Folds {
     return self.isEmpty() ? 0.0 : (double) countWhere(context, self, by) / self.size();
   }
 
-  public static @Nullable Object fold(Context context, ListValue self, @Nullable Object start, Fun by) {
+  public static @Nullable Object fold(
+      Context context, ListValue self, @Nullable Object start, Fun by) {
     context.burn(self.size());
     Object result = start;
     for (int i = 0; i < self.size(); i++) {
@@ -165,7 +166,9 @@ public final class Folds {
     TreeMap<Key, ListBuilder> groups = new TreeMap<>();
     for (int i = 0; i < self.size(); i++) {
       Object element = self.get(i);
-      groups.computeIfAbsent(new Key(by.apply(context, element)), key -> ListValue.builder()).add(element);
+      groups
+          .computeIfAbsent(new Key(by.apply(context, element)), key -> ListValue.builder())
+          .add(element);
     }
     MapValue.Builder map = MapValue.builder();
     groups.forEach((key, group) -> map.put(key.value(), group.build()));

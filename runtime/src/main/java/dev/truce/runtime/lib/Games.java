@@ -50,7 +50,8 @@ public final class Games {
   }
 
   /** The payoffs of two players' actions, boxed. */
-  public static ListValue payoff(Context context, GameValue game, @Nullable Object first, @Nullable Object second) {
+  public static ListValue payoff(
+      Context context, GameValue game, @Nullable Object first, @Nullable Object second) {
     return payoffAll(context, game, ListValue.of(first, second));
   }
 
@@ -125,10 +126,13 @@ public final class Games {
       long seed,
       long threads) {
     if (threads < 0 || threads > MOST_THREADS) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "there can be 0 to " + MOST_THREADS + " threads, not " + threads);
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "there can be 0 to " + MOST_THREADS + " threads, not " + threads);
     }
-    MatchPlan plan = plan(game, turns, noise, horizon, ListValue.EMPTY, ListValue.EMPTY, shortcuts, seed);
-    return Tournament.play(context, plan, players, repetitions, selfPlay, (int) threads, context.progress);
+    MatchPlan plan =
+        plan(game, turns, noise, horizon, ListValue.EMPTY, ListValue.EMPTY, shortcuts, seed);
+    return Tournament.play(
+        context, plan, players, repetitions, selfPlay, (int) threads, context.progress);
   }
 
   private static MatchPlan plan(
@@ -142,12 +146,15 @@ public final class Games {
       long seed) {
     if (game == null) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "which game is to be played is not known", "say `game: …`, with its parameters");
+          Fault.BAD_ARGUMENT,
+          "which game is to be played is not known",
+          "say `game: …`, with its parameters");
     }
     List<double[]> tapes = new ArrayList<>();
     tape.forEach(numbers -> tapes.add(((ListValue) Objects.requireNonNull(numbers)).toDoubles()));
     List<long[]> flipped = new ArrayList<>();
     flips.forEach(rounds -> flipped.add(((ListValue) Objects.requireNonNull(rounds)).toLongs()));
-    return new MatchPlan(game, Lengths.of(turns), noise, horizon == REVEALED, shortcuts, seed, tapes, flipped);
+    return new MatchPlan(
+        game, Lengths.of(turns), noise, horizon == REVEALED, shortcuts, seed, tapes, flipped);
   }
 }

@@ -15,7 +15,9 @@ import dev.truce.runtime.value.Values;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Making lists and their parts: {@code std.list}, as far as no function is applied to the elements. */
+/**
+ * Making lists and their parts: {@code std.list}, as far as no function is applied to the elements.
+ */
 public final class Lists {
 
   private Lists() {}
@@ -99,7 +101,8 @@ public final class Lists {
   }
 
   public static ListValue drop(ListValue self, long count) {
-    return self.slice(Calls.clip("the number of elements to drop", count, 0, self.size()), self.size());
+    return self.slice(
+        Calls.clip("the number of elements to drop", count, 0, self.size()), self.size());
   }
 
   public static ListValue lastOf(ListValue self, long count) {
@@ -110,7 +113,8 @@ public final class Lists {
   public static ListValue slice(ListValue self, long from, long to) {
     if (from < 0 || to > self.size() || from > to) {
       throw new ScriptError(
-          Fault.OUT_OF_RANGE, "a list of " + self.size() + " elements has no slice from " + from + " to " + to);
+          Fault.OUT_OF_RANGE,
+          "a list of " + self.size() + " elements has no slice from " + from + " to " + to);
     }
     return self.slice((int) from, (int) to);
   }
@@ -141,10 +145,12 @@ public final class Lists {
     return self.put(index, value);
   }
 
-  public static ListValue insert(Context context, ListValue self, long index, @Nullable Object value) {
+  public static ListValue insert(
+      Context context, ListValue self, long index, @Nullable Object value) {
     if (index < 0 || index > self.size()) {
       throw new ScriptError(
-          Fault.OUT_OF_RANGE, "cannot insert at " + index + ": the list has " + self.size() + " elements");
+          Fault.OUT_OF_RANGE,
+          "cannot insert at " + index + ": the list has " + self.size() + " elements");
     }
     context.burn(self.size());
     int at = (int) index;
@@ -244,7 +250,12 @@ public final class Lists {
       rows[i] = (ListValue) Objects.requireNonNull(self.get(i));
       if (rows[i].size() != rows[0].size()) {
         throw Calls.bad(
-            "cannot transpose: row 0 has " + rows[0].size() + " elements, row " + i + " has " + rows[i].size());
+            "cannot transpose: row 0 has "
+                + rows[0].size()
+                + " elements, row "
+                + i
+                + " has "
+                + rows[i].size());
       }
     }
     int width = rows[0].size();

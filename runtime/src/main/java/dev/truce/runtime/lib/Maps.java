@@ -1,9 +1,9 @@
 package dev.truce.runtime.lib;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.GenericData;
-import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
@@ -175,7 +175,8 @@ public final class Maps {
     return self.get(key);
   }
 
-  public static TotalMapValue totalPut(TotalMapValue self, @Nullable Object key, @Nullable Object value) {
+  public static TotalMapValue totalPut(
+      TotalMapValue self, @Nullable Object key, @Nullable Object value) {
     return self.put(key, value);
   }
 

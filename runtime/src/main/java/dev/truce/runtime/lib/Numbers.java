@@ -4,7 +4,10 @@ import dev.truce.runtime.Ops;
 import dev.truce.runtime.value.Values;
 import java.math.BigInteger;
 
-/** Functions of numbers: {@code std.core} and {@code std.math}. What is not exact comes from {@link StrictMath}. */
+/**
+ * Functions of numbers: {@code std.core} and {@code std.math}. What is not exact comes from {@link
+ * StrictMath}.
+ */
 public final class Numbers {
 
   private Numbers() {}

@@ -11,7 +11,10 @@ import dev.truce.runtime.random.RandomStream;
 import dev.truce.runtime.value.ListValue;
 import org.jspecify.annotations.Nullable;
 
-/** Players outside of matches: a strategy, its memory, and where its random stream stands, as one value. */
+/**
+ * Players outside of matches: a strategy, its memory, and where its random stream stands, as one
+ * value.
+ */
 public final class Players {
 
   private static final int MOST_PLAYERS = 1_000_000;
@@ -19,13 +22,22 @@ public final class Players {
   private Players() {}
 
   public static PlayerValue player(
-      Context context, StrategyValue strategy, long seat, long of, RandomStream random, @Nullable GameValue game) {
+      Context context,
+      StrategyValue strategy,
+      long seat,
+      long of,
+      RandomStream random,
+      @Nullable GameValue game) {
     if (of < 1 || of > MOST_PLAYERS || seat < 0 || seat >= of) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "there is no seat " + seat + " at a table of " + of, "seats count from 0");
+          Fault.BAD_ARGUMENT,
+          "there is no seat " + seat + " at a table of " + of,
+          "seats count from 0");
     }
     RandomStream own =
-        random.isTape() ? random : random.split("player").split(random.nextInt(Long.MIN_VALUE, Long.MAX_VALUE));
+        random.isTape()
+            ? random
+            : random.split("player").split(random.nextInt(Long.MIN_VALUE, Long.MAX_VALUE));
     return PlayerValue.start(context, strategy, (int) seat, (int) of, own, game);
   }
 
@@ -39,7 +51,8 @@ public final class Players {
     return Policy.ordinal(player.action(context));
   }
 
-  public static PlayerValue after(Context context, PlayerValue player, ListValue profile, @Nullable Double gain) {
+  public static PlayerValue after(
+      Context context, PlayerValue player, ListValue profile, @Nullable Double gain) {
     return player.after(context, profile, gain);
   }
 

@@ -65,7 +65,8 @@ public final class Policies {
   }
 
   /** The payoffs of two players' actions: {@code G.payoff(a, b)} of a generic strategy. */
-  public static ListValue payoff(Context context, Policy policy, @Nullable Object first, @Nullable Object second) {
+  public static ListValue payoff(
+      Context context, Policy policy, @Nullable Object first, @Nullable Object second) {
     return Games.payoffAll(context, game(policy), ListValue.of(first, second));
   }
 
@@ -93,7 +94,9 @@ public final class Policies {
     return child.answerBoxed(context);
   }
 
-  /** A wrapped strategy as the immutable player that it is now: what a script gets that stores one. */
+  /**
+   * A wrapped strategy as the immutable player that it is now: what a script gets that stores one.
+   */
   public static PlayerValue snapshot(Context context, Policy child) {
     return child.snapshot(context);
   }

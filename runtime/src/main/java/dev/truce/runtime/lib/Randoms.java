@@ -51,7 +51,8 @@ public final class Randoms {
 
   public static long exponentialDuration(RandomStream self, long mean) {
     if (mean < 0) {
-      throw Calls.bad("an exponential draw needs a mean of at least 0s, not " + Ops.showDuration(mean));
+      throw Calls.bad(
+          "an exponential draw needs a mean of at least 0s, not " + Ops.showDuration(mean));
     }
     return Ops.multiplyDuration(mean, self.exponential(1.0));
   }
@@ -60,7 +61,8 @@ public final class Randoms {
     return self.pick(elements);
   }
 
-  public static @Nullable Object weighted(Context context, RandomStream self, ListValue elements, Fun by) {
+  public static @Nullable Object weighted(
+      Context context, RandomStream self, ListValue elements, Fun by) {
     context.burn(elements.size());
     double[] weights = new double[elements.size()];
     for (int i = 0; i < weights.length; i++) {
@@ -74,7 +76,8 @@ public final class Randoms {
     return self.shuffle(elements);
   }
 
-  public static ListValue sample(Context context, RandomStream self, ListValue elements, long count) {
+  public static ListValue sample(
+      Context context, RandomStream self, ListValue elements, long count) {
     context.burn(elements.size());
     return self.sample(elements, count);
   }

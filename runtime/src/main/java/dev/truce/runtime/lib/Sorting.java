@@ -105,7 +105,10 @@ public final class Sorting {
 
   // --- extremes: the first of several equal ones ----------------------------------------------
 
-  /** The index of the first element that no other is below (sign 1) or above (sign -1); -1 for an empty list. */
+  /**
+   * The index of the first element that no other is below (sign 1) or above (sign -1); -1 for an
+   * empty list.
+   */
   private static int extreme(Context context, ListValue self, int sign) {
     context.burn(self.size());
     int best = self.isEmpty() ? -1 : 0;

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Statistics: {@code std.stats}, whose documentation has the definitions. Null where a figure is undefined. */
+/**
+ * Statistics: {@code std.stats}, whose documentation has the definitions. Null where a figure is
+ * undefined.
+ */
 public final class Stats {
 
   private Stats() {}
@@ -224,12 +227,19 @@ public final class Stats {
     return low;
   }
 
-  /** How many numbers fall into each of {@code bins} equal parts of low..high; the last part has its upper end. */
-  public static ListValue binCounts(Context context, ListValue xs, double low, double high, long bins) {
+  /**
+   * How many numbers fall into each of {@code bins} equal parts of low..high; the last part has its
+   * upper end.
+   */
+  public static ListValue binCounts(
+      Context context, ListValue xs, double low, double high, long bins) {
     int count = Calls.clip("the number of bins", bins, 1, 1_000_000);
     if (!(low < high) || Double.isInfinite(high - low)) {
       throw Calls.bad(
-          "bins need a finite range, not from " + Values.showFloat(low) + " to " + Values.showFloat(high));
+          "bins need a finite range, not from "
+              + Values.showFloat(low)
+              + " to "
+              + Values.showFloat(high));
     }
     context.burn(xs.size() + (long) count);
     long[] counts = new long[count];

@@ -67,7 +67,8 @@ public final class Texts {
     long size = size(self);
     if (from < 0 || to > size || from > to) {
       throw new ScriptError(
-          Fault.OUT_OF_RANGE, "a text of " + size + " characters has no slice from " + from + " to " + to);
+          Fault.OUT_OF_RANGE,
+          "a text of " + size + " characters has no slice from " + from + " to " + to);
     }
     int start = self.offsetByCodePoints(0, (int) from);
     return self.substring(start, self.offsetByCodePoints(start, (int) (to - from)));
@@ -216,7 +217,9 @@ public final class Texts {
 
   public static @Nullable Long toInt(String self) {
     int digits = self.startsWith("-") || self.startsWith("+") ? 1 : 0;
-    if (self.length() - digits > 40 || digits(self, digits) != self.length() || digits == self.length()) {
+    if (self.length() - digits > 40
+        || digits(self, digits) != self.length()
+        || digits == self.length()) {
       return null;
     }
     try {

@@ -10,19 +10,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of random draws, named by a seed and a path of labels: equal names give equal draws, on every machine and
- * JDK, and streams of different names are independent.
+ * A stream of random draws, named by a seed and a path of labels: equal names give equal draws, on
+ * every machine and JDK, and streams of different names are independent.
  *
- * <p>The generator is counter-based: with the two words {@code (a, b)} of its {@link StreamKey} and {@code g = b | 1},
- * replaced by {@code g ^ 0xaaaaaaaaaaaaaaaa} when {@code g ^ (g >>> 1)} has fewer than 24 one bits (G. Steele, D. Lea
- * and C. Flood, "Fast splittable pseudorandom number generators", 2014), word number {@code n}, counted from 1, is
- * {@code mix(a + n g)}. So a stream is its name and a position, and {@link #copy} costs nothing.
+ * <p>The generator is counter-based: with the two words {@code (a, b)} of its {@link StreamKey} and
+ * {@code g = b | 1}, replaced by {@code g ^ 0xaaaaaaaaaaaaaaaa} when {@code g ^ (g >>> 1)} has
+ * fewer than 24 one bits (G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number
+ * generators", 2014), word number {@code n}, counted from 1, is {@code mix(a + n g)}. So a stream
+ * is its name and a position, and {@link #copy} costs nothing.
  *
- * <p>A <em>uniform</em> is the upper 53 bits of a word times 2^-53: in [0, 1). Unless said otherwise a draw takes one
- * word. Transcendental functions come from {@link StrictMath}. All of this is part of the language's definition.
+ * <p>A <em>uniform</em> is the upper 53 bits of a word times 2^-53: in [0, 1). Unless said
+ * otherwise a draw takes one word. Transcendental functions come from {@link StrictMath}. All of
+ * this is part of the language's definition.
  *
- * <p>A stream can instead be a <em>tape</em> of given uniforms: then each draw takes the next one, whole numbers come
- * from {@code floor(n u)}, and a draw past the end is a script error.
+ * <p>A stream can instead be a <em>tape</em> of given uniforms: then each draw takes the next one,
+ * whole numbers come from {@code floor(n u)}, and a draw past the end is a script error.
  *
  * <p>Mutable, for one thread.
  */
@@ -59,15 +61,18 @@ public final class RandomStream {
     for (double u : uniforms) {
       if (!(u >= 0 && u < 1)) {
         throw new ScriptError(
-            Fault.BAD_ARGUMENT, "a draw tape holds numbers from 0 up to but not including 1, not " + Values.showFloat(u));
+            Fault.BAD_ARGUMENT,
+            "a draw tape holds numbers from 0 up to but not including 1, not "
+                + Values.showFloat(u));
       }
     }
     return new RandomStream(StreamKey.root(0), uniforms.clone(), 0);
   }
 
   /**
-   * The stream named by this one's name and {@code label}; where this one stands does not matter. Splitting twice by
-   * one label gives the same draws twice. A tape has no branches: it gives itself.
+   * The stream named by this one's name and {@code label}; where this one stands does not matter.
+   * Splitting twice by one label gives the same draws twice. A tape has no branches: it gives
+   * itself.
    */
   public RandomStream split(String label) {
     return tape != null ? this : new RandomStream(key.label(label), null, 0);
@@ -118,16 +123,21 @@ public final class RandomStream {
   private double nextOfTape(double[] uniforms) {
     if (position >= uniforms.length) {
       throw new ScriptError(
-          Fault.TAPE, "the draw tape of " + uniforms.length + " numbers has run out: one more was drawn");
+          Fault.TAPE,
+          "the draw tape of " + uniforms.length + " numbers has run out: one more was drawn");
     }
     return uniforms[(int) position++];
   }
 
-  /** True with probability {@code p}: whether a uniform is below it. Nothing is drawn when p is exactly 0 or 1. */
+  /**
+   * True with probability {@code p}: whether a uniform is below it. Nothing is drawn when p is
+   * exactly 0 or 1.
+   */
   public boolean chance(double p) {
     if (p <= 0 || p >= 1) {
       if (p != 0 && p != 1) {
-        throw new ScriptError(Fault.BAD_ARGUMENT, "a chance is from 0 to 1, not " + Values.showFloat(p));
+        throw new ScriptError(
+            Fault.BAD_ARGUMENT, "a chance is from 0 to 1, not " + Values.showFloat(p));
       }
       return p == 1;
     }
@@ -135,14 +145,15 @@ public final class RandomStream {
   }
 
   /**
-   * A whole number in {@code first..last}, all equally likely. The upper word of (word × n), unless the lower word is
-   * among the 2^64 mod n least: then the next word is taken (D. Lemire, "Fast random integer generation in an
-   * interval", 2019).
+   * A whole number in {@code first..last}, all equally likely. The upper word of (word × n), unless
+   * the lower word is among the 2^64 mod n least: then the next word is taken (D. Lemire, "Fast
+   * random integer generation in an interval", 2019).
    */
   public long nextInt(long first, long last) {
     if (first > last) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "there is no number from " + first + " to " + last + ": the range is empty");
+          Fault.BAD_ARGUMENT,
+          "there is no number from " + first + " to " + last + ": the range is empty");
     }
     return first + bounded(last - first + 1);
   }
@@ -199,7 +210,8 @@ public final class RandomStream {
           "the bounds must be finite, the smaller one first");
     }
     double u = nextDouble();
-    double drawn = high - low <= Double.MAX_VALUE ? low + (high - low) * u : low * (1 - u) + high * u;
+    double drawn =
+        high - low <= Double.MAX_VALUE ? low + (high - low) * u : low * (1 - u) + high * u;
     return (drawn >= high && low < high ? Math.nextDown(high) : drawn) + 0.0;
   }
 
@@ -208,7 +220,10 @@ public final class RandomStream {
     if (low > high) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
-          "there is nothing between " + Values.showDuration(low) + " and " + Values.showDuration(high),
+          "there is nothing between "
+              + Values.showDuration(low)
+              + " and "
+              + Values.showDuration(high),
           "the shorter one stands first");
     }
     return nextInt(low, high);
@@ -232,7 +247,8 @@ public final class RandomStream {
   public double exponential(double mean) {
     if (!(mean >= 0) || Double.isInfinite(mean)) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "an exponential draw needs a finite mean of at least 0, not " + Values.showFloat(mean));
+          Fault.BAD_ARGUMENT,
+          "an exponential draw needs a finite mean of at least 0, not " + Values.showFloat(mean));
     }
     return mean * -StrictMath.log1p(-nextDouble()) + 0.0;
   }
@@ -255,8 +271,8 @@ public final class RandomStream {
   }
 
   /**
-   * An index with probability proportional to its weight: the first at which the running sum of the weights exceeds u
-   * times their sum. Indices of weight 0 are never drawn.
+   * An index with probability proportional to its weight: the first at which the running sum of the
+   * weights exceeds u times their sum. Indices of weight 0 are never drawn.
    */
   public int weighted(double[] weights) {
     double total = 0;
@@ -265,7 +281,8 @@ public final class RandomStream {
       double weight = weights[i];
       if (!(weight >= 0) || Double.isInfinite(weight)) {
         throw new ScriptError(
-            Fault.BAD_ARGUMENT, "a weight is finite and at least 0, not " + Values.showFloat(weight));
+            Fault.BAD_ARGUMENT,
+            "a weight is finite and at least 0, not " + Values.showFloat(weight));
       }
       total += weight;
       lastPositive = weight > 0 ? i : lastPositive;
@@ -273,7 +290,9 @@ public final class RandomStream {
     if (lastPositive < 0 || Double.isInfinite(total)) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
-          weights.length == 0 ? "cannot draw from an empty list" : "the weights sum to " + Values.showFloat(total));
+          weights.length == 0
+              ? "cannot draw from an empty list"
+              : "the weights sum to " + Values.showFloat(total));
     }
     double target = nextDouble() * total;
     double sum = 0;
@@ -286,7 +305,10 @@ public final class RandomStream {
     return lastPositive;
   }
 
-  /** The elements in an order that is any with equal chance: for i from the last down to 1, swap i with one of 0..i. */
+  /**
+   * The elements in an order that is any with equal chance: for i from the last down to 1, swap i
+   * with one of 0..i.
+   */
   public ListValue shuffle(ListValue elements) {
     @Nullable Object[] all = elements.toObjects();
     for (int i = all.length - 1; i > 0; i--) {
@@ -295,7 +317,10 @@ public final class RandomStream {
     return listOf(all, all.length);
   }
 
-  /** {@code count} different positions' elements in the order drawn: for i from 0, swap i with one of i..last. */
+  /**
+   * {@code count} different positions' elements in the order drawn: for i from 0, swap i with one
+   * of i..last.
+   */
   public ListValue sample(ListValue elements, long count) {
     if (count < 0 || count > elements.size()) {
       throw new ScriptError(

@@ -1,10 +1,11 @@
 package dev.truce.runtime.value;
 
 /**
- * The canonical form of a duration. Below a minute it is one number in the largest unit of {@code s}, {@code ms} and
- * {@code us} that fits ({@code 1.5s}, {@code 250us}, {@code 0.5us}); from a minute on it is the non-zero ones of days,
- * hours, minutes and seconds, largest first ({@code 2min 3s}, {@code 1h 0.5s}, {@code 1d}). Every nanosecond is shown.
- * Zero is {@code 0s}; a minus before the whole negates all of it.
+ * The canonical form of a duration. Below a minute it is one number in the largest unit of {@code
+ * s}, {@code ms} and {@code us} that fits ({@code 1.5s}, {@code 250us}, {@code 0.5us}); from a
+ * minute on it is the non-zero ones of days, hours, minutes and seconds, largest first ({@code 2min
+ * 3s}, {@code 1h 0.5s}, {@code 1d}). Every nanosecond is shown. Zero is {@code 0s}; a minus before
+ * the whole negates all of it.
  */
 final class DurationText {
 

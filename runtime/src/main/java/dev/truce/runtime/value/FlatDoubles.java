@@ -31,7 +31,8 @@ final class FlatDoubles extends FlatList {
 
   @Override
   FlatList copy(int from, int count) {
-    return new FlatDoubles(Arrays.copyOfRange(array, offset + from, offset + from + count), 0, count, null);
+    return new FlatDoubles(
+        Arrays.copyOfRange(array, offset + from, offset + from + count), 0, count, null);
   }
 
   @Override
@@ -51,7 +52,9 @@ final class FlatDoubles extends FlatList {
 
   @Override
   public ListValue append(@Nullable Object value) {
-    return value instanceof Double own ? appendDouble(own) : joinAsObjects(this, new FlatObjects(new @Nullable Object[] {value}, 0, 1, null));
+    return value instanceof Double own
+        ? appendDouble(own)
+        : joinAsObjects(this, new FlatObjects(new @Nullable Object[] {value}, 0, 1, null));
   }
 
   @Override

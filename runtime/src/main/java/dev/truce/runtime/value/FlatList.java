@@ -5,9 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window on an array. Several lists may share one array; the cells before {@code used} belong to some of them and
- * never change again. The list whose window ends at {@code used} may grow into the free cells by moving {@code used}
- * first, which only one thread can; {@code used} is null where there is nothing free.
+ * A window on an array. Several lists may share one array; the cells before {@code used} belong to
+ * some of them and never change again. The list whose window ends at {@code used} may grow into the
+ * free cells by moving {@code used} first, which only one thread can; {@code used} is null where
+ * there is nothing free.
  */
 abstract sealed class FlatList extends ListValue permits FlatLongs, FlatDoubles, FlatObjects {
 

@@ -31,7 +31,8 @@ final class FlatLongs extends FlatList {
 
   @Override
   FlatList copy(int from, int count) {
-    return new FlatLongs(Arrays.copyOfRange(array, offset + from, offset + from + count), 0, count, null);
+    return new FlatLongs(
+        Arrays.copyOfRange(array, offset + from, offset + from + count), 0, count, null);
   }
 
   @Override
@@ -51,7 +52,9 @@ final class FlatLongs extends FlatList {
 
   @Override
   public ListValue append(@Nullable Object value) {
-    return value instanceof Long own ? appendLong(own) : joinAsObjects(this, new FlatObjects(new @Nullable Object[] {value}, 0, 1, null));
+    return value instanceof Long own
+        ? appendLong(own)
+        : joinAsObjects(this, new FlatObjects(new @Nullable Object[] {value}, 0, 1, null));
   }
 
   @Override

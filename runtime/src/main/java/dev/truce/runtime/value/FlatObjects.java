@@ -32,7 +32,8 @@ final class FlatObjects extends FlatList {
 
   @Override
   FlatList copy(int from, int count) {
-    return new FlatObjects(Arrays.copyOfRange(array, offset + from, offset + from + count), 0, count, null);
+    return new FlatObjects(
+        Arrays.copyOfRange(array, offset + from, offset + from + count), 0, count, null);
   }
 
   @Override

@@ -4,15 +4,18 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a Float as the shortest decimal that reads back as the same Float, and among those the closest to it (the
- * even one of two equally close). Java's own conversion changed between JDK 18 and 19, so scripts do not use it.
+ * Prints a Float as the shortest decimal that reads back as the same Float, and among those the
+ * closest to it (the even one of two equally close). Java's own conversion changed between JDK 18
+ * and 19, so scripts do not use it.
  *
- * <p>Form: at least one digit on each side of the point, {@code 3.0}, {@code 0.000001}; from 1e16 up and below 1e-6
- * with an exponent, {@code 1e16}, {@code 1.5e-7}; {@code infinity} and {@code -infinity}.
+ * <p>Form: at least one digit on each side of the point, {@code 3.0}, {@code 0.000001}; from 1e16
+ * up and below 1e-6 with an exponent, {@code 1e16}, {@code 1.5e-7}; {@code infinity} and {@code
+ * -infinity}.
  *
- * <p>The digits are found by the method of R. Giulietti, "The Schubfach way to render doubles" (2020): scale the
- * rounding interval by the power of ten at which it holds at least one and at most a few integers, with 126-bit powers
- * whose error is proven not to matter, and choose among the candidates.
+ * <p>The digits are found by the method of R. Giulietti, "The Schubfach way to render doubles"
+ * (2020): scale the rounding interval by the power of ten at which it holds at least one and at
+ * most a few integers, with 126-bit powers whose error is proven not to matter, and choose among
+ * the candidates.
  */
 final class FloatText {
 
@@ -25,7 +28,8 @@ final class FloatText {
   private static final int GREATEST_POWER = 324;
 
   /** The powers that were asked for. Racing threads store equal values. */
-  private static final @Nullable Power[] POWERS = new @Nullable Power[GREATEST_POWER - LEAST_POWER + 1];
+  private static final @Nullable Power[] POWERS =
+      new @Nullable Power[GREATEST_POWER - LEAST_POWER + 1];
 
   /** A power of ten scaled into 126 bits and rounded up, in halves of 63 bits. */
   private record Power(long high, long low) {}
@@ -57,12 +61,16 @@ final class FloatText {
       shortest(fraction, LEAST_EXPONENT, false, out);
     } else {
       shortest(
-          fraction | (1L << SIGNIFICAND_BITS), biased + LEAST_EXPONENT - 1, fraction == 0 && biased > 1, out);
+          fraction | (1L << SIGNIFICAND_BITS),
+          biased + LEAST_EXPONENT - 1,
+          fraction == 0 && biased > 1,
+          out);
     }
   }
 
   /**
-   * Prints c × 2^q. At {@code narrow}, c is a power of two whose lower neighbour is half as far as the upper one.
+   * Prints c × 2^q. At {@code narrow}, c is a power of two whose lower neighbour is half as far as
+   * the upper one.
    */
   private static void shortest(long c, int q, boolean narrow, StringBuilder out) {
     long odd = c & 1;
@@ -71,7 +79,8 @@ final class FloatText {
     Power power = power(-k);
     long high = power.high();
     long low = power.low();
-    // Four times the value and the ends of its rounding interval, in units of 10^k, with a sticky last bit.
+    // Four times the value and the ends of its rounding interval, in units of 10^k, with a sticky
+    // last bit.
     long middle = scale(high, low, (c << 2) << shift);
     long lower = scale(high, low, ((c << 2) - (narrow ? 1 : 2)) << shift);
     long upper = scale(high, low, ((c << 2) + 2) << shift);

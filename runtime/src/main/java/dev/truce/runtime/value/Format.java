@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The part behind the colon of a text hole: {@code [-][+][0][,][width][.decimals][%]}.
  *
  * <ul>
- *   <li>{@code width}: at least so many characters; padded on the left, or on the right after {@code -};
- *   <li>{@code 0}: a number is padded with zeros behind its sign; {@code +}: a number that is not negative gets a plus;
- *       {@code ,}: the digits before the point in groups of three;
- *   <li>{@code .decimals}: a number has exactly so many digits behind the point, rounded half even from its exact
- *       value; a duration too, in the unit it is shown in (seconds from a minute on); a text is cut to so many
- *       characters;
+ *   <li>{@code width}: at least so many characters; padded on the left, or on the right after
+ *       {@code -};
+ *   <li>{@code 0}: a number is padded with zeros behind its sign; {@code +}: a number that is not
+ *       negative gets a plus; {@code ,}: the digits before the point in groups of three;
+ *   <li>{@code .decimals}: a number has exactly so many digits behind the point, rounded half even
+ *       from its exact value; a duration too, in the unit it is shown in (seconds from a minute
+ *       on); a text is cut to so many characters;
  *   <li>{@code %}: a number times 100, with a percent sign; without {@code .decimals}, none.
  * </ul>
  *
@@ -35,7 +36,13 @@ public final class Format {
   private final int decimals;
 
   private Format(
-      boolean left, boolean plus, boolean zeros, boolean groups, boolean percent, int width, int decimals) {
+      boolean left,
+      boolean plus,
+      boolean zeros,
+      boolean groups,
+      boolean percent,
+      int width,
+      int decimals) {
     this.left = left;
     this.plus = plus;
     this.zeros = zeros;
@@ -55,7 +62,8 @@ public final class Format {
   }
 
   private static final String HELP =
-      "a format is [-][+][0][,][width][.decimals][%], like 8.2, -10, 05 or .1%; the width is at most " + MAX_WIDTH;
+      "a format is [-][+][0][,][width][.decimals][%], like 8.2, -10, 05 or .1%; the width is at most "
+          + MAX_WIDTH;
 
   /** What is wrong with a specification, or null when it is fine. */
   public static @Nullable String problem(String spec) {
@@ -126,7 +134,9 @@ public final class Format {
       return pad(duration(time.nanos()));
     }
     String shown = Values.show(value);
-    if (decimals >= 0 && value instanceof String && decimals < shown.codePointCount(0, shown.length())) {
+    if (decimals >= 0
+        && value instanceof String
+        && decimals < shown.codePointCount(0, shown.length())) {
       shown = shown.substring(0, shown.offsetByCodePoints(0, decimals));
     }
     return pad(shown);
@@ -162,8 +172,10 @@ public final class Format {
     }
     long magnitude = nanos == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(nanos);
     long unit = magnitude == 0 ? DurationText.SECOND : DurationText.unitFor(magnitude);
-    return BigDecimal.valueOf(nanos).divide(BigDecimal.valueOf(unit)).setScale(decimals, RoundingMode.HALF_EVEN)
-        .toPlainString()
+    return BigDecimal.valueOf(nanos)
+            .divide(BigDecimal.valueOf(unit))
+            .setScale(decimals, RoundingMode.HALF_EVEN)
+            .toPlainString()
         + DurationText.nameOf(unit);
   }
 

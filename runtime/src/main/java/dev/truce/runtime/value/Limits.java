@@ -26,6 +26,7 @@ public final class Limits {
   }
 
   private static ScriptError tooLarge(String found, String what) {
-    return new ScriptError(Fault.TOO_LARGE, found + " " + what + "; the limit is " + Context.MAX_SIZE);
+    return new ScriptError(
+        Fault.TOO_LARGE, found + " " + what + "; the limit is " + Context.MAX_SIZE);
   }
 }

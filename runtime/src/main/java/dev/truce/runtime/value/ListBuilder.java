@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the elements of a list. The first element decides how they are stored, longs, doubles or objects; one that
- * does not fit later turns all into objects. Of the three arrays only the one of the current kind is in use.
+ * Collects the elements of a list. The first element decides how they are stored, longs, doubles or
+ * objects; one that does not fit later turns all into objects. Of the three arrays only the one of
+ * the current kind is in use.
  */
 public final class ListBuilder {
 

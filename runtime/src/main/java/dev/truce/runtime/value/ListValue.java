@@ -7,20 +7,23 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list: immutable, with elements of one static type. How it is stored (flat, as a trie, as a range; as longs, doubles
- * or objects) shows nowhere but in speed. Lists are made by {@link #of}, {@link #builder} and the operations here.
+ * A list: immutable, with elements of one static type. How it is stored (flat, as a trie, as a
+ * range; as longs, doubles or objects) shows nowhere but in speed. Lists are made by {@link #of},
+ * {@link #builder} and the operations here.
  *
- * <p>Costs: {@link #get} O(log32 n), O(1) where flat; {@link #append} O(1) amortised when the latest list is appended
- * to; {@link #with} O(log32 n) amortised; {@link #slice} O(1) of a flat list or range, O(size of the slice) otherwise;
- * {@link #concat} O(size of the shorter-lived right side) when the left is the latest of its line.
+ * <p>Costs: {@link #get} O(log32 n), O(1) where flat; {@link #append} O(1) amortised when the
+ * latest list is appended to; {@link #with} O(log32 n) amortised; {@link #slice} O(1) of a flat
+ * list or range, O(size of the slice) otherwise; {@link #concat} O(size of the shorter-lived right
+ * side) when the left is the latest of its line.
  *
- * <p>Indices count from 0 and are trusted, except in the {@code at…} and {@code put…} methods, which throw
- * OUT_OF_RANGE.
+ * <p>Indices count from 0 and are trusted, except in the {@code at…} and {@code put…} methods,
+ * which throw OUT_OF_RANGE.
  */
 public abstract sealed class ListValue implements Value, Iterable<@Nullable Object>
     permits FlatList, TrieList, RangeList, OrdinalList {
 
-  @SuppressWarnings("ClassInitializationDeadlock") // programs start on one thread, with a list or two
+  @SuppressWarnings(
+      "ClassInitializationDeadlock") // programs start on one thread, with a list or two
   public static final ListValue EMPTY = new FlatObjects(new Object[0], 0, 0, null);
 
   /** How elements are stored. */
@@ -90,7 +93,8 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
 
   public final int size() {
     if (size < 0) {
-      throw new ScriptError(Fault.TOO_LARGE, "a range of more than " + Integer.MAX_VALUE + " numbers has no size");
+      throw new ScriptError(
+          Fault.TOO_LARGE, "a range of more than " + Integer.MAX_VALUE + " numbers has no size");
     }
     return size;
   }
@@ -140,7 +144,10 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
         ? new ScriptError(Fault.OUT_OF_RANGE, found + "is empty")
         : new ScriptError(
             Fault.OUT_OF_RANGE,
-            found + "has " + size + (size == 1 ? " element, number 0" : " elements, 0 to " + (size - 1)),
+            found
+                + "has "
+                + size
+                + (size == 1 ? " element, number 0" : " elements, 0 to " + (size - 1)),
             "`.at(i)` gives none where there is no element");
   }
 
@@ -235,7 +242,9 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
     return withDouble(checkIndex(index), value);
   }
 
-  /** The elements from {@code from} up to and without {@code to}; {@code 0 <= from <= to <= size}. */
+  /**
+   * The elements from {@code from} up to and without {@code to}; {@code 0 <= from <= to <= size}.
+   */
   public abstract ListValue slice(int from, int to);
 
   /** This list, then the other. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /**
- * A map: immutable, iterated in ascending order of its keys. Keys and values may be none. Looking up, putting and
- * removing take O(log n).
+ * A map: immutable, iterated in ascending order of its keys. Keys and values may be none. Looking
+ * up, putting and removing take O(log n).
  */
 public final class MapValue implements Value {
 
@@ -83,7 +83,9 @@ public final class MapValue implements Value {
 
   public MapValue without(@Nullable Object key) {
     TreePMap<Object, Object> changed = entries.minus(None.mask(key));
-    return changed.size() == entries.size() ? this : changed.isEmpty() ? EMPTY : new MapValue(changed);
+    return changed.size() == entries.size()
+        ? this
+        : changed.isEmpty() ? EMPTY : new MapValue(changed);
   }
 
   /** Both maps' entries; where both have a key, the other's value. */

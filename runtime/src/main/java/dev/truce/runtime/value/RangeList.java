@@ -5,8 +5,9 @@ import dev.truce.runtime.ScriptError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The integers {@code first..last} as a list of which no element is stored; never empty. It may be longer than a list
- * can be: then it can be asked for its ends and for membership, and everything else is an error.
+ * The integers {@code first..last} as a list of which no element is stored; never empty. It may be
+ * longer than a list can be: then it can be asked for its ends and for membership, and everything
+ * else is an error.
  */
 public final class RangeList extends ListValue {
 
@@ -73,7 +74,8 @@ public final class RangeList extends ListValue {
   @Override
   public ListValue slice(int from, int to) {
     if (size < 0) {
-      throw new ScriptError(Fault.TOO_LARGE, "a range of more than " + Integer.MAX_VALUE + " numbers has no parts");
+      throw new ScriptError(
+          Fault.TOO_LARGE, "a range of more than " + Integer.MAX_VALUE + " numbers has no parts");
     }
     return range(first + from, first + to - 1);
   }

@@ -80,7 +80,9 @@ public final class SetValue implements Value, Iterable<@Nullable Object> {
 
   public SetValue without(@Nullable Object element) {
     TreePMap<Object, Boolean> changed = elements.minus(None.mask(element));
-    return changed.size() == elements.size() ? this : changed.isEmpty() ? EMPTY : new SetValue(changed);
+    return changed.size() == elements.size()
+        ? this
+        : changed.isEmpty() ? EMPTY : new SetValue(changed);
   }
 
   public SetValue union(SetValue other) {

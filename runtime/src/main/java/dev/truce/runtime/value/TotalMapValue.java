@@ -3,8 +3,9 @@ package dev.truce.runtime.value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that has a value for every key: its default where none was put. Two are equal when their defaults and their
- * put entries are; an entry that was put stays an entry even when its value is the default.
+ * A map that has a value for every key: its default where none was put. Two are equal when their
+ * defaults and their put entries are; an entry that was put stays an entry even when its value is
+ * the default.
  */
 public final class TotalMapValue implements Value {
 

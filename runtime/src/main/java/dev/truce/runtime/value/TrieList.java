@@ -5,9 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list as a tree of 32-element leaves, so that changing one element copies one leaf and the way to it. All leaves
- * are {@code long[]}, {@code double[]} or {@code Object[]} after the list's kind. The last 1 to 32 elements stand in
- * {@code tail}; all leaves before it are full and hang below {@code root} at depth {@code shift / 5}.
+ * A list as a tree of 32-element leaves, so that changing one element copies one leaf and the way
+ * to it. All leaves are {@code long[]}, {@code double[]} or {@code Object[]} after the list's kind.
+ * The last 1 to 32 elements stand in {@code tail}; all leaves before it are full and hang below
+ * {@code root} at depth {@code shift / 5}.
  */
 final class TrieList extends ListValue {
 
@@ -102,7 +103,9 @@ final class TrieList extends ListValue {
 
   @Override
   public long longAt(int index) {
-    return kind == Kind.LONG ? ((long[]) leafAt(index))[index & MASK] : (Long) Objects.requireNonNull(get(index));
+    return kind == Kind.LONG
+        ? ((long[]) leafAt(index))[index & MASK]
+        : (Long) Objects.requireNonNull(get(index));
   }
 
   @Override
@@ -158,7 +161,10 @@ final class TrieList extends ListValue {
     if (level == BITS) {
       copy[at] = leaf;
     } else {
-      copy[at] = at < node.length ? hung((Object[]) node[at], level - BITS, leaf) : path(level - BITS, leaf);
+      copy[at] =
+          at < node.length
+              ? hung((Object[]) node[at], level - BITS, leaf)
+              : path(level - BITS, leaf);
     }
     return copy;
   }
@@ -172,7 +178,8 @@ final class TrieList extends ListValue {
   }
 
   private boolean fits(@Nullable Object value) {
-    return kind == Kind.OBJECT || (kind == Kind.LONG ? value instanceof Long : value instanceof Double);
+    return kind == Kind.OBJECT
+        || (kind == Kind.LONG ? value instanceof Long : value instanceof Double);
   }
 
   private TrieList mixed() {

@@ -5,9 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Order, equality, hash and printed form of any boxed value. The order is total over the values of one type: none
- * comes first, false before true, numbers by size, texts by code point, records and tuples field by field, enums by
- * case, lists element by element (a prefix first), sets and maps as the lists of their ascending entries.
+ * Order, equality, hash and printed form of any boxed value. The order is total over the values of
+ * one type: none comes first, false before true, numbers by size, texts by code point, records and
+ * tuples field by field, enums by case, lists element by element (a prefix first), sets and maps as
+ * the lists of their ascending entries.
  */
 public final class Values {
 

@@ -35,7 +35,9 @@ final class ListsTest {
     assertThat(assertThrows(ScriptError.class, () -> Lists.filled(context(), -1, 0L)))
         .hasMessageThat()
         .isEqualTo("the size of a list must be at least 0, not -1");
-    assertThat(assertThrows(ScriptError.class, () -> Lists.filled(context(), Long.MAX_VALUE, 0L)).fault())
+    assertThat(
+            assertThrows(ScriptError.class, () -> Lists.filled(context(), Long.MAX_VALUE, 0L))
+                .fault())
         .isEqualTo(Fault.TOO_LARGE);
   }
 
@@ -71,11 +73,14 @@ final class ListsTest {
     assertShows(Lists.present(context(), ListValue.of(3L, null, 2L)), "[3, 2]");
     assertShows(Lists.distinct(context(), ListValue.of(3L, null, 3L, null, 1L)), "[3, none, 1]");
     assertShows(Lists.reversed(context(), XS), "[2, 1, 3]");
-    assertShows(Lists.flatten(context(), ListValue.of(XS, ListValue.EMPTY, XS)), "[3, 1, 2, 3, 1, 2]");
+    assertShows(
+        Lists.flatten(context(), ListValue.of(XS, ListValue.EMPTY, XS)), "[3, 1, 2, 3, 1, 2]");
     ListValue rows = ListValue.of(ListValue.of(1L, 2L), ListValue.of(3L, 4L));
     assertShows(Lists.transpose(context(), rows), "[[1, 3], [2, 4]]");
-    assertThrows(ScriptError.class, () -> Lists.transpose(context(), ListValue.of(XS, ListValue.EMPTY)));
-    assertThrows(ScriptError.class, () -> Lists.transpose(context(), ListValue.of(ListValue.EMPTY, XS)));
+    assertThrows(
+        ScriptError.class, () -> Lists.transpose(context(), ListValue.of(XS, ListValue.EMPTY)));
+    assertThrows(
+        ScriptError.class, () -> Lists.transpose(context(), ListValue.of(ListValue.EMPTY, XS)));
   }
 
   @Test
@@ -84,10 +89,13 @@ final class ListsTest {
     assertShows(Lists.numbered(context(), ListValue.of("a", "b"), 1), "[(1, \"a\"), (2, \"b\")]");
     assertShows(Lists.pairs(context(), XS), "[(3, 1), (3, 2), (1, 2)]");
     assertShows(Lists.pairs(context(), ListValue.EMPTY), "[]");
-    assertShows(Lists.toMap(context(), Lists.zip(context(), ListValue.of("b", "a"), XS)), "[\"a\": 1, \"b\": 3]");
+    assertShows(
+        Lists.toMap(context(), Lists.zip(context(), ListValue.of("b", "a"), XS)),
+        "[\"a\": 1, \"b\": 3]");
     assertShows(Lists.toSet(context(), ListValue.of(3L, 1L, 3L)), "set(1, 3)");
     assertThat(Lists.joined(context(), ListValue.of("a", "b"), ", ")).isEqualTo("a, b");
-    assertThat(Lists.joined(context(), ListValue.of(XS, ListValue.of("q")), "; ")).isEqualTo("[3, 1, 2]; [\"q\"]");
+    assertThat(Lists.joined(context(), ListValue.of(XS, ListValue.of("q")), "; "))
+        .isEqualTo("[3, 1, 2]; [\"q\"]");
   }
 
   @Test
@@ -110,7 +118,9 @@ final class ListsTest {
   @Test
   void folding() {
     assertShows(Folds.map(context(), XS, fun(x -> (Long) x * 0.5)), "[1.5, 0.5, 1.0]");
-    assertShows(Folds.flatMap(context(), ListValue.of(1L, 3L), fun(x -> ListValue.of(x, x))), "[1, 1, 3, 3]");
+    assertShows(
+        Folds.flatMap(context(), ListValue.of(1L, 3L), fun(x -> ListValue.of(x, x))),
+        "[1, 1, 3, 3]");
     assertShows(Folds.filter(context(), XS, ODD), "[3, 1]");
     assertShows(Folds.reject(context(), XS, ODD), "[2]");
     assertShows(Folds.partition(context(), XS, ODD), "([3, 1], [2])");
@@ -120,7 +130,9 @@ final class ListsTest {
     assertThat(Folds.reduce(context(), XS, digits)).isEqualTo(312L);
     assertThat(Folds.reduce(context(), ListValue.EMPTY, digits)).isNull();
     assertShows(Folds.groupBy(context(), XS, fun(x -> (Long) x % 2)), "[0: [2], 1: [3, 1]]");
-    assertShows(Folds.groupBy(context(), XS, fun(x -> (Long) x == 2 ? null : x)), "[none: [2], 1: [1], 3: [3]]");
+    assertShows(
+        Folds.groupBy(context(), XS, fun(x -> (Long) x == 2 ? null : x)),
+        "[none: [2], 1: [1], 3: [3]]");
   }
 
   @Test
@@ -129,12 +141,16 @@ final class ListsTest {
     assertThat(Sums.sumInts(context(), ListValue.EMPTY)).isEqualTo(0);
     assertThat(Sums.sumFloats(context(), ListValue.of(0.5, 0.25))).isEqualTo(0.75);
     assertThat(Sums.sumFloats(context(), ListValue.EMPTY)).isEqualTo(0.0);
-    assertThrows(ScriptError.class, () -> Sums.sumInts(context(), ListValue.of(Long.MAX_VALUE, 1L)));
+    assertThrows(
+        ScriptError.class, () -> Sums.sumInts(context(), ListValue.of(Long.MAX_VALUE, 1L)));
     assertThrows(
         ScriptError.class,
-        () -> Sums.sumFloats(context(), ListValue.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)));
+        () ->
+            Sums.sumFloats(
+                context(), ListValue.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)));
     assertThat(Sums.averageInts(context(), ListValue.of(1L, 2L))).isEqualTo(1.5);
-    assertThat(Sums.averageInts(context(), ListValue.of(Long.MAX_VALUE, Long.MAX_VALUE))).isEqualTo(0x1p63);
+    assertThat(Sums.averageInts(context(), ListValue.of(Long.MAX_VALUE, Long.MAX_VALUE)))
+        .isEqualTo(0x1p63);
     assertThat(Sums.averageInts(context(), ListValue.EMPTY)).isNull();
     assertThat(Sums.averageFloats(context(), ListValue.of(-0.5, 0.5))).isEqualTo(0.0);
     ListValue durations = ListValue.of(new DurationValue(1), new DurationValue(2));
@@ -153,7 +169,8 @@ final class ListsTest {
     assertShows(Sorting.sortedDescending(context(), XS), "[3, 2, 1]");
     ListValue words = ListValue.of("abc", "d", "ef", "g");
     assertShows(Sorting.sortedBy(context(), words, LENGTH), "[\"d\", \"g\", \"ef\", \"abc\"]");
-    assertShows(Sorting.sortedByDescending(context(), words, LENGTH), "[\"abc\", \"ef\", \"d\", \"g\"]");
+    assertShows(
+        Sorting.sortedByDescending(context(), words, LENGTH), "[\"abc\", \"ef\", \"d\", \"g\"]");
     assertThat(Sorting.min(context(), XS)).isEqualTo(1L);
     assertThat(Sorting.max(context(), XS)).isEqualTo(3L);
     assertThat(Sorting.max(context(), ListValue.EMPTY)).isNull();

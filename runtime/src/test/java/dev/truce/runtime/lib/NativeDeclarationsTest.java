@@ -18,7 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every {@code native} function of the modules of this package has its method, and every method its function. */
+/**
+ * Every {@code native} function of the modules of this package has its method, and every method its
+ * function.
+ */
 final class NativeDeclarationsTest {
 
   private static final Path STD = Path.of("../stdlib/src/main/resources/dev/truce/std");
@@ -26,20 +29,61 @@ final class NativeDeclarationsTest {
       List.of("core", "math", "text", "list", "set", "map", "random", "stats");
   private static final List<Class<?>> CLASSES =
       List.of(
-          Folds.class, Lists.class, Maps.class, Numbers.class, Randoms.class, Sets.class, Sorting.class, Stats.class,
-          Sums.class, Texts.class);
+          Folds.class,
+          Lists.class,
+          Maps.class,
+          Numbers.class,
+          Randoms.class,
+          Sets.class,
+          Sorting.class,
+          Stats.class,
+          Sums.class,
+          Texts.class);
 
   private static final Pattern FUNCTION =
-      Pattern.compile("(?m)^fun (\\w+)(?:<[^(]*>)?\\((.*)\\): (.+?) = native (context )?\"(\\w+)\\.(\\w+)\"$");
+      Pattern.compile(
+          "(?m)^fun (\\w+)(?:<[^(]*>)?\\((.*)\\): (.+?) = native (context )?\"(\\w+)\\.(\\w+)\"$");
 
   private static final Map<String, String> SCALARS =
       Map.of(
-          "Bool", "boolean", "Int", "long", "Duration", "long", "Time", "long", "Float", "double", "Text", "String",
-          "Random", "RandomStream");
+          "Bool",
+          "boolean",
+          "Int",
+          "long",
+          "Duration",
+          "long",
+          "Time",
+          "long",
+          "Float",
+          "double",
+          "Text",
+          "String",
+          "Random",
+          "RandomStream");
   private static final Map<String, String> OPTIONALS =
-      Map.of("Bool", "Boolean", "Int", "Long", "Float", "Double", "Duration", "DurationValue", "Time", "TimeValue");
-  private static final Map<String, String> COLLECTIONS =
-      Map.of("List", "ListValue", "Set", "SetValue", "Map", "MapValue", "TotalMap", "TotalMapValue");
+      Map.of(
+          "Bool",
+          "Boolean",
+          "Int",
+          "Long",
+          "Float",
+          "Double",
+          "Duration",
+          "DurationValue",
+          "Time",
+          "TimeValue");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "Text",
+          "String",
+          "List",
+          "ListValue",
+          "Set",
+          "SetValue",
+          "Map",
+          "MapValue",
+          "TotalMap",
+          "TotalMapValue");
 
   @Test
   void functionsAndMethodsAgree() {
@@ -58,11 +102,21 @@ final class NativeDeclarationsTest {
           parameters.add(javaType(type.replaceFirst(" = .*", "")));
         }
         declared.add(
-            javaType(function.group(3)) + " " + function.group(5) + "." + function.group(6) + parameters);
+            javaType(function.group(3))
+                + " "
+                + function.group(5)
+                + "."
+                + function.group(6)
+                + parameters);
       }
-      long natives = read(module).lines().filter(line -> line.startsWith("fun ") && line.contains("= native")).count();
-      assertWithMessage("natives of %s that were understood", module).that(natives).isEqualTo(
-          FUNCTION.matcher(read(module)).results().count());
+      long natives =
+          read(module)
+              .lines()
+              .filter(line -> line.startsWith("fun ") && line.contains("= native"))
+              .count();
+      assertWithMessage("natives of %s that were understood", module)
+          .that(natives)
+          .isEqualTo(FUNCTION.matcher(read(module)).results().count());
     }
     assertWithMessage("native functions").that(functions).isGreaterThan(150);
 
@@ -75,7 +129,12 @@ final class NativeDeclarationsTest {
             parameters.add(parameter == Context.class ? "Context" : parameter.getSimpleName());
           }
           present.add(
-              method.getReturnType().getSimpleName() + " " + type.getSimpleName() + "." + method.getName() + parameters);
+              method.getReturnType().getSimpleName()
+                  + " "
+                  + type.getSimpleName()
+                  + "."
+                  + method.getName()
+                  + parameters);
         }
       }
     }
@@ -96,17 +155,13 @@ final class NativeDeclarationsTest {
     }
     boolean optional = type.endsWith("?");
     String base = optional ? type.substring(0, type.length() - 1) : type;
-    if (optional && OPTIONALS.containsKey(base)) {
-      return OPTIONALS.get(base);
-    }
-    if (SCALARS.containsKey(base)) {
-      return SCALARS.get(base);
-    }
     if (base.startsWith("(")) {
       return "Data";
     }
     int bracket = base.indexOf('<');
-    return bracket < 0 ? "Object" : COLLECTIONS.get(base.substring(0, bracket));
+    String name = bracket < 0 ? base : base.substring(0, bracket);
+    String known = (optional ? OPTIONALS : SCALARS).get(name);
+    return known != null ? known : TYPES.getOrDefault(name, "Object");
   }
 
   /** Splits at the commas that are not in brackets. */

@@ -25,7 +25,8 @@ final class StatsTest {
     assertThat(Stats.sampleVariance(context(), XS)).isWithin(1e-15).of(32.0 / 7);
     assertThat(Stats.variance(context(), NONE)).isNull();
     assertThat(Stats.sampleVariance(context(), floats(1))).isNull();
-    assertThrows(ScriptError.class, () -> Stats.variance(context(), floats(1, Double.POSITIVE_INFINITY)));
+    assertThrows(
+        ScriptError.class, () -> Stats.variance(context(), floats(1, Double.POSITIVE_INFINITY)));
     assertThrows(ScriptError.class, () -> Stats.variance(context(), floats(1e300, -1e300)));
   }
 
@@ -48,7 +49,8 @@ final class StatsTest {
     assertThat(Stats.correlation(context(), XS, floats(1, 1, 1, 1, 1, 1, 1, 1))).isNull();
     assertThat(Stats.correlation(context(), floats(1, 2, 3), floats(2, 4, 6))).isEqualTo(1.0);
     assertThat(Stats.covariance(context(), floats(1, 3), floats(2, 6))).isEqualTo(2.0);
-    assertThat(Stats.line(context(), floats(0, 1), floats(1, 3))).isEqualTo(GenericData.tuple(2.0, 1.0));
+    assertThat(Stats.line(context(), floats(0, 1), floats(1, 3)))
+        .isEqualTo(GenericData.tuple(2.0, 1.0));
     assertThat(Stats.line(context(), floats(1, 1), floats(1, 3))).isNull();
     assertThrows(ScriptError.class, () -> Stats.correlation(context(), XS, floats(1)));
     assertThat(Stats.ranks(context(), floats(5, 1, 5))).isEqualTo(floats(2.5, 1, 2.5));
@@ -67,7 +69,8 @@ final class StatsTest {
     assertThat(Stats.mode(context(), NONE)).isNull();
     assertThat(Stats.frequencies(context(), ListValue.of("b", "a", "b")))
         .isEqualTo(Ops.mapOf(new Object[] {"a", 1L, "b", 2L}));
-    assertThat(Stats.binCounts(context(), floats(0, 0.5, 1, 7), 0, 1, 2)).isEqualTo(ListValue.of(1L, 2L));
+    assertThat(Stats.binCounts(context(), floats(0, 0.5, 1, 7), 0, 1, 2))
+        .isEqualTo(ListValue.of(1L, 2L));
     assertThrows(ScriptError.class, () -> Stats.binCounts(context(), XS, 1, 1, 2));
     assertThat(Stats.movingAverage(context(), floats(1, 3, 5), 2)).isEqualTo(floats(2, 4));
     assertThat(Stats.movingAverage(context(), floats(1), 2)).isEqualTo(NONE);

@@ -37,7 +37,8 @@ final class TextsTest {
     assertThat(Texts.split(context(), "a,b,,c", ",")).isEqualTo(ListValue.of("a", "b", "", "c"));
     assertThat(Texts.split(context(), "", ",")).isEqualTo(ListValue.of(""));
     assertThrows(ScriptError.class, () -> Texts.split(context(), "ab", ""));
-    assertThat(Texts.words(context(), " we \u2003\n agree ")).isEqualTo(ListValue.of("we", "agree"));
+    assertThat(Texts.words(context(), " we \u2003\n agree "))
+        .isEqualTo(ListValue.of("we", "agree"));
     assertThat(Texts.words(context(), "  ")).isEqualTo(ListValue.EMPTY);
     assertThat(Texts.lines(context(), "a\r\nb\n\nc")).isEqualTo(ListValue.of("a", "b", "", "c"));
     assertThat(Texts.lines(context(), "a\n")).isEqualTo(ListValue.of("a"));
@@ -55,7 +56,8 @@ final class TextsTest {
   void numbers() {
     assertThat(Texts.toInt("-12")).isEqualTo(-12L);
     assertThat(Texts.toInt("+7")).isEqualTo(7L);
-    for (String text : new String[] {"", "-", "12.0", " 12", "1_000", "9223372036854775808", "\u0661", "0x1"}) {
+    for (String text :
+        new String[] {"", "-", "12.0", " 12", "1_000", "9223372036854775808", "\u0661", "0x1"}) {
       assertThat(Texts.toInt(text)).isNull();
     }
     assertThat(Texts.toInt("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
@@ -63,7 +65,8 @@ final class TextsTest {
     assertThat(Texts.toFloat("12")).isEqualTo(12.0);
     assertThat(Texts.toFloat("-0.0")).isEqualTo(0.0);
     assertThat(Texts.toFloat("-infinity")).isEqualTo(Double.NEGATIVE_INFINITY);
-    for (String text : new String[] {"", ".5", "1.", "1e", "NaN", "Infinity", "0x1p3", "1.5f", " 1.5", "1.5 "}) {
+    for (String text :
+        new String[] {"", ".5", "1.", "1e", "NaN", "Infinity", "0x1p3", "1.5f", " 1.5", "1.5 "}) {
       assertThat(Texts.toFloat(text)).isNull();
     }
     Generator generator = new Generator(1);

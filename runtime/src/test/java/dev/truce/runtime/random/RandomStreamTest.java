@@ -9,7 +9,10 @@ import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.value.ListValue;
 import org.junit.jupiter.api.Test;
 
-/** The golden values come from an independent implementation of the specification and must never change. */
+/**
+ * The golden values come from an independent implementation of the specification and must never
+ * change.
+ */
 final class RandomStreamTest {
 
   private static RandomStream script(long seed) {
@@ -19,7 +22,8 @@ final class RandomStreamTest {
   @Test
   void keysAreTheSpecifiedHash() {
     assertThat(StreamKey.root(0)).isEqualTo(new StreamKey(0xfc9b69ac42009c9L, 0x933e8ff93c1d9d02L));
-    assertThat(StreamKey.root(1)).isEqualTo(new StreamKey(0x620adaebeae67f84L, 0xec89c0dcf4b5d660L));
+    assertThat(StreamKey.root(1))
+        .isEqualTo(new StreamKey(0x620adaebeae67f84L, 0xec89c0dcf4b5d660L));
     assertThat(StreamKey.root(42).label("alice").label("moves"))
         .isEqualTo(new StreamKey(0xe1e4b37fff0122b7L, 0x62a63240da0f17cdL));
     assertThat(StreamKey.root(-1).label("é\ud83d\ude00-long-label"))
@@ -64,9 +68,16 @@ final class RandomStreamTest {
   @Test
   void normalQuantiles() {
     double[][] known = {
-      {1e-300, -37.0470962993612}, {1e-20, -9.262340089798405}, {1e-5, -4.2648907939228256},
-      {0.01, -2.3263478740408408}, {0.075, -1.4395314709384557}, {0.3, -0.5244005127080407}, {0.5, 0},
-      {0.9, 1.2815515655446008}, {0.999, 3.090232306167813}, {1 - 0x1p-53, 8.209536151601386}
+      {1e-300, -37.0470962993612},
+      {1e-20, -9.262340089798405},
+      {1e-5, -4.2648907939228256},
+      {0.01, -2.3263478740408408},
+      {0.075, -1.4395314709384557},
+      {0.3, -0.5244005127080407},
+      {0.5, 0},
+      {0.9, 1.2815515655446008},
+      {0.999, 3.090232306167813},
+      {1 - 0x1p-53, 8.209536151601386}
     };
     for (double[] pair : known) {
       assertThat(NormalQuantile.of(pair[0])).isWithin(4e-15 * (1 + Math.abs(pair[1]))).of(pair[1]);
@@ -82,8 +93,10 @@ final class RandomStreamTest {
     assertThat(before.nextDouble()).isEqualTo(after.nextDouble());
     assertThat(a.split("x").nextDouble()).isNotEqualTo(a.split("y").nextDouble());
     assertThat(script(1).split("x").nextDouble()).isNotEqualTo(script(2).split("x").nextDouble());
-    assertThat(RandomStream.of(1, "a", "b").nextDouble()).isNotEqualTo(RandomStream.of(1, "ab").nextDouble());
-    assertThat(RandomStream.of(1, "a", "b").nextDouble()).isEqualTo(RandomStream.of(1).split("a").split("b").nextDouble());
+    assertThat(RandomStream.of(1, "a", "b").nextDouble())
+        .isNotEqualTo(RandomStream.of(1, "ab").nextDouble());
+    assertThat(RandomStream.of(1, "a", "b").nextDouble())
+        .isEqualTo(RandomStream.of(1).split("a").split("b").nextDouble());
   }
 
   @Test
@@ -126,9 +139,11 @@ final class RandomStreamTest {
   @Test
   void tapesCoverTheWholeRangeOfInts() {
     double last = 1 - 0x1p-53;
-    assertThat(RandomStream.tape(0).nextInt(Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(Long.MIN_VALUE);
+    assertThat(RandomStream.tape(0).nextInt(Long.MIN_VALUE, Long.MAX_VALUE))
+        .isEqualTo(Long.MIN_VALUE);
     assertThat(RandomStream.tape(0.5).nextInt(Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(0);
-    assertThat(RandomStream.tape(last).nextInt(Long.MIN_VALUE, Long.MAX_VALUE)).isAtLeast(Long.MAX_VALUE - 2048);
+    assertThat(RandomStream.tape(last).nextInt(Long.MIN_VALUE, Long.MAX_VALUE))
+        .isAtLeast(Long.MAX_VALUE - 2048);
     assertThat(RandomStream.tape(last).nextInt(0, Long.MAX_VALUE - 1)).isAtMost(Long.MAX_VALUE - 1);
     assertThat(RandomStream.tape(last).nextInt(5, 5)).isEqualTo(5);
   }

@@ -4,11 +4,12 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.truce.runtime.ScriptError;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class FormatTest {
 
-  private static String format(Object value, String spec) {
+  private static String format(@Nullable Object value, String spec) {
     return Values.format(value, spec);
   }
 
@@ -80,7 +81,8 @@ final class FormatTest {
 
   @Test
   void faults() {
-    for (String spec : new String[] {"", "x", ".", "8.", "-05", "0", "8.2.2", "1001", "%%", "5x", " 5"}) {
+    for (String spec :
+        new String[] {"", "x", ".", "8.", "-05", "0", "8.2.2", "1001", "%%", "5x", " 5"}) {
       assertThat(Format.problem(spec)).isNotNull();
       assertThrows(ScriptError.class, () -> Format.of(spec));
     }

@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** Makes values of random types from a seed. */
 public final class Generator {
 
-  private static final EnumType SUIT = new EnumType("Suit", ImmutableList.of("Clubs", "Hearts", "Spades"));
+  private static final EnumType SUIT =
+      new EnumType("Suit", ImmutableList.of("Clubs", "Hearts", "Spades"));
   private static final Shape OFFER = Shape.record("Offer", ImmutableList.of("item", "price"));
   private static final String[] TEXTS = {
-    "", "a", "ab", "b", "\uffff", "\ud83d\ude00", "\ud83d\ude00a", "\ue000", "q\"{x}\\\n\t\u0001", "é"
+    "",
+    "a",
+    "ab",
+    "b",
+    "\uffff",
+    "\ud83d\ude00",
+    "\ud83d\ude00a",
+    "\ue000",
+    "q\"{x}\\\n\t\u0001",
+    "é"
   };
 
   private final SplittableRandom random;
@@ -105,6 +115,6 @@ public final class Generator {
           case 3 -> random.nextInt(1000) / 8.0;
           default -> Double.longBitsToDouble(random.nextLong());
         };
-    return any != any ? 0.5 : any + 0.0;
+    return Double.isNaN(any) ? 0.5 : any + 0.0;
   }
 }

@@ -21,7 +21,9 @@ final class ListValueTest {
       int at = 0;
       for (Object element : list) {
         if (!Values.equal(element, model.get(at))) {
-          assertWithMessage("element %s of %s", at, list.size()).that(element).isEqualTo(model.get(at));
+          assertWithMessage("element %s of %s", at, list.size())
+              .that(element)
+              .isEqualTo(model.get(at));
         }
         at++;
       }
@@ -165,7 +167,8 @@ final class ListValueTest {
     assertThat(assertThrows(ScriptError.class, all::size).fault()).isEqualTo(Fault.TOO_LARGE);
     ListValue many = ListValue.range(1, 100_000_000);
     assertThat(many.size()).isEqualTo(100_000_000);
-    assertThat(assertThrows(ScriptError.class, () -> many.append(1L)).fault()).isEqualTo(Fault.TOO_LARGE);
+    assertThat(assertThrows(ScriptError.class, () -> many.append(1L)).fault())
+        .isEqualTo(Fault.TOO_LARGE);
   }
 
   @Test
@@ -181,9 +184,12 @@ final class ListValueTest {
 
   @Test
   void outOfRangeNamesIndexAndSize() {
-    ScriptError error = assertThrows(ScriptError.class, () -> ListValue.at(ListValue.of(1L, 2L), 2));
+    ScriptError error =
+        assertThrows(ScriptError.class, () -> ListValue.at(ListValue.of(1L, 2L), 2));
     assertThat(error.fault()).isEqualTo(Fault.OUT_OF_RANGE);
-    assertThat(error).hasMessageThat().isEqualTo("there is no element 2: the list has 2 elements, 0 to 1");
+    assertThat(error)
+        .hasMessageThat()
+        .isEqualTo("there is no element 2: the list has 2 elements, 0 to 1");
     assertThat(assertThrows(ScriptError.class, () -> ListValue.EMPTY.put(-1, 1L)))
         .hasMessageThat()
         .isEqualTo("there is no element -1: the list is empty");
@@ -192,7 +198,8 @@ final class ListValueTest {
   @Test
   void tooManyElementsAreRefusedBeforeTheyAreMade() {
     ListValue half = ListValue.ofLongs(new long[11_000_000]);
-    assertThat(assertThrows(ScriptError.class, () -> half.concat(half)).fault()).isEqualTo(Fault.TOO_LARGE);
+    assertThat(assertThrows(ScriptError.class, () -> half.concat(half)).fault())
+        .isEqualTo(Fault.TOO_LARGE);
     assertThat(assertThrows(ScriptError.class, () -> ListValue.repeat(1L, 1L << 40)).fault())
         .isEqualTo(Fault.TOO_LARGE);
   }

@@ -53,14 +53,16 @@ final class ValuesTest {
   @Test
   void showsValuesAsSource() {
     assertThat(Values.show("a \"b\"")).isEqualTo("a \"b\"");
-    assertThat(Values.show(ListValue.of("a \"b\"\n{x}", null))).isEqualTo("[\"a \\\"b\\\"\\n\\{x}\", none]");
+    assertThat(Values.show(ListValue.of("a \"b\"\n{x}", null)))
+        .isEqualTo("[\"a \\\"b\\\"\\n\\{x}\", none]");
     assertThat(Values.show(ListValue.of())).isEqualTo("[]");
     assertThat(Values.show(ListValue.of(1L, 2L))).isEqualTo("[1, 2]");
     assertThat(Values.show(ListValue.of(1.0, 0.5))).isEqualTo("[1.0, 0.5]");
     assertThat(Values.show(SetValue.of(2L, 1L))).isEqualTo("set(1, 2)");
     assertThat(Values.show(SetValue.EMPTY)).isEqualTo("set()");
     assertThat(Values.show(MapValue.EMPTY)).isEqualTo("[:]");
-    assertThat(Values.show(MapValue.EMPTY.put("b", true).put("a", null))).isEqualTo("[\"a\": none, \"b\": true]");
+    assertThat(Values.show(MapValue.EMPTY.put("b", true).put("a", null)))
+        .isEqualTo("[\"a\": none, \"b\": true]");
     assertThat(Values.show(new TotalMapValue(0L, MapValue.EMPTY))).isEqualTo("total(default: 0)");
     assertThat(Values.show(new TotalMapValue(0L, MapValue.EMPTY.put("a", 1L))))
         .isEqualTo("total(default: 0, of: [\"a\": 1])");
