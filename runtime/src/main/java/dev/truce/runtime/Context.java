@@ -125,6 +125,11 @@ public final class Context {
     return new ScriptError(Fault.UNREADY, "`" + name + "` is read before its value is there");
   }
 
+  /** An error that the script itself states. */
+  public static ScriptError failure(Fault fault, String message) {
+    return new ScriptError(fault, message);
+  }
+
   public static ScriptError interrupted() {
     return new ScriptError(Fault.INTERRUPTED, "the evaluation was interrupted");
   }

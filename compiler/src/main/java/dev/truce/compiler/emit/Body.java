@@ -1,0 +1,488 @@
+package dev.truce.compiler.emit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.NativeMethod;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.emit.code.Code;
+import dev.truce.compiler.emit.code.Mark;
+import dev.truce.compiler.emit.code.Plain;
+import dev.truce.compiler.emit.code.Sort;
+import dev.truce.compiler.emit.code.Test;
+import dev.truce.compiler.emit.code.Variable;
+import java.util.List;
+
+/**
+ * Emits the code of one method: a function or a part of one. Each node leaves exactly one value of its rep on the stack,
+ * nothing if that is VOID, and control at its end unless it diverges.
+ */
+final class Body implements Expr.Cases<Code> {
+
+  final Code code;
+  final Linker linker;
+  final Converter converter;
+  private final Plan plan;
+  private final Expr root;
+  private final Locals locals;
+  private final Exits exits;
+  private final Fuel fuel;
+  private final Conditions conditions;
+  private final Switches switches;
+
+  Body(Code code, Linker linker, Plan plan, Expr root, Locals locals, Exits exits, Fuel fuel) {
+    this.code = code;
+    this.linker = linker;
+    this.plan = plan;
+    this.root = root;
+    this.locals = locals;
+    this.exits = exits;
+    this.fuel = fuel;
+    this.converter = new Converter(code, linker);
+    this.conditions = new Conditions(this);
+    this.switches = new Switches(this);
+  }
+
+  /** Emits an expression, or the call of the part that it became. */
+  void emit(Expr e) {
+    Part part = e == root ? null : plan.part(e);
+    if (part == null) {
+      e.match(this);
+      return;
+    }
+    callPart(part);
+    Rep rep = part.body.rep();
+    if (!part.exits.isEmpty()) {
+      exits.afterPart(part, rep);
+    } else if (!part.completes()) {
+      code.unwind(0, false);
+      code.pushNull();
+      code.throwTop(); // never comes here
+    }
+  }
+
+  private void callPart(Part part) {
+    locals.pushHeader();
+    code.callStatic(part.owner(), part.name(), part.descriptor(), null);
+  }
+
+  /** Emits an expression whose value is wanted in a rep that may be VOID. */
+  void emit(Expr e, Rep wanted) {
+    emit(e);
+    if (Jvm.isVoid(wanted) && !Jvm.isVoid(e.rep())) {
+      code.drop();
+    }
+  }
+
+  /** Whether an expression is emitted elsewhere, so that nobody may look into it. */
+  boolean isCut(Expr e) {
+    return e != root && plan.part(e) != null;
+  }
+
+  private void emitBoxed(Expr e) {
+    emit(e);
+    converter.box(e.rep());
+  }
+
+  /** Ends a part that has exits, with its value on top. */
+  void endPart(Rep rep) {
+    exits.endPart(rep);
+  }
+
+  // ---- values and variables
+
+  @Override
+  public Code lit(Expr.Lit e) {
+    Object value = e.value();
+    switch (e.rep().kind()) {
+      case VOID -> {}
+      case BOOL -> code.pushInt(requireNonNull((Boolean) value) ? 1 : 0);
+      case LONG -> code.pushLong(requireNonNull((Long) value));
+      case DOUBLE -> code.pushDouble(requireNonNull((Double) value));
+      case REF -> Literals.push(this, value, e.rep());
+    }
+    return code;
+  }
+
+  @Override
+  public Code get(Expr.Get e) {
+    locals.load(e.local());
+    return code;
+  }
+
+  @Override
+  public Code set(Expr.Set e) {
+    Local local = e.local();
+    locals.beginStore(local);
+    emit(e.value(), local.rep());
+    locals.endStore(local);
+    return code;
+  }
+
+  @Override
+  public Code getGlobal(Expr.GetGlobal e) {
+    GlobalRef ref = linker.global(e.global());
+    if (e.checked()) {
+      Mark there = new Mark();
+      code.getStatic(ref.owner(), ref.flag(), "Z");
+      code.jumpIf(Test.NOT_ZERO, there);
+      code.pushText(e.global().name());
+      code.callStatic(Jvm.CONTEXT, "unready", "(Ljava/lang/String;)Ldev/truce/runtime/ScriptError;", e.span());
+      code.throwTop();
+      code.place(there);
+    }
+    if (!Jvm.isVoid(e.rep())) {
+      code.getStatic(ref.owner(), ref.name(), e.rep().descriptor());
+    }
+    return code;
+  }
+
+  @Override
+  public Code setGlobal(Expr.SetGlobal e) {
+    GlobalRef ref = linker.global(e.global());
+    emit(e.value(), e.global().rep());
+    if (!Jvm.isVoid(e.global().rep())) {
+      code.putStatic(ref.owner(), ref.name(), e.global().rep().descriptor());
+    }
+    code.pushInt(1);
+    code.putStatic(ref.owner(), ref.flag(), "Z");
+    return code;
+  }
+
+  @Override
+  public Code getSlot(Expr.GetSlot e) {
+    if (!Jvm.isVoid(e.rep())) {
+      FieldRef field = linker.slot(locals.strategy(), e.slot());
+      locals.load(locals.receiver());
+      code.getField(field.owner(), field.name(), field.descriptor());
+    }
+    return code;
+  }
+
+  @Override
+  public Code setSlot(Expr.SetSlot e) {
+    if (Jvm.isVoid(e.slot().rep())) {
+      emit(e.value(), Rep.VOID);
+    } else {
+      FieldRef field = linker.slot(locals.strategy(), e.slot());
+      locals.load(locals.receiver());
+      emit(e.value());
+      code.putField(field.owner(), field.name(), field.descriptor());
+    }
+    return code;
+  }
+
+  // ---- operations and calls
+
+  @Override
+  public Code operate(Expr.Operate e) {
+    if (e.rep().equals(Rep.BOOL)) {
+      return conditions.materialise(e);
+    }
+    e.operands().forEach(this::emit);
+    switch (e.operator()) {
+      case INT_TO_FLOAT -> code.plain(Plain.LONG_TO_DOUBLE);
+      case NEGATE_INT -> code.callStatic(Jvm.OPS, e.operator().method(), "(J)J", e.span());
+      case NEGATE_FLOAT -> code.callStatic(Jvm.OPS, e.operator().method(), "(D)D", e.span());
+      default -> {
+        String type = e.rep().descriptor();
+        code.callStatic(Jvm.OPS, e.operator().method(), "(" + type + type + ")" + type, e.span());
+      }
+    }
+    return code;
+  }
+
+  @Override
+  public Code callNative(Expr.CallNative e) {
+    NativeMethod method = e.method();
+    if (method.context()) {
+      code.load(locals.context());
+    }
+    e.arguments().forEach(this::emit);
+    if (method.context()) {
+      locals.publishDepth();
+    }
+    code.callStatic(method.owner(), method.name(), method.descriptor(), e.span());
+    return code;
+  }
+
+  @Override
+  public Code call(Expr.Call e) {
+    Function target = e.target();
+    MethodRef ref = linker.method(target);
+    code.load(locals.context());
+    locals.pushDepthOfCall();
+    pushArguments(ref.signature(), e.arguments());
+    fuel.payCall(e.span());
+    code.callStatic(ref.owner(), ref.name(), ref.descriptor(), e.span());
+    return code;
+  }
+
+  private void pushArguments(Signature signature, List<Expr> arguments) {
+    if (signature.packed()) {
+      pushArray(arguments);
+      return;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      Expr argument = arguments.get(i);
+      Rep param = signature.params().get(i);
+      emit(argument, param);
+      if (param.isRef() && Linker.isPolicyClass(param) && !locals.isReceiver(argument)) {
+        code.cast(param.className());
+      }
+    }
+  }
+
+  private void pushArray(List<Expr> elements) {
+    code.pushInt(elements.size());
+    code.newArray(Jvm.OBJECT);
+    for (int i = 0; i < elements.size(); i++) {
+      code.duplicate();
+      code.pushInt(i);
+      emitBoxed(elements.get(i));
+      code.plain(Plain.STORE_REF_ELEMENT);
+    }
+  }
+
+  @Override
+  public Code invoke(Expr.Invoke e) {
+    emit(e.function());
+    code.load(locals.context());
+    String object = Jvm.descriptor(Jvm.OBJECT);
+    int count = e.arguments().size();
+    String method = "apply";
+    String parameters = object.repeat(count);
+    if (count > 3) {
+      method = "applyAll";
+      parameters = "[" + object;
+      pushArray(e.arguments());
+    } else {
+      e.arguments().forEach(this::emit);
+    }
+    locals.publishDepth();
+    code.callVirtual(Jvm.FUN, method, "(" + Jvm.descriptor(Jvm.CONTEXT) + parameters + ")" + object, e.span());
+    return code;
+  }
+
+  @Override
+  public Code lambda(Expr.Lambda e) {
+    LambdaRef ref = linker.lambda(e);
+    if (e.captures().isEmpty()) {
+      code.getStatic(ref.owner(), LambdaRef.INSTANCE, Jvm.descriptor(Jvm.FUN));
+    } else {
+      pushArguments(ref.captures(), e.captures());
+      code.callStatic(ref.owner(), LambdaRef.MAKE, ref.makeDescriptor(), null);
+    }
+    return code;
+  }
+
+  // ---- control
+
+  @Override
+  public Code ifExpr(Expr.If e) {
+    Mark otherwise = new Mark();
+    Mark end = new Mark();
+    conditions.jump(e.condition(), false, otherwise);
+    emit(e.then(), e.rep());
+    code.jump(end);
+    code.place(otherwise);
+    emit(e.otherwise(), e.rep());
+    code.place(end);
+    return code;
+  }
+
+  @Override
+  public Code and(Expr.And e) {
+    return conditions.materialise(e);
+  }
+
+  @Override
+  public Code or(Expr.Or e) {
+    return conditions.materialise(e);
+  }
+
+  @Override
+  public Code not(Expr.Not e) {
+    return conditions.materialise(e);
+  }
+
+  @Override
+  public Code block(Expr.Block e) {
+    for (Expr effect : e.effects()) {
+      emit(effect, Rep.VOID);
+    }
+    emit(e.result());
+    return code;
+  }
+
+  @Override
+  public Code loop(Expr.Loop e) {
+    List<Variable> below = code.spill();
+    boolean begun = fuel.enterLoop(e);
+    Mark step = new Mark();
+    Mark end = new Mark();
+    exits.target(new Exit(Exit.Kind.BREAK, e.label()), end, Rep.VOID);
+    exits.target(new Exit(Exit.Kind.CONTINUE, e.label()), step, Rep.VOID);
+    Mark top = code.here();
+    conditions.jump(e.condition(), false, end);
+    emit(e.body(), Rep.VOID);
+    code.place(step);
+    fuel.payTurn(e.span());
+    emit(e.step(), Rep.VOID);
+    code.jump(top);
+    code.place(end);
+    if (begun) {
+      fuel.leaveLoop();
+    }
+    code.restore(below);
+    return code;
+  }
+
+  @Override
+  public Code breaks(Expr.Break e) {
+    exits.take(new Exit(Exit.Kind.BREAK, e.label()), Rep.VOID);
+    return code;
+  }
+
+  @Override
+  public Code continues(Expr.Continue e) {
+    exits.take(new Exit(Exit.Kind.CONTINUE, e.label()), Rep.VOID);
+    return code;
+  }
+
+  @Override
+  public Code returns(Expr.Return e) {
+    Rep rep = exits.rep(Exit.RETURN);
+    emit(e.value(), rep);
+    exits.take(Exit.RETURN, rep);
+    return code;
+  }
+
+  @Override
+  public Code leave(Expr.Leave e) {
+    Exit exit = new Exit(Exit.Kind.LEAVE, e.label());
+    Rep rep = exits.rep(exit);
+    emit(e.value(), rep);
+    exits.take(exit, rep);
+    return code;
+  }
+
+  @Override
+  public Code labelled(Expr.Labelled e) {
+    List<Variable> below = code.spill();
+    Mark end = new Mark();
+    exits.target(new Exit(Exit.Kind.LEAVE, e.label()), end, e.rep());
+    emit(e.body(), e.rep());
+    code.place(end);
+    if (!below.isEmpty() && code.reachable()) {
+      Variable result = Jvm.isVoid(e.rep()) ? null : code.variable(Jvm.sort(e.rep()));
+      if (result != null) {
+        code.store(result);
+      }
+      code.restore(below);
+      if (result != null) {
+        code.load(result);
+      }
+    }
+    return code;
+  }
+
+  @Override
+  public Code switches(Expr.Switch e) {
+    return switches.emit(e);
+  }
+
+  @Override
+  public Code fail(Expr.Fail e) {
+    code.getStatic(Jvm.FAULT, e.fault().name(), Jvm.descriptor(Jvm.FAULT));
+    emit(e.message());
+    String descriptor = "(" + Jvm.descriptor(Jvm.FAULT) + "Ljava/lang/String;)" + Jvm.descriptor(Jvm.SCRIPT_ERROR);
+    code.callStatic(Jvm.CONTEXT, "failure", descriptor, e.span());
+    code.throwTop();
+    return code;
+  }
+
+  // ---- data
+
+  @Override
+  public Code newData(Expr.NewData e) {
+    LayoutRef ref = linker.layout(e.layout());
+    pushArguments(ref.fields(), e.fields());
+    code.callStatic(ref.owner(), LayoutRef.MAKE, ref.makeDescriptor(), null);
+    return code;
+  }
+
+  @Override
+  public Code getField(Expr.GetField e) {
+    emit(e.data());
+    LayoutRef ref = linker.layout(e.layout());
+    code.callStatic(ref.owner(), LayoutRef.field(e.index()), ref.getDescriptor(e.index()), null);
+    return code;
+  }
+
+  @Override
+  public Code tag(Expr.Tag e) {
+    emit(e.data());
+    code.callVirtual(Jvm.DATA, "tag", "()J", null);
+    return code;
+  }
+
+  @Override
+  public Code convert(Expr.Convert e) {
+    emit(e.value());
+    if (code.reachable()) {
+      converter.convert(e.value().rep(), e.rep());
+    }
+    return code;
+  }
+
+  @Override
+  public Code array(Expr.Array e) {
+    List<Part> runs = plan.runs(e);
+    if (runs == null) {
+      pushArray(e.elements());
+      return code;
+    }
+    code.pushInt(e.elements().size());
+    code.newArray(Jvm.OBJECT);
+    Variable array = code.variable(Sort.REF);
+    code.store(array);
+    for (Part run : runs) {
+      locals.pushHeader();
+      code.load(array);
+      code.callStatic(run.owner(), run.name(), run.descriptor(), null);
+      if (!run.exits.isEmpty()) {
+        exits.afterPart(run, Rep.VOID);
+      }
+    }
+    code.load(array);
+    return code;
+  }
+
+  /** Fills the array of a run of elements. */
+  void emitRun(Part run, Variable array) {
+    Expr.Block elements = (Expr.Block) run.body;
+    int index = run.firstElement;
+    for (Expr element : elements.effects()) {
+      emitElement(array, index++, element);
+    }
+    emitElement(array, index, elements.result());
+  }
+
+  private void emitElement(Variable array, int index, Expr element) {
+    code.load(array);
+    code.pushInt(index);
+    emitBoxed(element);
+    code.plain(Plain.STORE_REF_ELEMENT);
+  }
+
+  @Override
+  public Code newStrategy(Expr.NewStrategy e) {
+    String owner = linker.policy(e.code()).owner();
+    pushArray(e.arguments());
+    code.callStatic(owner, PolicyRef.VALUE, PolicyRef.VALUE_DESCRIPTOR, null);
+    return code;
+  }
+}

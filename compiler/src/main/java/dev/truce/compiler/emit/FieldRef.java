@@ -1,0 +1,4 @@
+package dev.truce.compiler.emit;
+
+/** A field of a compiled class. */
+record FieldRef(String owner, String name, String descriptor) {}

@@ -1,0 +1,90 @@
+package dev.truce.compiler.emit;
+
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.emit.code.ClassFile;
+import dev.truce.compiler.emit.code.Code;
+import dev.truce.compiler.emit.code.Sort;
+import dev.truce.compiler.emit.code.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the method or, when the function is long, the methods of one function. */
+final class FunctionWriter {
+
+  private final Linker linker;
+  private final ProgramWriter program;
+
+  FunctionWriter(Linker linker, ProgramWriter program) {
+    this.linker = linker;
+    this.program = program;
+  }
+
+  void write(Function function, MethodRef ref) {
+    Plan plan = Splitter.plan(function);
+    for (Part part : plan.parts()) {
+      writePart(function, ref, plan, part);
+    }
+    program
+        .file(ref.owner())
+        .function(
+            ref.name(),
+            ref.descriptor(),
+            function.name(),
+            function.source(),
+            code -> {
+              Locals locals = new Locals(code, function, plan, ref);
+              locals.beginFunction(new Converter(code, linker));
+              Fuel fuel = fuel(code, locals, plan, plan.root());
+              Body body = body(code, function, plan, null, plan.root(), locals, fuel);
+              body.emit(plan.root(), function.result());
+              returnResult(code, function.result());
+              fuel.end();
+            });
+  }
+
+  private void writePart(Function function, MethodRef ref, Plan plan, Part part) {
+    ClassFile file = program.parts(function.source());
+    String name = program.partName(function);
+    file.function(
+        name,
+        part.descriptor(),
+        function.name(),
+        function.source(),
+        code -> {
+          Locals locals = new Locals(code, function, plan, ref);
+          locals.beginPart();
+          Variable array = part.isRun() ? code.variable(Sort.REF) : null;
+          Fuel fuel = fuel(code, locals, plan, part.body);
+          Body body = body(code, function, plan, part, part.body, locals, fuel);
+          Rep result = part.isRun() ? Rep.VOID : part.body.rep();
+          if (array != null) {
+            body.emitRun(part, array);
+          } else {
+            body.emit(part.body, result);
+          }
+          part.written(file.name(), name, code.reachable());
+          if (part.exits.isEmpty()) {
+            returnResult(code, result);
+          } else {
+            body.endPart(result);
+          }
+          fuel.end();
+        });
+  }
+
+  private Fuel fuel(Code code, Locals locals, Plan plan, Expr root) {
+    return new Fuel(code, locals.context(), locals.depth(), linker.quiet().loops(root, plan));
+  }
+
+  private Body body(
+      Code code, Function function, Plan plan, @Nullable Part part, Expr root, Locals locals, Fuel fuel) {
+    locals.initialise(Assigned.unsure(root, plan, function.params()));
+    Exits exits = new Exits(code, locals, fuel, plan, function.result(), part);
+    return new Body(code, linker, plan, root, locals, exits, fuel);
+  }
+
+  private static void returnResult(Code code, Rep result) {
+    code.returns(Jvm.isVoid(result) ? null : Jvm.sort(result));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.truce.compiler.emit;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Expr.Layout;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Global;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.core.Slot;
+import dev.truce.compiler.core.StrategyCode;
+import dev.truce.compiler.emit.code.ClassFile;
+import dev.truce.compiler.source.SourceText;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each thing of the core its place in the classes when it is first asked for, and has the program that is being
+ * written write it. Lives as long as the session: what an earlier program has placed is not written again.
+ */
+final class Linker {
+
+  /** Code in one class, well below what fills a constant pool. */
+  private static final int CLASS_SIZE = 60_000;
+
+  private static final int GLOBALS_PER_CLASS = 5_000;
+
+  private final JvmNames packages = new JvmNames();
+  private final Quiet quiet = new Quiet();
+  private final Map<Function, MethodRef> methods = new IdentityHashMap<>();
+  private final Map<Function, LambdaRef> lambdas = new IdentityHashMap<>();
+  private final Map<Layout, LayoutRef> layouts = new HashMap<>();
+  private final Map<StrategyCode, PolicyRef> policies = new IdentityHashMap<>();
+  private final Map<Global, GlobalRef> globals = new IdentityHashMap<>();
+  private final Map<Object, Map<String, FieldRef>> constants = new IdentityHashMap<>();
+  private ProgramWriter writer = new ProgramWriter(this, "none");
+  private final Map<SourceText, SourceClass> classes = new IdentityHashMap<>();
+  private @Nullable GlobalsClass globalsClass;
+
+  /** The class that functions of one source go to, until it is full. */
+  private static final class SourceClass {
+    final String owner;
+    final JvmNames members = new JvmNames();
+    int size;
+
+    SourceClass(String owner) {
+      this.owner = owner;
+    }
+  }
+
+  private static final class GlobalsClass {
+    final ClassFile file;
+    final JvmNames members = new JvmNames();
+    int count;
+
+    GlobalsClass(ClassFile file) {
+      this.file = file;
+    }
+  }
+
+  /** Begins a program: what is asked for from now on is written by it. */
+  ProgramWriter begin(String program) {
+    classes.clear();
+    globalsClass = null;
+    String base = program.endsWith(".agent") ? program.substring(0, program.length() - 6) : program;
+    writer = new ProgramWriter(this, "truce/" + packages.take(base.substring(base.lastIndexOf('/') + 1)));
+    return writer;
+  }
+
+  Quiet quiet() {
+    return quiet;
+  }
+
+  @Nullable MethodRef known(Function function) {
+    return methods.get(function);
+  }
+
+  @Nullable GlobalRef known(Global global) {
+    return globals.get(global);
+  }
+
+  MethodRef method(Function function) {
+    MethodRef known = methods.get(function);
+    if (known != null) {
+      return known;
+    }
+    ImmutableList<Rep> params = ImmutableList.copyOf(function.params().stream().map(p -> p.rep()).toList());
+    if (function.receiver() != null) {
+      Rep receiver = Rep.ref(policy(function.receiver()).owner());
+      params = ImmutableList.<Rep>builder().add(receiver).addAll(params.subList(1, params.size())).build();
+    }
+    SourceClass home = classes.get(function.source());
+    if (home == null || home.size > CLASS_SIZE) {
+      home = new SourceClass(writer.open(simpleName(function.source()), function.source()).name());
+      classes.put(function.source(), home);
+    }
+    home.size += Math.min(CLASS_SIZE, new Sizes(false).of(function.body()));
+    String name = home.members.take(function.name());
+    MethodRef ref = new MethodRef(home.owner, name, Signature.of(params), function.result());
+    methods.put(function, ref);
+    writer.later(() -> new FunctionWriter(this, writer).write(function, ref));
+    return ref;
+  }
+
+  /** The last part of a path, without what says that it is a script. */
+  private static String simpleName(SourceText source) {
+    String name = source.name().substring(source.name().lastIndexOf('/') + 1);
+    return name.endsWith(".agent") ? name.substring(0, name.length() - 6) : name;
+  }
+
+  LambdaRef lambda(Expr.Lambda lambda) {
+    LambdaRef known = lambdas.get(lambda.code());
+    if (known == null) {
+      MethodRef method = method(lambda.code());
+      ClassFile file = writer.open(method.name() + "$fun", Jvm.FUN, null);
+      known = new LambdaRef(
+          file.name(), Signature.of(method.signature().params().subList(0, lambda.captures().size())));
+      lambdas.put(lambda.code(), known);
+      LambdaClass.write(file, known, method, !quiet.isLeaf(lambda.code()), this);
+    }
+    return known;
+  }
+
+  LayoutRef layout(Layout layout) {
+    LayoutRef known = layouts.get(layout);
+    if (known == null) {
+      String type = layout.shape().type();
+      String name = layout.shape().name();
+      ClassFile file = writer.open(type.equals(name) ? name : type + "$" + name, Jvm.DATA, null);
+      known = new LayoutRef(file.name(), Signature.of(layout.fields()));
+      layouts.put(layout, known);
+      new DataClass(file, layout, known, this).write();
+    }
+    return known;
+  }
+
+  PolicyRef policy(StrategyCode code) {
+    PolicyRef known = policies.get(code);
+    if (known == null) {
+      ClassFile file = writer.openPolicy(code.name());
+      JvmNames members = new JvmNames();
+      ImmutableList.Builder<FieldRef> fields = ImmutableList.builder();
+      for (Slot slot : code.slots()) {
+        fields.add(new FieldRef(file.name(), members.take(slot.name()), slot.rep().descriptor()));
+      }
+      PolicyRef ref = new PolicyRef(file.name(), fields.build());
+      policies.put(code, ref);
+      writer.later(() -> new PolicyClass(file, code, ref, this).write());
+      known = ref;
+    }
+    return known;
+  }
+
+  FieldRef slot(StrategyCode code, Slot slot) {
+    return policy(code).slots().get(slot.index());
+  }
+
+  static boolean isPolicyClass(Rep rep) {
+    return rep.className().startsWith("truce/");
+  }
+
+  GlobalRef global(Global global) {
+    GlobalRef known = globals.get(global);
+    if (known == null) {
+      GlobalsClass home = globalsClass;
+      if (home == null || home.count == GLOBALS_PER_CLASS) {
+        home = new GlobalsClass(writer.open("$globals", Jvm.OBJECT, null));
+        globalsClass = home;
+      }
+      home.count++;
+      String name = home.members.take(global.name());
+      known = new GlobalRef(home.file.name(), name, home.members.take(name + "$set"));
+      globals.put(global, known);
+      if (!Jvm.isVoid(global.rep())) {
+        home.file.staticField(name, global.rep().descriptor(), false);
+      }
+      home.file.staticField(known.flag(), "Z", false);
+    }
+    return known;
+  }
+
+  /** The field that holds a constant, of the class that is wanted. */
+  FieldRef constant(Object value, String className) {
+    return constants
+        .computeIfAbsent(value, v -> new HashMap<>())
+        .computeIfAbsent(className, c -> writer.constants().add(value, className));
+  }
+}

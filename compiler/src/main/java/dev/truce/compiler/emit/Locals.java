@@ -1,0 +1,253 @@
+package dev.truce.compiler.emit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.core.StrategyCode;
+import dev.truce.compiler.emit.code.Code;
+import dev.truce.compiler.emit.code.Plain;
+import dev.truce.compiler.emit.code.Sort;
+import dev.truce.compiler.emit.code.Variable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one method keeps the function's variables: in variables of the JVM, or, when other methods of the function use
+ * them too, in two arrays that all of them are given.
+ */
+final class Locals {
+
+  private static final String DOUBLE = "java/lang/Double";
+
+  private final Code code;
+  private final Function function;
+  private final Plan plan;
+  private final MethodRef method;
+  private final Variable context;
+  private final Variable depth;
+  private @Nullable Variable refs;
+  private @Nullable Variable words;
+  private final Map<Local, Variable> variables = new HashMap<>();
+  private final Set<Local> named = new HashSet<>();
+
+  Locals(Code code, Function function, Plan plan, MethodRef method) {
+    this.code = code;
+    this.function = function;
+    this.plan = plan;
+    this.method = method;
+    this.context = code.variable(Sort.REF);
+    this.depth = code.variable(Sort.INT);
+  }
+
+  Variable context() {
+    return context;
+  }
+
+  Variable depth() {
+    return depth;
+  }
+
+  // ---- the beginning of a method
+
+  /** Claims the parameters of a function and makes the arrays that its parts share. */
+  void beginFunction(Converter converter) {
+    Signature signature = method.signature();
+    if (signature.packed()) {
+      unpack(signature, converter);
+    } else {
+      for (int i = 0; i < function.params().size(); i++) {
+        Rep rep = signature.params().get(i);
+        if (!Jvm.isVoid(rep)) {
+          variables.put(function.params().get(i), code.variable(Jvm.sort(rep)));
+        }
+      }
+    }
+    if (!plan.isWhole()) {
+      refs = code.variable(Sort.REF);
+      words = code.variable(Sort.REF);
+      code.pushInt(plan.refCells());
+      code.newArray(Jvm.OBJECT);
+      code.store(refs);
+      code.pushInt(plan.wordCells());
+      code.newLongArray();
+      code.store(words);
+    }
+    for (Local param : function.params()) {
+      Integer cell = plan.cell(param);
+      Variable variable = variables.get(param);
+      if (cell != null && variable != null) {
+        storeCell(cell, param.rep(), () -> code.load(variable));
+      } else if (variable != null) {
+        name(param, variable);
+      }
+    }
+  }
+
+  private void unpack(Signature signature, Converter converter) {
+    Variable array = code.variable(Sort.REF);
+    for (int i = 0; i < function.params().size(); i++) {
+      Rep rep = signature.params().get(i);
+      if (!Jvm.isVoid(rep)) {
+        code.load(array);
+        converter.element(i, rep);
+        Variable variable = code.variable(Jvm.sort(rep));
+        code.store(variable);
+        variables.put(function.params().get(i), variable);
+      }
+    }
+  }
+
+  /** Claims the parameters of a part; of a run of elements, the array comes next. */
+  void beginPart() {
+    refs = code.variable(Sort.REF);
+    words = code.variable(Sort.REF);
+  }
+
+  /** Gives variables their first values, which nothing but the JVM's verifier sees. */
+  void initialise(Set<Local> locals) {
+    for (Local local : locals) {
+      if (plan.cell(local) == null && !Jvm.isVoid(local.rep())) {
+        switch (local.rep().kind()) {
+          case BOOL -> code.pushInt(0);
+          case LONG -> code.pushLong(0);
+          case DOUBLE -> code.pushDouble(0);
+          default -> code.pushNull();
+        }
+        code.store(variable(local));
+      }
+    }
+  }
+
+  // ---- variables
+
+  private Variable variable(Local local) {
+    return variables.computeIfAbsent(local, l -> code.variable(Jvm.sort(l.rep())));
+  }
+
+  private void name(Local local, Variable variable) {
+    if (!local.name().startsWith("$") && !local.name().isEmpty() && named.add(local)) {
+      code.name(variable, JvmNames.legal(local.name()), local.rep().descriptor());
+    }
+  }
+
+  void load(Local local) {
+    if (Jvm.isVoid(local.rep())) {
+      return;
+    }
+    Integer cell = plan.cell(local);
+    if (cell == null) {
+      code.load(variable(local));
+    } else {
+      loadCell(cell, jvmRep(local));
+    }
+  }
+
+  /** A receiver has the class of its strategy. */
+  private Rep jvmRep(Local local) {
+    return function.receiver() != null && local == receiver() ? method.signature().params().get(0) : local.rep();
+  }
+
+  /** To come before the value of {@link #endStore}. */
+  void beginStore(Local local) {
+    Integer cell = plan.cell(local);
+    if (cell != null) {
+      beginCell(cell, local.rep());
+    }
+  }
+
+  /** Stores the value on top. */
+  void endStore(Local local) {
+    if (Jvm.isVoid(local.rep())) {
+      return;
+    }
+    if (plan.cell(local) != null) {
+      endCell(local.rep());
+    } else {
+      Variable variable = variable(local);
+      code.store(variable);
+      name(local, variable);
+    }
+  }
+
+  // ---- cells
+
+  void storeCell(int cell, Rep rep, Runnable value) {
+    beginCell(cell, rep);
+    value.run();
+    endCell(rep);
+  }
+
+  private void beginCell(int cell, Rep rep) {
+    code.load(requireNonNull(rep.isRef() ? refs : words));
+    code.pushInt(cell);
+  }
+
+  private void endCell(Rep rep) {
+    switch (rep.kind()) {
+      case BOOL -> code.plain(Plain.INT_TO_LONG);
+      case DOUBLE -> code.callStatic(DOUBLE, "doubleToRawLongBits", "(D)J", null);
+      default -> {}
+    }
+    code.plain(rep.isRef() ? Plain.STORE_REF_ELEMENT : Plain.STORE_LONG_ELEMENT);
+  }
+
+  void loadCell(int cell, Rep rep) {
+    if (Jvm.isVoid(rep)) {
+      return;
+    }
+    code.load(requireNonNull(rep.isRef() ? refs : words));
+    code.pushInt(cell);
+    code.plain(rep.isRef() ? Plain.LOAD_REF_ELEMENT : Plain.LOAD_LONG_ELEMENT);
+    switch (rep.kind()) {
+      case BOOL -> code.plain(Plain.LONG_TO_INT);
+      case DOUBLE -> code.callStatic(DOUBLE, "longBitsToDouble", "(J)D", null);
+      case REF -> {
+        if (!rep.className().equals(Jvm.OBJECT)) {
+          code.cast(rep.className());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  // ---- context, depth, receiver
+
+  /** What every part of a function is given. */
+  void pushHeader() {
+    code.load(context);
+    code.load(depth);
+    code.load(requireNonNull(refs));
+    code.load(requireNonNull(words));
+  }
+
+  void pushDepthOfCall() {
+    code.load(depth);
+    code.pushInt(1);
+    code.plain(Plain.ADD_INT);
+  }
+
+  /** Tells the context the depth of this activation, for lambdas that a library operation calls. */
+  void publishDepth() {
+    code.load(context);
+    code.load(depth);
+    code.putField(Jvm.CONTEXT, "depth", "I");
+  }
+
+  Local receiver() {
+    return function.params().get(0);
+  }
+
+  boolean isReceiver(Expr e) {
+    return function.receiver() != null && e instanceof Expr.Get get && get.local() == receiver();
+  }
+
+  StrategyCode strategy() {
+    return requireNonNull(function.receiver());
+  }
+}
