@@ -408,6 +408,10 @@ final class Body implements Expr.Cases<Code> {
 
   @Override
   public Code newData(Expr.NewData e) {
+    if (e.fields().isEmpty()) {
+      Literals.push(this, e.layout().shape().constant(), e.rep());
+      return code;
+    }
     LayoutRef ref = linker.layout(e.layout());
     pushArguments(ref.fields(), e.fields());
     code.callStatic(ref.owner(), LayoutRef.MAKE, ref.makeDescriptor(), null);

@@ -60,12 +60,15 @@ public final class CompiledEngine implements Engine {
       }
       all = list.toArray();
     }
+    int depth = context.depth;
     try {
       return box(methods.computeIfAbsent(function, f -> find(ref)).invoke(null, all), function.result());
     } catch (InvocationTargetException e) {
       throw asScriptError(e.getCause());
     } catch (IllegalAccessException e) {
       throw new LinkageError("cannot call " + function, e);
+    } finally {
+      context.depth = depth;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.truce.compiler.emit;
 
 import dev.truce.compiler.emit.code.Packer;
+import dev.truce.runtime.game.GameType;
 import dev.truce.runtime.game.StrategyType;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.DurationValue;
@@ -127,6 +128,8 @@ final class ConstantWriter {
       type.cases().forEach(shape -> cases.put(shape, type));
     } else if (value instanceof StrategyType type) {
       strategyType(type);
+    } else if (value instanceof GameType type) {
+      gameType(type);
     } else {
       throw new IllegalArgumentException("cannot be a constant: " + value.getClass());
     }
@@ -154,6 +157,16 @@ final class ConstantWriter {
     flag(type.usesHorizon());
     flag(type.usesPayoffs());
     flag(type.finiteState());
+    out.text(type.doc());
+  }
+
+  private void gameType(GameType type) {
+    out.letter('G').text(type.name());
+    texts(type.parameters());
+    out.count(type.minPlayers()).count(type.maxPlayers());
+    write(type.actions());
+    out.count(type.roleActions().size());
+    type.roleActions().forEach(this::write);
     out.text(type.doc());
   }
 

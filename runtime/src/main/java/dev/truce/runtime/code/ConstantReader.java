@@ -1,6 +1,7 @@
 package dev.truce.runtime.code;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.game.GameType;
 import dev.truce.runtime.game.StrategyType;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.EnumType;
@@ -62,7 +63,7 @@ public final class ConstantReader {
       case 'S' -> SetValue.of(objects());
       case 'M' -> map();
       case '#' -> numbered.get(in.count());
-      case 'R', 'E', 'C', 'T', 'P' -> {
+      case 'R', 'E', 'C', 'T', 'P', 'G' -> {
         int number = numbered.size();
         numbered.add(kind); // a place for this one, before those within it
         Object made = type(kind);
@@ -79,11 +80,25 @@ public final class ConstantReader {
       case 'C' -> Shape.enumCase(in.text(), in.text(), in.count(), texts());
       case 'T' -> Shape.tuple(in.count());
       case 'E' -> new EnumType(in.text(), texts());
+      case 'G' -> gameType();
       default ->
           new StrategyType(
               in.text(), texts(), in.text(), (EnumType) object(), flag(), in.count(), flag(), flag(), flag(), flag(),
               in.text());
     };
+  }
+
+  private GameType gameType() {
+    String name = in.text();
+    ImmutableList<String> parameters = texts();
+    int minPlayers = in.count();
+    int maxPlayers = in.count();
+    EnumType actions = (EnumType) object();
+    ImmutableList.Builder<EnumType> roles = ImmutableList.builder();
+    for (int i = in.count(); i > 0; i--) {
+      roles.add((EnumType) present());
+    }
+    return new GameType(name, parameters, minPlayers, maxPlayers, actions, roles.build(), in.text());
   }
 
   private MapValue map() {

@@ -309,7 +309,10 @@ public final class Code {
 
   /** Jumps to the target of {@code first} plus the target's place in the list. */
   public void tableSwitch(int first, List<Mark> targets, Mark otherwise) {
-    if (reachable) {
+    if (targets.isEmpty()) {
+      drop();
+      jump(otherwise);
+    } else if (reachable) {
       pop(Sort.INT);
       targets.forEach(this::arriveAt);
       arriveAt(otherwise);

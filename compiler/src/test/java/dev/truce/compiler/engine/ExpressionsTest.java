@@ -1,20 +1,20 @@
-package dev.truce.compiler.interpret;
+package dev.truce.compiler.engine;
 
 import static com.google.common.truth.Truth.assertThat;
-import static dev.truce.compiler.interpret.Trees.add;
-import static dev.truce.compiler.interpret.Trees.block;
-import static dev.truce.compiler.interpret.Trees.bool;
-import static dev.truce.compiler.interpret.Trees.box;
-import static dev.truce.compiler.interpret.Trees.constant;
-import static dev.truce.compiler.interpret.Trees.function;
-import static dev.truce.compiler.interpret.Trees.get;
-import static dev.truce.compiler.interpret.Trees.integer;
-import static dev.truce.compiler.interpret.Trees.op;
-import static dev.truce.compiler.interpret.Trees.real;
-import static dev.truce.compiler.interpret.Trees.set;
-import static dev.truce.compiler.interpret.Trees.text;
-import static dev.truce.compiler.interpret.Trees.to;
-import static dev.truce.compiler.interpret.Trees.when;
+import static dev.truce.compiler.engine.Trees.add;
+import static dev.truce.compiler.engine.Trees.block;
+import static dev.truce.compiler.engine.Trees.bool;
+import static dev.truce.compiler.engine.Trees.box;
+import static dev.truce.compiler.engine.Trees.constant;
+import static dev.truce.compiler.engine.Trees.function;
+import static dev.truce.compiler.engine.Trees.get;
+import static dev.truce.compiler.engine.Trees.integer;
+import static dev.truce.compiler.engine.Trees.op;
+import static dev.truce.compiler.engine.Trees.real;
+import static dev.truce.compiler.engine.Trees.set;
+import static dev.truce.compiler.engine.Trees.text;
+import static dev.truce.compiler.engine.Trees.to;
+import static dev.truce.compiler.engine.Trees.when;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
@@ -30,8 +30,16 @@ import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.UnitValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Kind.class)
 class ExpressionsTest {
+
+  ExpressionsTest(Kind kind) {
+    Run.kind = kind;
+  }
 
   private static final EnumType COLOURS = new EnumType("Colour", ImmutableList.of("Red", "Green"));
   private static final Rep COLOUR = Rep.enumOf(COLOURS);
@@ -210,7 +218,7 @@ class ExpressionsTest {
   void casesWithoutFieldsAreConstants() {
     Shape shape = Shape.enumCase("Tree", "Leaf", 2, ImmutableList.of());
     Expr leaf = new Expr.NewData(new Expr.Layout(shape, ImmutableList.of()), ImmutableList.of());
-    assertThat(value(leaf)).isSameInstanceAs(shape.constant());
+    assertThat(value(leaf)).isEqualTo(shape.constant());
     assertThat(value(new Expr.Tag(leaf))).isEqualTo(2);
   }
 
@@ -222,7 +230,7 @@ class ExpressionsTest {
 
   @Test
   void globals() {
-    InterpretedEngine engine = new InterpretedEngine();
+    Engine engine = Run.kind.create();
     for (Expr literal : ImmutableList.of(integer(3), real(2.5), bool(true), text("t"))) {
       Global global = new Global("g", literal.rep());
       assertThat(engine.read(global)).isNull();

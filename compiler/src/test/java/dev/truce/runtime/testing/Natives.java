@@ -1,4 +1,4 @@
-package dev.truce.compiler.interpret;
+package dev.truce.runtime.testing;
 
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;

@@ -1,22 +1,22 @@
-package dev.truce.compiler.interpret;
+package dev.truce.compiler.engine;
 
 import static com.google.common.truth.Truth.assertThat;
-import static dev.truce.compiler.interpret.Trees.UNIT;
-import static dev.truce.compiler.interpret.Trees.add;
-import static dev.truce.compiler.interpret.Trees.block;
-import static dev.truce.compiler.interpret.Trees.bool;
-import static dev.truce.compiler.interpret.Trees.box;
-import static dev.truce.compiler.interpret.Trees.constant;
-import static dev.truce.compiler.interpret.Trees.function;
-import static dev.truce.compiler.interpret.Trees.get;
-import static dev.truce.compiler.interpret.Trees.integer;
-import static dev.truce.compiler.interpret.Trees.less;
-import static dev.truce.compiler.interpret.Trees.loop;
-import static dev.truce.compiler.interpret.Trees.op;
-import static dev.truce.compiler.interpret.Trees.set;
-import static dev.truce.compiler.interpret.Trees.text;
-import static dev.truce.compiler.interpret.Trees.to;
-import static dev.truce.compiler.interpret.Trees.when;
+import static dev.truce.compiler.engine.Trees.UNIT;
+import static dev.truce.compiler.engine.Trees.add;
+import static dev.truce.compiler.engine.Trees.block;
+import static dev.truce.compiler.engine.Trees.bool;
+import static dev.truce.compiler.engine.Trees.box;
+import static dev.truce.compiler.engine.Trees.constant;
+import static dev.truce.compiler.engine.Trees.function;
+import static dev.truce.compiler.engine.Trees.get;
+import static dev.truce.compiler.engine.Trees.integer;
+import static dev.truce.compiler.engine.Trees.less;
+import static dev.truce.compiler.engine.Trees.loop;
+import static dev.truce.compiler.engine.Trees.op;
+import static dev.truce.compiler.engine.Trees.set;
+import static dev.truce.compiler.engine.Trees.text;
+import static dev.truce.compiler.engine.Trees.to;
+import static dev.truce.compiler.engine.Trees.when;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
@@ -27,8 +27,16 @@ import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.core.Rep;
 import dev.truce.runtime.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Kind.class)
 class ControlTest {
+
+  ControlTest(Kind kind) {
+    Run.kind = kind;
+  }
 
   private static Expr equal(Expr a, long b) {
     return op(Operator.EQUAL_LONG, a, integer(b));

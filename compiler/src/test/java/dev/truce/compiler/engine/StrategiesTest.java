@@ -1,15 +1,15 @@
-package dev.truce.compiler.interpret;
+package dev.truce.compiler.engine;
 
 import static com.google.common.truth.Truth.assertThat;
-import static dev.truce.compiler.interpret.Trees.add;
-import static dev.truce.compiler.interpret.Trees.block;
-import static dev.truce.compiler.interpret.Trees.box;
-import static dev.truce.compiler.interpret.Trees.constant;
-import static dev.truce.compiler.interpret.Trees.function;
-import static dev.truce.compiler.interpret.Trees.integer;
-import static dev.truce.compiler.interpret.Trees.op;
-import static dev.truce.compiler.interpret.Trees.real;
-import static dev.truce.compiler.interpret.Trees.text;
+import static dev.truce.compiler.engine.Trees.add;
+import static dev.truce.compiler.engine.Trees.block;
+import static dev.truce.compiler.engine.Trees.box;
+import static dev.truce.compiler.engine.Trees.constant;
+import static dev.truce.compiler.engine.Trees.function;
+import static dev.truce.compiler.engine.Trees.integer;
+import static dev.truce.compiler.engine.Trees.op;
+import static dev.truce.compiler.engine.Trees.real;
+import static dev.truce.compiler.engine.Trees.text;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
@@ -25,8 +25,16 @@ import dev.truce.runtime.game.StrategyValue;
 import dev.truce.runtime.value.EnumType;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Kind.class)
 class StrategiesTest {
+
+  StrategiesTest(Kind kind) {
+    Run.kind = kind;
+  }
 
   private static final EnumType ACTIONS = new EnumType("PD.Action", ImmutableList.of("Cooperate", "Defect"));
   private static final Rep ACTION = Rep.enumOf(ACTIONS);

@@ -1,17 +1,19 @@
-package dev.truce.compiler.interpret;
+package dev.truce.compiler.engine;
 
 import dev.truce.compiler.core.Function;
-import dev.truce.compiler.engine.Engine;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a function in a new engine on a thread with a large stack, and what became of it. */
+/** One call of a function in an engine on a thread with a large stack, and what became of it. */
 final class Run {
 
   static final long FUEL = 1_000_000;
+
+  /** The engine that new runs have; each test class sets it, and is run for every one. */
+  static Kind kind = Kind.INTERPRETED;
 
   final List<String> output = new ArrayList<>();
   final Context context;
@@ -28,7 +30,7 @@ final class Run {
   }
 
   static Run of(long fuel, Function function, @Nullable Object... arguments) {
-    return of(new InterpretedEngine(), fuel, function, arguments);
+    return of(kind.create(), fuel, function, arguments);
   }
 
   static Run of(Engine engine, long fuel, Function function, @Nullable Object... arguments) {

@@ -1,25 +1,25 @@
-package dev.truce.compiler.interpret;
+package dev.truce.compiler.engine;
 
 import static com.google.common.truth.Truth.assertThat;
-import static dev.truce.compiler.interpret.Trees.add;
-import static dev.truce.compiler.interpret.Trees.block;
-import static dev.truce.compiler.interpret.Trees.bool;
-import static dev.truce.compiler.interpret.Trees.box;
-import static dev.truce.compiler.interpret.Trees.call;
-import static dev.truce.compiler.interpret.Trees.constant;
-import static dev.truce.compiler.interpret.Trees.function;
-import static dev.truce.compiler.interpret.Trees.get;
-import static dev.truce.compiler.interpret.Trees.integer;
-import static dev.truce.compiler.interpret.Trees.invoke;
-import static dev.truce.compiler.interpret.Trees.lambda;
-import static dev.truce.compiler.interpret.Trees.less;
-import static dev.truce.compiler.interpret.Trees.natively;
-import static dev.truce.compiler.interpret.Trees.op;
-import static dev.truce.compiler.interpret.Trees.real;
-import static dev.truce.compiler.interpret.Trees.set;
-import static dev.truce.compiler.interpret.Trees.text;
-import static dev.truce.compiler.interpret.Trees.to;
-import static dev.truce.compiler.interpret.Trees.when;
+import static dev.truce.compiler.engine.Trees.add;
+import static dev.truce.compiler.engine.Trees.block;
+import static dev.truce.compiler.engine.Trees.bool;
+import static dev.truce.compiler.engine.Trees.box;
+import static dev.truce.compiler.engine.Trees.call;
+import static dev.truce.compiler.engine.Trees.constant;
+import static dev.truce.compiler.engine.Trees.function;
+import static dev.truce.compiler.engine.Trees.get;
+import static dev.truce.compiler.engine.Trees.integer;
+import static dev.truce.compiler.engine.Trees.invoke;
+import static dev.truce.compiler.engine.Trees.lambda;
+import static dev.truce.compiler.engine.Trees.less;
+import static dev.truce.compiler.engine.Trees.natively;
+import static dev.truce.compiler.engine.Trees.op;
+import static dev.truce.compiler.engine.Trees.real;
+import static dev.truce.compiler.engine.Trees.set;
+import static dev.truce.compiler.engine.Trees.text;
+import static dev.truce.compiler.engine.Trees.to;
+import static dev.truce.compiler.engine.Trees.when;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
@@ -31,8 +31,16 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Kind.class)
 class CallsTest {
+
+  CallsTest(Kind kind) {
+    Run.kind = kind;
+  }
 
   /** {@code fib(n)}, its calls at 5 and 6. */
   private static Function fib() {
@@ -264,7 +272,7 @@ class CallsTest {
   void interruptsAreSeen() throws InterruptedException {
     var f = function("f", Rep.VOID);
     f.define(loop(new Label("forever")));
-    InterpretedEngine engine = new InterpretedEngine();
+    Engine engine = Run.kind.create();
     Context context = new Context(line -> {}, Long.MAX_VALUE);
     ScriptError[] seen = new ScriptError[1];
     Thread thread =
@@ -294,7 +302,7 @@ class CallsTest {
             null,
             () -> {
               try {
-                new InterpretedEngine().call(new Context(line -> {}, 1_000_000), down(integer(1)), 9_000L);
+                Run.kind.create().call(new Context(line -> {}, 1_000_000), down(integer(1)), 9_000L);
               } catch (ScriptError e) {
                 seen[0] = e;
               }

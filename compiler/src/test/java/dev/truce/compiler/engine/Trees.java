@@ -1,4 +1,4 @@
-package dev.truce.compiler.interpret;
+package dev.truce.compiler.engine;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
@@ -11,6 +11,7 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.source.Span;
+import dev.truce.runtime.testing.Natives;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
