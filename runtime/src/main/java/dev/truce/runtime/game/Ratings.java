@@ -62,8 +62,11 @@ final class Ratings {
     return sum / values.length;
   }
 
-  /** The standard deviation of a whole population. */
+  /** The standard deviation of a whole population; 0 where all are equal, whatever the rounding of their mean. */
   static double deviation(double[] values) {
+    if (Arrays.stream(values).allMatch(value -> value == values[0])) {
+      return 0;
+    }
     double mean = mean(values);
     double sum = 0;
     for (double value : values) {

@@ -1,7 +1,5 @@
 package dev.truce.runtime.game;
 
-import java.util.List;
-
 /**
  * The numbers of a tournament, from the outcomes of its matches. Two-dimensional arrays have a row for each entrant and
  * a column for each opponent. A match against a twin has both players in one cell: it holds the mean of the two.
@@ -45,10 +43,12 @@ final class Scoreboard {
   final double[][] normalised;
 
   private final Outcome[][][] results;
+  private final boolean sameLengths;
 
-  Scoreboard(List<Entrant> entrants, int repetitions, Outcome[][][] results) {
-    this.size = entrants.size();
+  Scoreboard(int size, int repetitions, boolean sameLengths, Outcome[][][] results) {
+    this.size = size;
     this.repetitions = repetitions;
+    this.sameLengths = sameLengths;
     this.results = results;
     payoffs = new double[size][size];
     deviations = new double[size][size];
@@ -85,6 +85,7 @@ final class Scoreboard {
     }
     int seat = i <= j ? 0 : 1;
     boolean twin = i == j;
+    double sum = 0;
     double[] means = new double[repetitions];
     for (int r = 0; r < repetitions; r++) {
       Outcome match = outcome(i, j, r);
@@ -94,7 +95,7 @@ final class Scoreboard {
       double ownCooperations = match.cooperations(seat);
       double otherCooperations = match.cooperations(1 - seat);
       means[r] = score / match.turns();
-      scores[i] += score;
+      sum += score;
       turns[i][j] += match.turns();
       cooperations[i][j] += twin ? (ownCooperations + otherCooperations) / 2 : ownCooperations;
       games[i][j] += match.games();
@@ -103,7 +104,8 @@ final class Scoreboard {
       goodPartner[i][j] += !twin && ownCooperations >= otherCooperations ? 1 : 0;
       addStates(i, j, match);
     }
-    payoffs[i][j] = Ratings.mean(means);
+    payoffs[i][j] = sameLengths ? sum / turns[i][j] : Ratings.mean(means);
+    scores[i] += sum;
     deviations[i][j] = Ratings.deviation(means);
     cooperation[i][j] = cooperations[i][j] / turns[i][j];
   }
@@ -127,16 +129,37 @@ final class Scoreboard {
 
   private void normalise(int i) {
     for (int r = 0; r < repetitions; r++) {
-      double sum = 0;
-      int opponents = 0;
+      Mean mean = new Mean();
       for (int j = 0; j < size; j++) {
         if (counts(i, j)) {
           Outcome match = outcome(i, j, r);
-          sum += i == j ? (match.mean(0) + match.mean(1)) / 2 : match.mean(i < j ? 0 : 1);
-          opponents++;
+          double[] scores = match.scores();
+          mean.add(i == j ? (scores[0] + scores[1]) / 2 : scores[i < j ? 0 : 1], match.turns());
         }
       }
-      normalised[i][r] = opponents == 0 ? 0 : sum / opponents;
+      normalised[i][r] = mean.value();
+    }
+  }
+
+  /**
+   * The mean over several opponents of the mean payoff a turn. Where all matches are of one length that is the sum of the
+   * scores by that of the turns, which has no rounding errors of its own.
+   */
+  private final class Mean {
+    private int opponents;
+    private double means;
+    private double score;
+    private long turns;
+
+    void add(double points, long played) {
+      opponents++;
+      means += points / played;
+      score += points;
+      turns += played;
+    }
+
+    double value() {
+      return opponents == 0 ? 0 : sameLengths ? score / turns : means / opponents;
     }
   }
 
@@ -147,6 +170,13 @@ final class Scoreboard {
 
   /** The mean over the opponents, a twin included, of the mean payoff a turn. */
   double mean(int player) {
+    if (sameLengths) {
+      long all = 0;
+      for (long played : turns[player]) {
+        all += played;
+      }
+      return all == 0 ? 0 : scores[player] / all;
+    }
     double sum = 0;
     int opponents = 0;
     for (int j = 0; j < size; j++) {

@@ -37,7 +37,7 @@ public final class Tournament implements Value {
     this.entrants = entrants;
     this.repetitions = repetitions;
     this.results = results;
-    this.board = new Scoreboard(entrants, repetitions, results);
+    this.board = new Scoreboard(entrants.size(), repetitions, !plan.lengths().random(), results);
     this.order = orderBy(board::mean);
   }
 
