@@ -125,7 +125,7 @@ public final class Values {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || unit == 0x2028 || unit == 0x2029) {
+          if (needsEscape(unit)) {
             out.append("\\u{").append(Integer.toHexString(unit)).append('}');
           } else {
             out.append(unit);
@@ -134,6 +134,17 @@ public final class Values {
       }
     }
     out.append('"');
+  }
+
+  /** Controls, line separators, and marks that turn the direction of the text around them. */
+  private static boolean needsEscape(char unit) {
+    return unit < 0x20
+        || (unit >= 0x7f && unit < 0xa0)
+        || unit == 0x61c
+        || unit == 0x200e
+        || unit == 0x200f
+        || (unit >= 0x2028 && unit <= 0x202e)
+        || (unit >= 0x2066 && unit <= 0x2069);
   }
 
   /** The shortest decimal that reads back as {@code value}; see {@link FloatText}. */

@@ -145,6 +145,32 @@ final class ListValueTest {
   }
 
   @Test
+  void threadsThatGrowOneListDoNotMeet() throws InterruptedException {
+    for (int round = 0; round < 200; round++) {
+      ListValue start = ListValue.of(0L).append(0L);
+      ListValue[] grown = new ListValue[2];
+      Thread[] threads = new Thread[2];
+      for (int t = 0; t < 2; t++) {
+        int own = t;
+        threads[t] =
+            new Thread(
+                () -> {
+                  ListValue list = start;
+                  for (int i = 0; i < 50; i++) {
+                    list = list.appendLong(own + 1);
+                  }
+                  grown[own] = list;
+                });
+        threads[t].start();
+      }
+      for (int t = 0; t < 2; t++) {
+        threads[t].join();
+        assertThat(grown[t]).isEqualTo(start.concat(ListValue.repeat(t + 1L, 50)));
+      }
+    }
+  }
+
+  @Test
   void rangesAreLists() {
     ListValue range = ListValue.range(3, 6);
     assertThat(range).isEqualTo(ListValue.of(3L, 4L, 5L, 6L));

@@ -69,6 +69,7 @@ final class ValuesTest {
     assertThat(Values.show(GenericData.tuple(1L, "a"))).isEqualTo("(1, \"a\")");
     assertThat(Values.show("\u0001\u2028")).isEqualTo("\u0001\u2028");
     assertThat(Values.show(ListValue.of("\u0001"))).isEqualTo("[\"\\u{1}\"]");
+    assertThat(Values.show(ListValue.of("\u202e"))).isEqualTo("[\"\\u{202e}\"]");
   }
 
   @Test
