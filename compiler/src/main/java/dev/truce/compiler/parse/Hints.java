@@ -1,0 +1,64 @@
+package dev.truce.compiler.parse;
+
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.grammar.TruceLexer;
+import dev.truce.grammar.TruceParser;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** What to do about a token that does not fit, where the place tells. */
+final class Hints {
+
+  private Hints() {}
+
+  static Diagnostic add(
+      Diagnostic error, Token found, int rule, IntervalSet expected, Token previous) {
+    String label = label(found.getType(), rule, expected, previous);
+    return label.isEmpty() ? error : error.andLabel(label);
+  }
+
+  private static String label(int found, int rule, IntervalSet expected, Token previous) {
+    boolean wantsValue = expected.contains(TruceLexer.INT) && expected.contains(TruceLexer.NAME);
+    boolean ends = found == TruceLexer.END || found == Token.EOF || found == TruceLexer.RBRACE;
+    if (wantsValue && ends && previous.getType() != TruceLexer.END) {
+      return "a value is missing behind " + SyntaxErrors.describe(previous);
+    }
+    return switch (rule) {
+      case TruceParser.RULE_param ->
+          expected.contains(TruceLexer.COLON) ? "a parameter says its type: `name: Type`" : "";
+      case TruceParser.RULE_funDecl ->
+          found == TruceLexer.ARROW || found == TruceLexer.LAMBDA_OPEN
+              ? "the body of a function follows `=` or stands in `{ }`"
+              : expected.contains(TruceLexer.LPAREN) ? "a function has a list of parameters: `()`" : "";
+      case TruceParser.RULE_statement, TruceParser.RULE_strategyMember ->
+          expected.contains(TruceLexer.ASSIGN)
+              ? "it starts with a value: `" + word(previous) + " = …`"
+              : "";
+      case TruceParser.RULE_ifExpr ->
+          expected.contains(TruceLexer.LBRACE) ? "`if c { … } else { … }`, or `if c then a else b`" : "";
+      case TruceParser.RULE_block ->
+          expected.contains(TruceLexer.LBRACE) ? "a body stands in `{ }`" : "";
+      case TruceParser.RULE_suffix ->
+          expected.contains(TruceLexer.RPAREN) ? "arguments have `,` between them" : "";
+      case TruceParser.RULE_list ->
+          expected.contains(TruceLexer.RBRACK) ? "elements have `,` between them" : "";
+      case TruceParser.RULE_primary ->
+          expected.contains(TruceLexer.RPAREN) ? "elements have `,` between them" : "";
+      case TruceParser.RULE_strategyDecl ->
+          expected.contains(TruceLexer.PLAYS) ? "a strategy says its game: `strategy S plays G { … }`" : "";
+      case TruceParser.RULE_matchExpr -> "`match e { pattern => value … }`";
+      case TruceParser.RULE_arm ->
+          expected.contains(TruceLexer.ARROW) ? "an arm is `pattern => value`" : "";
+      case TruceParser.RULE_thenBranch, TruceParser.RULE_lambdaBody, TruceParser.RULE_armBody ->
+          found == TruceLexer.LET || found == TruceLexer.WHILE || found == TruceLexer.VAR
+              ? "statements need `{ }` here"
+              : "";
+      case TruceParser.RULE_hole -> "a hole is `{value}` or `{value:format}`; for a brace write `\\{`";
+      default -> "";
+    };
+  }
+
+  private static String word(Token token) {
+    return token.getText().isEmpty() ? "x" : token.getText();
+  }
+}

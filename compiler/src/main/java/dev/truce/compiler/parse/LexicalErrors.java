@@ -1,0 +1,122 @@
+package dev.truce.compiler.parse;
+
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.diag.Place;
+import dev.truce.compiler.source.SourceText;
+import dev.truce.grammar.Problem;
+import dev.truce.grammar.StatementTokens;
+import java.util.List;
+import java.util.Locale;
+
+/** Says what is wrong below the level of syntax. */
+final class LexicalErrors {
+
+  private LexicalErrors() {}
+
+  static void report(List<Problem> problems, SourceText source, Diagnostics diagnostics) {
+    int reported = 0;
+    for (Problem problem : problems) {
+      if (reported++ < Parser.MAX_ERRORS) {
+        diagnostics.add(diagnostic(problem, source));
+      }
+    }
+  }
+
+  private static Diagnostic diagnostic(Problem problem, SourceText source) {
+    Place place = Place.of(source, problem.start(), problem.end());
+    String detail = problem.detail();
+    return switch (problem.kind()) {
+      case BIDI_CONTROL ->
+          Diagnostic.error(Code.BIDI_CONTROL, place, codePoint(detail.codePointAt(0)))
+              .andHelp("remove it: no script needs it");
+      case STRAY_CHARACTERS -> stray(place, detail);
+      case FOREIGN_OPERATOR -> foreign(place, detail);
+      case UNKNOWN_UNIT ->
+          Diagnostic.error(Code.UNKNOWN_UNIT, place, unit(detail))
+              .andNote("units are us, ms, s, min, h, d, B, KB, MB, GB and %");
+      case UNCLOSED_COMMENT -> {
+        Diagnostic error = Diagnostic.error(Code.UNCLOSED_COMMENT, place);
+        yield error.andHelp("comments nest: each `/*` needs a `*/` of its own");
+      }
+      case UNCLOSED_TEXT -> {
+        Diagnostic error = Diagnostic.error(Code.UNCLOSED_TEXT, place);
+        yield detail.isEmpty()
+            ? error.andHelp("close it on its line, or open it with `\"\"\"` to go on over lines")
+            : error.andHelp("`{` opens a hole, which ends on its line; for a brace write `\\{`");
+      }
+      case UNCLOSED_BRACKET -> {
+        Diagnostic error = Diagnostic.error(Code.UNCLOSED_BRACKET, place, detail);
+        boolean elsewhere =
+            problem.related() > problem.end()
+                && source.line(problem.related()) != source.line(problem.start());
+        yield problem.related() < 0 || !elsewhere
+            ? error
+            : error.andAt(
+                Place.of(source, problem.related(), problem.related()), "missed at the latest here");
+      }
+      case STRAY_BRACKET -> Diagnostic.error(Code.STRAY_BRACKET, place, detail);
+      case STRAY_SEMICOLON ->
+          Diagnostic.error(Code.STRAY_CHARACTER, place, "`;`")
+              .andLabel("within brackets, `,` separates");
+      case TOO_DEEP ->
+          Diagnostic.error(Code.NESTED_TOO_DEEPLY, place, StatementTokens.MAX_DEPTH)
+              .andHelp("give the inner parts names with `let`, or make them functions");
+    };
+  }
+
+  private static Diagnostic stray(Place place, String first) {
+    int c = first.codePointAt(0);
+    Diagnostic error = Diagnostic.error(Code.STRAY_CHARACTER, place, display(c));
+    return switch (c) {
+      case '\'', '`', '\u201C', '\u201D', '\u2018', '\u2019' ->
+          error.andHelp("texts stand in `\"`");
+      case '@', '$', '~', '\\' -> error;
+      case '\u2264' -> error.andHelp("write `<=`");
+      case '\u2265' -> error.andHelp("write `>=`");
+      case '\u2260' -> error.andHelp("write `!=`");
+      case '\u00A0' -> error.andHelp("replace it by a blank");
+      case '\u2026' -> error.andHelp("something was left out here");
+      default -> error;
+    };
+  }
+
+  private static Diagnostic foreign(Place place, String operator) {
+    Diagnostic error = Diagnostic.error(Code.STRAY_CHARACTER, place, "`" + operator + "`");
+    return switch (operator) {
+      case "&&", "&" -> error.andFix("write `and`", place, "and");
+      case "||", "|" -> error.andFix("write `or`", place, "or");
+      case "!" -> error.andHelp("write `not x` for its opposite, `x.get` for the value of an optional");
+      case "===" -> error.andFix("write `==`", place, "==");
+      case "!==" -> error.andFix("write `!=`", place, "!=");
+      case "++" -> error.andHelp("write `x += 1`");
+      case "**" -> error.andFix("write `^`", place, "^");
+      case ":=" -> error.andFix("write `=`", place, "=");
+      case "?:" -> error.andFix("write `??`", place, "??");
+      case "%" -> error.andFix("write `mod` for the remainder", place, "mod");
+      case "#" -> error.andHelp("comments begin with `//`");
+      default -> error;
+    };
+  }
+
+  private static String unit(String number) {
+    int at = 0;
+    while (at < number.length()
+        && (number.charAt(at) >= '0' && number.charAt(at) <= '9' || number.charAt(at) == '.')) {
+      at++;
+    }
+    return at < number.length() ? number.substring(at) : number;
+  }
+
+  private static String display(int c) {
+    boolean visible = c > ' ' && c < 127 || Character.isLetterOrDigit(c);
+    return visible ? "`" + Character.toString(c) + "`" : codePoint(c);
+  }
+
+  /** {@code U+202E RIGHT-TO-LEFT OVERRIDE}. */
+  static String codePoint(int c) {
+    String name = c >= 0xD800 && c <= 0xDFFF ? "half of a surrogate pair" : Character.getName(c);
+    return String.format(Locale.ROOT, "U+%04X", c) + (name == null ? "" : " " + name);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.truce.compiler.parse;
+
+import dev.truce.grammar.Problem;
+import dev.truce.grammar.ScriptTokens;
+import dev.truce.grammar.TokenList;
+import dev.truce.grammar.TruceLexer;
+import dev.truce.grammar.TruceParser;
+import java.util.List;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATNState;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/**
+ * What the parser does about an error: it gives up the statement, member or arm in which the error
+ * is, says so once, and goes on behind it. Brackets are balanced already, so the end of the damaged
+ * part is known. Nothing is said of a part with which the tokens had a problem: one report is enough.
+ */
+final class Recovery extends DefaultErrorStrategy {
+
+  private final TokenList tokens;
+  private final List<Problem> problems;
+  private final SyntaxErrors errors;
+  private int reported;
+
+  Recovery(ScriptTokens tokens, SyntaxErrors errors) {
+    this.tokens = tokens.list();
+    this.problems = tokens.problems();
+    this.errors = errors;
+  }
+
+  @Override
+  public void reportError(Parser parser, RecognitionException e) {
+    // Said where the error is caught, when it is known how much of the script is lost.
+  }
+
+  @Override
+  public Token recoverInline(Parser parser) {
+    throw new InputMismatchException(parser);
+  }
+
+  @Override
+  public void recover(Parser parser, RecognitionException e) {
+    ParserRuleContext damaged = parser.getContext();
+    if (!isPart(damaged.getRuleIndex())) {
+      throw e;
+    }
+    int start = damaged.getStart().getTokenIndex();
+    int type = tokens.type(start);
+    boolean closes = type == TruceLexer.RBRACE || type == TruceLexer.RPAREN;
+    skip(parser, tokens.depth(start) + (closes ? 1 : 0), hasCommas(damaged.getRuleIndex()));
+    if (isNews(tokens.get(start), tokens.get(parser.getInputStream().index()))) {
+      errors.mismatch(parser, e, tokens);
+    }
+    count();
+  }
+
+  @Override
+  public void sync(Parser parser) {
+    int rule = parser.getContext().getRuleIndex();
+    if (!isList(rule)) {
+      return;
+    }
+    int next = parser.getInputStream().LA(1);
+    ATNState state = parser.getATN().states.get(parser.getState());
+    IntervalSet possible = parser.getATN().nextTokens(state);
+    if (possible.contains(next) || possible.contains(Token.EPSILON) || next == Token.EOF) {
+      return;
+    }
+    int at = parser.getInputStream().index();
+    switch (state.getStateType()) {
+      case ATNState.STAR_LOOP_ENTRY, ATNState.STAR_LOOP_BACK -> {}
+      default -> {
+        if (at > 0 && tokens.type(at - 1) != TruceLexer.LBRACE) {
+          return; // not among the members: the header is damaged
+        }
+      }
+    }
+    Token extra = tokens.get(at);
+    int depth = tokens.depth(at);
+    do {
+      if (parser.getInputStream().LA(1) == TruceLexer.END) {
+        parser.getInputStream().consume();
+      }
+      skip(parser, depth, hasCommas(rule));
+    } while (!possible.contains(parser.getInputStream().LA(1))
+        && parser.getInputStream().LA(1) == TruceLexer.END);
+    if (isNews(statementStart(at), tokens.get(parser.getInputStream().index()))) {
+      errors.extra(extra, at, rule, tokens);
+    }
+    count();
+  }
+
+  /** The parts that can be lost without the rest. */
+  private static boolean isPart(int rule) {
+    return switch (rule) {
+      case TruceParser.RULE_script,
+          TruceParser.RULE_item,
+          TruceParser.RULE_declaration,
+          TruceParser.RULE_statement,
+          TruceParser.RULE_gameMember,
+          TruceParser.RULE_payoffRow,
+          TruceParser.RULE_strategyMember,
+          TruceParser.RULE_machineState,
+          TruceParser.RULE_enumCase,
+          TruceParser.RULE_arm ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isList(int rule) {
+    return switch (rule) {
+      case TruceParser.RULE_script,
+          TruceParser.RULE_block,
+          TruceParser.RULE_gameDecl,
+          TruceParser.RULE_gameMember,
+          TruceParser.RULE_strategyDecl,
+          TruceParser.RULE_strategyMember,
+          TruceParser.RULE_enumDecl,
+          TruceParser.RULE_matchExpr ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean hasCommas(int rule) {
+    return rule == TruceParser.RULE_arm
+        || rule == TruceParser.RULE_matchExpr
+        || rule == TruceParser.RULE_enumCase
+        || rule == TruceParser.RULE_enumDecl;
+  }
+
+  private void skip(Parser parser, int depth, boolean commas) {
+    while (true) {
+      int at = parser.getInputStream().index();
+      int type = tokens.type(at);
+      if (type == Token.EOF
+          || tokens.depth(at) < depth
+          || tokens.depth(at) == depth
+              && (type == TruceLexer.END || commas && type == TruceLexer.COMMA)) {
+        return;
+      }
+      parser.getInputStream().consume();
+    }
+  }
+
+  private Token statementStart(int at) {
+    int start = at;
+    while (start > 0
+        && tokens.type(start - 1) != TruceLexer.END
+        && tokens.depth(start - 1) >= tokens.depth(at)) {
+      start--;
+    }
+    return tokens.get(start);
+  }
+
+  private boolean isNews(Token first, Token behind) {
+    int start = first.getStartIndex();
+    int end = behind.getStartIndex();
+    for (Problem problem : problems) {
+      if (problem.start() >= start && problem.start() <= end
+          || problem.related() >= start && problem.related() <= end) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void count() {
+    if (++reported >= dev.truce.compiler.parse.Parser.MAX_ERRORS) {
+      throw new ParseCancellationException();
+    }
+  }
+}

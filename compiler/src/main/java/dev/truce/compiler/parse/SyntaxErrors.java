@@ -1,0 +1,276 @@
+package dev.truce.compiler.parse;
+
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.diag.Place;
+import dev.truce.compiler.diag.Spelling;
+import dev.truce.compiler.source.SourceText;
+import dev.truce.compiler.source.Span;
+import dev.truce.grammar.TokenList;
+import dev.truce.grammar.TruceLexer;
+import dev.truce.grammar.TruceParser;
+import java.util.List;
+import java.util.Map;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Says in the language's terms what was found, what was wanted, and what to do. */
+final class SyntaxErrors {
+
+  private static final List<String> HEADS =
+      List.of(
+          "record", "enum", "type", "game", "strategy", "test", "fun", "const", "import", "let",
+          "var", "return", "while", "for", "match", "if", "expect");
+
+  /** Words of other languages that mean one of ours. */
+  private static final Map<String, String> FOREIGN_HEADS =
+      Map.of(
+          "def", "fun", "func", "fun", "function", "fun", "fn", "fun", "val", "let", "struct",
+          "record", "class", "record", "switch", "match", "assert", "expect", "foreach", "for");
+
+  private final SourceText source;
+  private final Diagnostics diagnostics;
+
+  SyntaxErrors(SourceText source, Diagnostics diagnostics) {
+    this.source = source;
+    this.diagnostics = diagnostics;
+  }
+
+  /** A token that does not fit. */
+  void mismatch(Parser parser, RecognitionException e, TokenList tokens) {
+    Token found = e.getOffendingToken();
+    IntervalSet expected = e.getExpectedTokens();
+    int rule = e.getCtx() == null ? TruceParser.RULE_script : e.getCtx().getRuleIndex();
+    diagnostics.add(explain(found, rule, expected, tokens, e.getCtx()));
+  }
+
+  /** A token behind the end of a statement or member. */
+  void extra(Token found, int at, int rule, TokenList tokens) {
+    Diagnostic error =
+        Diagnostic.error(Code.UNEXPECTED, place(found), endOf(rule), describe(found));
+    if (at > 0 && tokens.type(at - 1) == TruceLexer.NAME) {
+      Token before = tokens.get(at - 1);
+      boolean first = at == 1 || isBoundary(tokens.type(at - 2));
+      String suggestion = first ? meantHead(before.getText()) : "";
+      if (!suggestion.isEmpty()) {
+        diagnostics.add(
+            Diagnostic.error(Code.UNEXPECTED, place(found), endOf(rule), describe(found))
+                .andFix("write `" + suggestion + "`", place(before), suggestion));
+        return;
+      }
+    }
+    diagnostics.add(hintAtExtra(error, found, rule));
+  }
+
+  private static boolean isBoundary(int type) {
+    return type == TruceLexer.END || type == TruceLexer.LBRACE || type == TruceLexer.RBRACE;
+  }
+
+  private static String meantHead(String word) {
+    String foreign = FOREIGN_HEADS.get(word);
+    return foreign != null ? foreign : Spelling.closest(word, HEADS).orElse("");
+  }
+
+  private static String endOf(int rule) {
+    return switch (rule) {
+      case TruceParser.RULE_gameDecl -> "the end of the member";
+      case TruceParser.RULE_gameMember -> "the end of the row";
+      case TruceParser.RULE_strategyDecl -> "the end of the member";
+      case TruceParser.RULE_strategyMember -> "the end of the line";
+      case TruceParser.RULE_enumDecl -> "`,`";
+      case TruceParser.RULE_matchExpr -> "the end of the arm";
+      default -> "the end of the statement";
+    };
+  }
+
+  private Diagnostic hintAtExtra(Diagnostic error, Token found, int rule) {
+    return switch (found.getType()) {
+      case TruceLexer.QUESTION -> error.andHelp("a choice is written `if c then a else b`");
+      case TruceLexer.ARROW ->
+          error.andHelp("a lambda is written `x => …` or `(a, b) => …`, with names before the arrow");
+      case TruceLexer.TO -> error.andFix("a lambda has the arrow `=>`", place(found), "=>");
+      case TruceLexer.ELSE -> error.andHelp("`else` stands behind the `}` of an `if`");
+      case TruceLexer.THEN -> error.andHelp("`then` stands behind the condition of an `if`");
+      case TruceLexer.COLON -> error.andHelp("a name gets its type where it is declared: `let x: Int = 1`");
+      default ->
+          rule == TruceParser.RULE_block || rule == TruceParser.RULE_script
+              ? error.andHelp("statements stand on lines of their own, or have `;` between them")
+              : error.andHelp("put it on a line of its own");
+    };
+  }
+
+  private Diagnostic explain(
+      Token found, int rule, IntervalSet expected, TokenList tokens, RuleContext context) {
+    int type = found.getType();
+    boolean wantsName = expected.size() == 1 && expected.contains(TruceLexer.NAME);
+    boolean wantsPattern = isPattern(rule) && expected.contains(TruceLexer.NAME);
+    if (isReserved(type) && (wantsName || wantsPattern)) {
+      return Diagnostic.error(Code.RESERVED_WORD, place(found), found.getText())
+          .andHelp("choose another name, such as `" + found.getText() + "_`");
+    }
+    if (type == TruceLexer.GREATER_EQUAL && expected.contains(TruceLexer.GREATER)) {
+      return unexpected(found, "`>`")
+          .andFix("put a blank between the type and `=`", place(found), "> =");
+    }
+    if (type == TruceLexer.ASSIGN
+        && (expected.contains(TruceLexer.THEN) || rule == TruceParser.RULE_operators || isWithin(context, TruceParser.RULE_condition))) {
+      return unexpected(found, "`{` or `then`")
+          .andFix("to compare, write `==`", place(found), "==");
+    }
+    if (misplaced(type) && canStart(expected)) {
+      return misplaced(found, rule);
+    }
+    return Hints.add(unexpected(found, wanted(rule, expected)), found, rule, expected, previous(found, tokens));
+  }
+
+  private static boolean isWithin(RuleContext context, int rule) {
+    return context != null && context.getRuleIndex() == rule;
+  }
+
+  private static Token previous(Token found, TokenList tokens) {
+    return tokens.get(Math.max(0, found.getTokenIndex() - 1));
+  }
+
+  private Diagnostic unexpected(Token found, String wanted) {
+    return Diagnostic.error(Code.UNEXPECTED, place(found), wanted, describe(found));
+  }
+
+  private Diagnostic misplaced(Token found, int rule) {
+    Diagnostic error = Diagnostic.error(Code.MISPLACED, place(found), found.getText());
+    return switch (found.getType()) {
+      case TruceLexer.FUN ->
+          error.andHelp("functions are declared at the top of the script; here, `let f = x => …` gives a function a name");
+      case TruceLexer.ELSE, TruceLexer.THEN -> error.andHelp("it belongs to an `if` on the same or the line before");
+      case TruceLexer.PLAYERS, TruceLexer.ACTIONS -> error;
+      default -> error.andHelp("it is declared at the top of the script, not within another part");
+    };
+  }
+
+  private static boolean misplaced(int type) {
+    return switch (type) {
+      case TruceLexer.FUN,
+          TruceLexer.CONST,
+          TruceLexer.IMPORT,
+          TruceLexer.RECORD,
+          TruceLexer.ENUM,
+          TruceLexer.TYPE,
+          TruceLexer.GAME,
+          TruceLexer.STRATEGY,
+          TruceLexer.TEST,
+          TruceLexer.NATIVE,
+          TruceLexer.ELSE,
+          TruceLexer.THEN ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean canStart(IntervalSet expected) {
+    return expected.contains(TruceLexer.LET) || expected.contains(TruceLexer.MOVE) || expected.contains(TruceLexer.PLAYERS);
+  }
+
+  private static boolean isPattern(int rule) {
+    return rule == TruceParser.RULE_pattern
+        || rule == TruceParser.RULE_simplePattern
+        || rule == TruceParser.RULE_typedPattern
+        || rule == TruceParser.RULE_casePattern
+        || rule == TruceParser.RULE_lambdaParam
+        || rule == TruceParser.RULE_patternArg;
+  }
+
+  /** What was wanted: one thing, in words. */
+  private static String wanted(int rule, IntervalSet expected) {
+    if (expected.size() == 1) {
+      return display(expected.getMinElement());
+    }
+    if (isPattern(rule) && expected.contains(TruceLexer.NAME)) {
+      return "a pattern";
+    }
+    switch (rule) {
+      case TruceParser.RULE_type:
+      case TruceParser.RULE_refinedType:
+        if (expected.contains(TruceLexer.NAME)) {
+          return "a type";
+        }
+        break;
+      case TruceParser.RULE_gameMember:
+      case TruceParser.RULE_gameDecl:
+        if (expected.contains(TruceLexer.PLAYERS)) {
+          return "`players`, `actions`, `action`, `player`, `deal` or `payoff`";
+        }
+        break;
+      case TruceParser.RULE_strategyMember:
+      case TruceParser.RULE_strategyDecl:
+        if (expected.contains(TruceLexer.MOVE)) {
+          return "`var`, `fun`, `move` or `machine`";
+        }
+        break;
+      default:
+        break;
+    }
+    if (expected.contains(TruceLexer.LET) && expected.contains(TruceLexer.WHILE)) {
+      return "a statement";
+    }
+    if (expected.contains(TruceLexer.INT) && expected.contains(TruceLexer.NAME)) {
+      return "a value";
+    }
+    StringBuilder choices = new StringBuilder();
+    List<Integer> types = expected.toList();
+    int shown = Math.min(types.size(), 4);
+    for (int i = 0; i < shown; i++) {
+      choices.append(i == 0 ? "" : i == shown - 1 ? " or " : ", ").append(display(types.get(i)));
+    }
+    return choices.toString();
+  }
+
+  private static boolean isReserved(int type) {
+    return type >= TruceLexer.LET && type <= TruceLexer.DIV;
+  }
+
+  /** A token of a certain type, in words. */
+  static String display(int type) {
+    return switch (type) {
+      case Token.EOF -> "the end of the file";
+      case TruceLexer.END -> "the end of the line";
+      case TruceLexer.NAME -> "a name";
+      case TruceLexer.INT, TruceLexer.FLOAT, TruceLexer.PERCENT, TruceLexer.DURATION, TruceLexer.SIZE ->
+          "a number";
+      case TruceLexer.TEXT_OPEN, TruceLexer.MULTI_OPEN, TruceLexer.TEXT_PART -> "a text";
+      case TruceLexer.TEXT_CLOSE -> "`\"`";
+      case TruceLexer.TEXT_HOLE -> "`{`";
+      case TruceLexer.HOLE_CLOSE -> "`}`";
+      case TruceLexer.FORMAT_COLON -> "`:`";
+      case TruceLexer.LAMBDA_OPEN -> "`(`";
+      default -> {
+        String literal = TruceLexer.VOCABULARY.getLiteralName(type);
+        String symbol = TruceLexer.VOCABULARY.getSymbolicName(type);
+        yield literal != null
+            ? "`" + literal.substring(1, literal.length() - 1) + "`"
+            : "`" + symbol.toLowerCase(java.util.Locale.ROOT) + "`";
+      }
+    };
+  }
+
+  static String describe(Token found) {
+    return switch (found.getType()) {
+      case Token.EOF -> "the end of the file";
+      case TruceLexer.END -> found.getText().equals(";") ? "`;`" : "the end of the line";
+      case TruceLexer.TEXT_OPEN, TruceLexer.MULTI_OPEN, TruceLexer.TEXT_PART -> "a text";
+      default -> {
+        String text = found.getText();
+        yield text.isEmpty()
+            ? display(found.getType())
+            : "`" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "`";
+      }
+    };
+  }
+
+  private Place place(Token token) {
+    Span span = Identifiers.span(token);
+    return new Place(source, span);
+  }
+}

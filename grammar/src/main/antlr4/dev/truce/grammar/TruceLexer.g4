@@ -1,0 +1,123 @@
+// Tokens of Truce. Characters beyond ASCII arrive as classes: see ScriptChars.
+// Statement ends and the words that are special only in their place are the business of StatementTokens.
+lexer grammar TruceLexer;
+
+options { superClass = NestingLexer; }
+
+tokens {
+  // made by StatementTokens
+  END, LAMBDA_OPEN,
+  RECORD, ENUM, TYPE, NATIVE, CONTEXT, GAME, STRATEGY, TEST,
+  PLAYERS, PLAYER, ACTIONS, ACTION, DEAL, SEEN, BY, PAYOFF,
+  PLAYS, MOVE, MACHINE, FROM, PLAYING,
+  EXPECT, WHERE, IS, OF, WITH,
+  // made by NestingLexer
+  HOLE_CLOSE, FORMAT_COLON, UNCLOSED_COMMENT
+}
+
+LET: 'let';
+VAR: 'var';
+CONST: 'const';
+FUN: 'fun';
+RETURN: 'return';
+IF: 'if';
+THEN: 'then';
+ELSE: 'else';
+WHILE: 'while';
+FOR: 'for';
+IN: 'in';
+BREAK: 'break';
+CONTINUE: 'continue';
+MATCH: 'match';
+AND: 'and';
+OR: 'or';
+NOT: 'not';
+TRUE: 'true';
+FALSE: 'false';
+NONE: 'none';
+IMPORT: 'import';
+MOD: 'mod';
+DIV: 'div';
+
+NAME: Start Part*;
+
+INT: Digits;
+FLOAT: Digits '.' Digits Exponent? | Digits Exponent;
+PERCENT: Digits ('.' Digits)? Exponent? '%';
+DURATION: Digits ('.' Digits)? ('us' | 'ms' | 's' | 'min' | 'h' | 'd');
+SIZE: Digits ('.' Digits)? ('B' | 'KB' | 'MB' | 'GB');
+BAD_NUMBER: Digits ('.' Digits)? Exponent? Part+;
+
+LPAREN: '(';
+RPAREN: ')';
+LBRACK: '[';
+RBRACK: ']';
+LBRACE: '{';
+RBRACE: '}';
+COMMA: ',';
+COLON: ':';
+SEMICOLON: ';';
+DOT: '.';
+DOT_STAR: '.*';
+SAFE_DOT: '?.';
+QUESTION: '?';
+COALESCE: '??';
+RANGE: '..';
+RANGE_BELOW: '..<';
+ARROW: '=>';
+TO: '->';
+ASSIGN: '=';
+PLUS_ASSIGN: '+=';
+MINUS_ASSIGN: '-=';
+STAR_ASSIGN: '*=';
+SLASH_ASSIGN: '/=';
+PLUS: '+';
+MINUS: '-';
+STAR: '*';
+SLASH: '/';
+CARET: '^';
+EQUAL: '==';
+NOT_EQUAL: '!=';
+LESS: '<';
+LESS_EQUAL: '<=';
+GREATER: '>';
+GREATER_EQUAL: '>=';
+
+// What other languages write. StatementTokens says what Truce writes.
+FOREIGN: '&&' | '||' | '!' | '===' | '!==' | '++' | '**' | ':=' | '?:' | '%' | '#' | '&' | '|';
+
+TEXT_OPEN: '"' -> pushMode(TEXT);
+MULTI_OPEN: '"""' -> pushMode(MULTI);
+
+NEWLINE: '\n';
+SPACE: [ \t\r\f]+ -> skip;
+DOC_COMMENT: '///' (~[/\n] ~[\n]*)?;
+LINE_COMMENT: '//' ~[\n]*;
+BLOCK_COMMENT: '/*' { skipComment(); };
+
+STRAY: .;
+
+fragment Start: [A-Za-z_\u0001];
+fragment Part: [A-Za-z0-9_\u0001\u0002];
+fragment Digits: [0-9]+ ('_' [0-9]+)*;
+fragment Exponent: [eE] [+\-]? [0-9]+;
+
+mode TEXT;
+
+TEXT_CLOSE: '"' -> popMode;
+TEXT_HOLE: '{' -> pushMode(DEFAULT_MODE);
+TEXT_PART: (~["\\{\n] | '\\' ~[\n])+ | '\\';
+TEXT_BROKEN: '\n';
+
+mode MULTI;
+
+MULTI_CLOSE: '"""' -> type(TEXT_CLOSE), popMode;
+MULTI_HOLE: '{' -> type(TEXT_HOLE), pushMode(DEFAULT_MODE);
+MULTI_PART: ((~["\\{] | '\\' .)+ | '"' | '\\') -> type(TEXT_PART);
+
+mode FORMATTING;
+
+FORMAT: ~[}"\n]+;
+FORMAT_END: '}' -> type(HOLE_CLOSE), popMode;
+FORMAT_QUOTE: '"' -> type(TEXT_CLOSE);
+FORMAT_BROKEN: '\n' -> type(TEXT_BROKEN);

@@ -1,0 +1,208 @@
+// Syntax of Truce over the tokens that StatementTokens makes. Every decision needs at most three tokens; operators are
+// a flat list that the tree builder folds by precedence, so that neither long nor deep expressions recurse here.
+parser grammar TruceParser;
+
+options { tokenVocab = TruceLexer; }
+
+script: (item (END item)*)? EOF;
+
+item: declaration | statement;
+
+// Declarations
+
+declaration
+  : importDecl
+  | constDecl
+  | funDecl
+  | recordDecl
+  | enumDecl
+  | typeDecl
+  | nativeTypeDecl
+  | gameDecl
+  | strategyDecl
+  | testDecl
+  ;
+
+importDecl: IMPORT NAME (DOT NAME)* (DOT_STAR | DOT LBRACE NAME ((COMMA | END) NAME)* COMMA? RBRACE)?;
+
+constDecl: CONST NAME (COLON type)? ASSIGN expression;
+
+funDecl: FUN NAME typeParams? LPAREN params? RPAREN (COLON type)? (ASSIGN (nativeBody | expression) | block);
+
+nativeBody: NATIVE CONTEXT? text;
+
+recordDecl: RECORD NAME typeParams? LPAREN params? RPAREN;
+
+enumDecl: ENUM NAME typeParams? LBRACE (enumCase ((COMMA | END) enumCase)* COMMA?)? RBRACE;
+
+enumCase: NAME (LPAREN params? RPAREN)?;
+
+typeDecl: TYPE NAME typeParams? ASSIGN refinedType;
+
+nativeTypeDecl: NATIVE TYPE NAME typeParams? ASSIGN text;
+
+testDecl: TEST text (FOR testCase (COMMA testCase)*)? block;
+
+testCase: pattern IN operators;
+
+typeParams: LESS typeParam (COMMA typeParam)* GREATER;
+
+typeParam: NAME (COLON NAME)?;
+
+params: param (COMMA? param)* COMMA?;
+
+param: NAME COLON refinedType (ASSIGN expression)?;
+
+// Games and strategies
+
+gameDecl: GAME NAME (LPAREN params? RPAREN)? LBRACE (gameMember (END gameMember)*)? RBRACE;
+
+gameMember
+  : PLAYERS operand (RANGE operand?)?
+  | PLAYER NAME ACTIONS names
+  | ACTIONS names
+  | ACTION refinedType
+  | DEAL NAME COLON type ASSIGN expression (SEEN BY operators (COMMA operators)*)?
+  | PAYOFF LBRACE (payoffRow (END payoffRow)*)? RBRACE
+  | PAYOFF LPAREN params? RPAREN (COLON type)? (ASSIGN expression | block)
+  ;
+
+names: NAME (COMMA NAME)*;
+
+payoffRow: names ARROW expression (COMMA expression)*;
+
+strategyDecl: STRATEGY NAME typeParams? (LPAREN params? RPAREN)? PLAYS type LBRACE (strategyMember (END strategyMember)*)? RBRACE;
+
+strategyMember
+  : VAR NAME (COLON type)? ASSIGN expression
+  | funDecl
+  | MOVE block
+  | MACHINE FROM NAME PLAYING NAME LBRACE (machineState (END machineState)*)? RBRACE
+  ;
+
+machineState: NAME COLON transition (COMMA transition)*;
+
+transition: NAME TO NAME NAME;
+
+// Statements
+
+block: LBRACE (statement (END statement)*)? RBRACE;
+
+statement
+  : LET pattern (COLON type)? ASSIGN expression
+  | VAR NAME (COLON type)? ASSIGN expression
+  | WHILE condition block
+  | FOR pattern IN operators block
+  | jump
+  | EXPECT expression (COMMA expression)?
+  | expression (assignment expression)?
+  ;
+
+jump: RETURN expression? | BREAK | CONTINUE;
+
+assignment: ASSIGN | PLUS_ASSIGN | MINUS_ASSIGN | STAR_ASSIGN | SLASH_ASSIGN;
+
+condition: LET typedPattern ASSIGN operators | operators;
+
+// Expressions
+
+expression: lambda | ifExpr | matchExpr | operators;
+
+lambda
+  : NAME ARROW lambdaBody
+  | LAMBDA_OPEN (lambdaParam (COMMA lambdaParam)* COMMA?)? RPAREN ARROW lambdaBody
+  ;
+
+lambdaParam: pattern (COLON type)?;
+
+lambdaBody: expression | block;
+
+ifExpr
+  : IF condition
+    ( THEN thenBranch (ELSE expression)?
+    | block (ELSE IF condition block)* (ELSE block)?
+    )
+  ;
+
+// No block `if` and no lambda, and an inner `if` has its `else`: so an `else` never dangles.
+thenBranch: IF condition THEN thenBranch ELSE thenBranch | matchExpr | operators;
+
+matchExpr: MATCH operators LBRACE (arm ((COMMA | END) arm)* COMMA?)? RBRACE;
+
+arm: typedPattern (IF operators)? ARROW armBody;
+
+armBody: jump | block | expression (assignment expression)?;
+
+operators
+  : operand
+    ( ( PLUS | MINUS | STAR | SLASH | CARET | MOD | DIV | COALESCE | RANGE | RANGE_BELOW
+      | EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | IN | NOT IN | AND | OR
+      ) operand
+    | IS NOT? (casePattern | NONE)
+    )*
+  ;
+
+operand: (MINUS | NOT | PERCENT OF)* primary suffix*;
+
+primary
+  : (NAME | INT | FLOAT | PERCENT | DURATION | SIZE | TRUE | FALSE | NONE)
+  | text
+  | LPAREN expression (COMMA expression)* COMMA? RPAREN
+  | list
+  ;
+
+list
+  : LBRACK
+    ( expression (clause+ | COLON expression (COMMA entry)* COMMA? | (COMMA expression)* COMMA?)
+    | COLON
+    )?
+    RBRACK
+  ;
+
+entry: expression COLON expression;
+
+suffix
+  : (DOT | SAFE_DOT) NAME
+  | LPAREN (argument (clause+ | (COMMA argument)* COMMA?))? RPAREN
+  | LBRACK expression (COMMA expression)* COMMA? RBRACK
+  | WITH LBRACE (field ((COMMA | END) field)* COMMA?)? RBRACE
+  ;
+
+argument: (NAME COLON)? expression;
+
+field: NAME COLON expression;
+
+clause: FOR pattern IN operators | IF operators;
+
+text: (TEXT_OPEN | MULTI_OPEN) (TEXT_PART | hole)* TEXT_CLOSE;
+
+hole: TEXT_HOLE expression (FORMAT_COLON FORMAT?)? HOLE_CLOSE;
+
+// Patterns
+
+pattern: simplePattern (OR simplePattern)*;
+
+typedPattern: NAME COLON type | pattern;
+
+simplePattern
+  : number ((RANGE | RANGE_BELOW) number)?
+  | (TRUE | FALSE | NONE)
+  | text
+  | casePattern
+  | (LPAREN | LAMBDA_OPEN) typedPattern (COMMA typedPattern)* COMMA? RPAREN
+  ;
+
+number: MINUS? (INT | FLOAT | PERCENT | DURATION | SIZE);
+
+casePattern: NAME (DOT NAME)* (LPAREN (patternArg (COMMA patternArg)* COMMA?)? RPAREN)?;
+
+patternArg: (NAME COLON)? pattern;
+
+// Types
+
+refinedType: type (WHERE operators)?;
+
+type
+  : NAME (DOT NAME)* (LESS type (COMMA type)* GREATER)? (LPAREN argument (COMMA argument)* RPAREN)? (QUESTION | COALESCE)*
+  | LPAREN (type (COMMA type)* COMMA?)? RPAREN (TO type | (QUESTION | COALESCE)*)
+  ;
