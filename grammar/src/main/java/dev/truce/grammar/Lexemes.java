@@ -15,8 +15,8 @@ import org.antlr.v4.runtime.misc.Pair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of a script without blanks, comments and line breaks, knowing of each whether it is the
- * first on its line and which documentation stands before it. What the lexer could not read is
+ * The tokens of a script without blanks, comments and line breaks, knowing of each whether it is
+ * the first on its line and which documentation stands before it. What the lexer could not read is
  * reported and replaced by what was probably meant, or left out.
  */
 final class Lexemes {
@@ -87,8 +87,7 @@ final class Lexemes {
   /** A name that was not written: what a leading {@code .} applies to. */
   private void startWith(String last) {
     CommonToken name =
-        new CommonToken(
-            new Pair<>(lexer, chars), TruceLexer.NAME, Token.DEFAULT_CHANNEL, 0, -1);
+        new CommonToken(new Pair<>(lexer, chars), TruceLexer.NAME, Token.DEFAULT_CHANNEL, 0, -1);
     name.setText(last);
     add(name);
     newline = false;

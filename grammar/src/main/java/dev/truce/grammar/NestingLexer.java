@@ -8,9 +8,9 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a regular lexer cannot count: nested comments, and the braces that tell the end of a hole in a
- * text from the end of a block within it. A text in single quotes ends with its line whatever is open
- * in it, so a forgotten quote damages one line only.
+ * What a regular lexer cannot count: nested comments, and the braces that tell the end of a hole in
+ * a text from the end of a block within it. A text in single quotes ends with its line whatever is
+ * open in it, so a forgotten quote damages one line only.
  */
 abstract class NestingLexer extends Lexer {
 

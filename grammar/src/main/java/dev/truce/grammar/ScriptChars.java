@@ -4,9 +4,9 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * A script as the lexer sees it: one symbol for each UTF-16 unit, ASCII as it is, everything else as
- * one of three classes. All symbols lie below 128, where ANTLR's lexer caches its transitions, so
- * Cyrillic lexes as fast as Latin.
+ * A script as the lexer sees it: one symbol for each UTF-16 unit, ASCII as it is, everything else
+ * as one of three classes. All symbols lie below 128, where ANTLR's lexer caches its transitions,
+ * so Cyrillic lexes as fast as Latin.
  */
 final class ScriptChars implements CharStream {
 
@@ -57,8 +57,7 @@ final class ScriptChars implements CharStream {
       return ' ';
     }
     boolean part =
-        Character.isUnicodeIdentifierPart(codePoint)
-            && !Character.isIdentifierIgnorable(codePoint);
+        Character.isUnicodeIdentifierPart(codePoint) && !Character.isIdentifierIgnorable(codePoint);
     return part ? PART : OTHER;
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong below the level of syntax
  * @param docs the documentation before a token, by the token's index
  * @param tooDeep the script nests too deeply to be parsed; the tokens end there
- * @param unfinished the end of the script came within a bracket, a text or a comment, or behind an operator
+ * @param unfinished the end of the script came within a bracket, a text or a comment, or behind an
+ *     operator
  */
 public record ScriptTokens(
     TokenList list,

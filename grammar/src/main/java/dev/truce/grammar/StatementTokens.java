@@ -14,15 +14,14 @@ import java.util.Map;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Pair;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the tokens of a script, before the parser. It ends statements at line breaks, gives
- * words their meaning by place, marks the {@code (} of a lambda so that the parser need not look ahead,
- * balances brackets, and bounds how deep the parser can be led.
+ * words their meaning by place, marks the {@code (} of a lambda so that the parser need not look
+ * ahead, balances brackets, and bounds how deep the parser can be led.
  *
- * <p>What comes out is balanced whatever went in: a missing bracket is reported and supplied where it
- * was missed, a stray one is reported and left out.
+ * <p>What comes out is balanced whatever went in: a missing bracket is reported and supplied where
+ * it was missed, a stray one is reported and left out.
  */
 public final class StatementTokens {
 
@@ -84,7 +83,8 @@ public final class StatementTokens {
     StatementTokens pass = new StatementTokens(lexemes, false);
     ScriptTokens tokens = pass.run();
     if (pass.openAtEnd && !tokens.tooDeep()) {
-      // Braces are missing somewhere: read again, taking declarations at the margin for what they are.
+      // Braces are missing somewhere: read again, taking declarations at the margin for what they
+      // are.
       List<Problem> first = tokens.problems();
       StatementTokens again = new StatementTokens(lexemes, true);
       ScriptTokens better = again.run();
@@ -230,14 +230,13 @@ public final class StatementTokens {
     switch (previous) {
       case TruceLexer.DOT, TruceLexer.SAFE_DOT:
         return TruceLexer.NAME;
-      case Token.INVALID_TYPE,
-          TruceLexer.END,
-          TruceLexer.LBRACE:
+      case Token.INVALID_TYPE, TruceLexer.END, TruceLexer.LBRACE:
         return words.head(at, level.block);
-      case TruceLexer.RBRACE: {
-        int head = words.head(at, level.block);
-        return head != TruceLexer.NAME ? head : words.between(at, previous);
-      }
+      case TruceLexer.RBRACE:
+        {
+          int head = words.head(at, level.block);
+          return head != TruceLexer.NAME ? head : words.between(at, previous);
+        }
       case TruceLexer.RANGE:
         return inPlayers ? words.head(at, level.block) : TruceLexer.NAME;
       default:
@@ -264,7 +263,9 @@ public final class StatementTokens {
     }
   }
 
-  /** {@code Map<K, List<V>>}: tells the {@code >} of types from comparisons, and counts the depth. */
+  /**
+   * {@code Map<K, List<V>>}: tells the {@code >} of types from comparisons, and counts the depth.
+   */
   private void countTypeArguments(int type) {
     closedTypeArguments = false;
     switch (type) {
@@ -373,11 +374,7 @@ public final class StatementTokens {
     return switch (previous) {
       case TruceLexer.GREATER -> closedTypeArguments;
       case TruceLexer.RANGE -> inPlayers;
-      case TruceLexer.RETURN,
-          TruceLexer.BREAK,
-          TruceLexer.CONTINUE,
-          TruceLexer.DOT_STAR ->
-          true;
+      case TruceLexer.RETURN, TruceLexer.BREAK, TruceLexer.CONTINUE, TruceLexer.DOT_STAR -> true;
       default -> endsOperand(previous);
     };
   }
@@ -513,8 +510,8 @@ public final class StatementTokens {
   }
 
   /**
-   * Whether the bracket of a level can be taken for forgotten when {@code closer} does not fit it. A
-   * brace that was opened on another line cannot: then the closer is the slip.
+   * Whether the bracket of a level can be taken for forgotten when {@code closer} does not fit it.
+   * A brace that was opened on another line cannot: then the closer is the slip.
    */
   private boolean mayStayOpen(Level level, CommonToken closer) {
     int closing = closer.getType();
@@ -586,7 +583,9 @@ public final class StatementTokens {
     depth--;
   }
 
-  /** Marks the parenthesis of lambda parameters; that of a call, a case pattern or a guard is none. */
+  /**
+   * Marks the parenthesis of lambda parameters; that of a call, a case pattern or a guard is none.
+   */
   private void markLambda(int opener) {
     boolean called = opener > 0 && endsOperand(types[opener - 1]);
     if (!called && !levels[depth - 1].inGuard) {

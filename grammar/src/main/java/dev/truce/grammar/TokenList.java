@@ -9,8 +9,8 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * All tokens of a script, with types in an array of their own since the parser asks for little else.
- * The last one is the end of the file.
+ * All tokens of a script, with types in an array of their own since the parser asks for little
+ * else. The last one is the end of the file.
  */
 public final class TokenList implements TokenStream {
 

@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * The words that are special only in their place: heads of declarations and of their members and
- * effect verbs where a statement starts, and words that stand between an operand and what belongs to
- * it. Everywhere else they are names.
+ * effect verbs where a statement starts, and words that stand between an operand and what belongs
+ * to it. Everywhere else they are names.
  */
 final class Words {
 
@@ -172,7 +172,9 @@ final class Words {
         : TruceLexer.END;
   }
 
-  /** A name follows on the line, and it is not itself a word between operands: {@code type is Int}. */
+  /**
+   * A name follows on the line, and it is not itself a word between operands: {@code type is Int}.
+   */
   private boolean nameFollows(int index) {
     return nextOnLine(index) == TruceLexer.NAME && !isBetween(index + 1);
   }
@@ -184,7 +186,9 @@ final class Words {
     };
   }
 
-  /** An operand starts behind this name on its line; a glued bracket makes the name a call instead. */
+  /**
+   * An operand starts behind this name on its line; a glued bracket makes the name a call instead.
+   */
   private boolean operandFollows(int index) {
     return switch (nextOnLine(index)) {
       case TruceLexer.NAME -> !isBetween(index + 1);

@@ -5,6 +5,7 @@ import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Item;
 import dev.truce.compiler.syntax.Module;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Param;
 import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.compiler.syntax.TypeParam;
@@ -81,8 +82,8 @@ final class Declarations {
   }
 
   private static Decl.Import importDecl(ImportDeclContext context) {
-    ImmutableList.Builder<dev.truce.compiler.syntax.Name> path = ImmutableList.builder();
-    ImmutableList.Builder<dev.truce.compiler.syntax.Name> names = ImmutableList.builder();
+    ImmutableList.Builder<Name> path = ImmutableList.builder();
+    ImmutableList.Builder<Name> names = ImmutableList.builder();
     boolean within = false;
     for (int i = 1; i < context.getChildCount(); i++) {
       TerminalNode child = (TerminalNode) context.getChild(i);

@@ -3,7 +3,10 @@ package dev.truce.compiler.parse;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.source.Span;
 
-/** The escapes in texts: {@code \n \t \r \" \\ \{ \} \s} (a blank that stays) and {@code \}{@code u{1F600}}. */
+/**
+ * The escapes in texts: {@code \n \t \r \" \\ \{ \} \s} (a blank that stays) and {@code \}{@code
+ * u{1F600}}.
+ */
 final class Escapes {
 
   private Escapes() {}
@@ -38,7 +41,9 @@ final class Escapes {
           } else {
             int length = Character.charCount(at + 1 < raw.length() ? raw.codePointAt(at + 1) : ' ');
             Span span =
-                offset < 0 ? whole : new Span(offset + at, Math.min(offset + at + 1 + length, whole.end()));
+                offset < 0
+                    ? whole
+                    : new Span(offset + at, Math.min(offset + at + 1 + length, whole.end()));
             report(c, raw, at, length, span, trees);
             from = at + 1 + length;
           }
@@ -50,7 +55,10 @@ final class Escapes {
     return text.append(raw, from, raw.length()).toString();
   }
 
-  /** Appends the character of {@code \}{@code u{…}} and answers where the escape ends; -1 when it is none. */
+  /**
+   * Appends the character of {@code \}{@code u{…}} and answers where the escape ends; -1 when it is
+   * none.
+   */
   private static int codePoint(String raw, int at, StringBuilder text) {
     int close = raw.indexOf('}', at);
     if (at + 2 >= raw.length() || raw.charAt(at + 2) != '{' || close < 0 || close > at + 9) {

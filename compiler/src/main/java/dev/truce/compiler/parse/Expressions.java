@@ -24,7 +24,9 @@ import dev.truce.grammar.TruceParser.PrimaryContext;
 import dev.truce.grammar.TruceParser.SuffixContext;
 import dev.truce.grammar.TruceParser.ThenBranchContext;
 import java.util.List;
+import java.util.Objects;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Builds expressions, but for operators, literals and texts. */
@@ -111,13 +113,13 @@ final class Expressions {
       int start = i == 0 ? span.start() : ifBefore(context, conditions.get(i));
       otherwise = new Expr.If(condition, then, otherwise, false, new Span(start, span.end()));
     }
-    return java.util.Objects.requireNonNull(otherwise);
+    return Objects.requireNonNull(otherwise);
   }
 
   private static int ifBefore(IfExprContext context, ConditionContext condition) {
     for (int i = 1; i < context.getChildCount(); i++) {
       if (context.getChild(i) == condition) {
-        var word = (org.antlr.v4.runtime.tree.TerminalNode) context.getChild(i - 1);
+        var word = (TerminalNode) context.getChild(i - 1);
         return word.getSymbol().getStartIndex();
       }
     }
@@ -249,8 +251,7 @@ final class Expressions {
 
   private Expr aggregate(Expr receiver, SuffixContext suffix, Span span) {
     ArgumentContext element = suffix.argument(0);
-    Name name =
-        receiver instanceof Expr.Ref ref ? ref.name() : new Name("?", receiver.span());
+    Name name = receiver instanceof Expr.Ref ref ? ref.name() : new Name("?", receiver.span());
     if (!(receiver instanceof Expr.Ref) || element.NAME() != null) {
       trees.report(
           trees

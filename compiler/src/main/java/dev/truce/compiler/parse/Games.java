@@ -28,7 +28,9 @@ final class Games {
   }
 
   Decl declaration(ParserRuleContext context) {
-    return context instanceof GameDeclContext game ? game(game) : strategy((StrategyDeclContext) context);
+    return context instanceof GameDeclContext game
+        ? game(game)
+        : strategy((StrategyDeclContext) context);
   }
 
   private Decl game(GameDeclContext context) {
@@ -144,8 +146,7 @@ final class Games {
         yield new StrategyMember.Variable(variable, variable.span());
       }
       case TruceLexer.FUN ->
-          new StrategyMember.Method(
-              trees.declarations.fun(context.funDecl()), Trees.span(context));
+          new StrategyMember.Method(trees.declarations.fun(context.funDecl()), Trees.span(context));
       case TruceLexer.MOVE ->
           new StrategyMember.Move(trees.statements.block(context.block()), Trees.span(context));
       default -> machine(context);
@@ -162,8 +163,7 @@ final class Games {
       for (var transition : state.transition()) {
         ImmutableList<Name> names = Trees.names(transition.NAME());
         transitions.add(
-            new Decl.Transition(
-                names.get(0), names.get(1), names.get(2), Trees.span(transition)));
+            new Decl.Transition(names.get(0), names.get(1), names.get(2), Trees.span(transition)));
       }
       states.add(
           new Decl.MachineState(Trees.name(state.NAME()), transitions.build(), Trees.span(state)));

@@ -19,8 +19,7 @@ final class Hints {
 
   private static String label(int found, int rule, IntervalSet expected, Token previous) {
     boolean wantsValue = expected.contains(TruceLexer.INT) && expected.contains(TruceLexer.NAME);
-    boolean ends = found == TruceLexer.END || found == Token.EOF || found == TruceLexer.RBRACE;
-    if (wantsValue && ends && previous.getType() != TruceLexer.END) {
+    if (wantsValue && endsValue(found) && !isBoundary(previous.getType())) {
       return "a value is missing behind " + SyntaxErrors.describe(previous);
     }
     return switch (rule) {
@@ -29,13 +28,15 @@ final class Hints {
       case TruceParser.RULE_funDecl ->
           found == TruceLexer.ARROW || found == TruceLexer.LAMBDA_OPEN
               ? "the body of a function follows `=` or stands in `{ }`"
-              : expected.contains(TruceLexer.LPAREN) ? "a function has a list of parameters: `()`" : "";
+              : expected.contains(TruceLexer.LPAREN)
+                  ? "a function has a list of parameters: `()`"
+                  : "";
       case TruceParser.RULE_statement, TruceParser.RULE_strategyMember ->
-          expected.contains(TruceLexer.ASSIGN)
-              ? "it starts with a value: `" + word(previous) + " = …`"
-              : "";
+          expected.contains(TruceLexer.ASSIGN) ? "it starts with a value: `= …`" : "";
       case TruceParser.RULE_ifExpr ->
-          expected.contains(TruceLexer.LBRACE) ? "`if c { … } else { … }`, or `if c then a else b`" : "";
+          previous.getType() == TruceLexer.ELSE || expected.contains(TruceLexer.LBRACE)
+              ? "`if c { … } else { … }`, or `if c then a else b`"
+              : "";
       case TruceParser.RULE_block ->
           expected.contains(TruceLexer.LBRACE) ? "a body stands in `{ }`" : "";
       case TruceParser.RULE_suffix ->
@@ -45,7 +46,9 @@ final class Hints {
       case TruceParser.RULE_primary ->
           expected.contains(TruceLexer.RPAREN) ? "elements have `,` between them" : "";
       case TruceParser.RULE_strategyDecl ->
-          expected.contains(TruceLexer.PLAYS) ? "a strategy says its game: `strategy S plays G { … }`" : "";
+          expected.contains(TruceLexer.PLAYS)
+              ? "a strategy says its game: `strategy S plays G { … }`"
+              : "";
       case TruceParser.RULE_matchExpr -> "`match e { pattern => value … }`";
       case TruceParser.RULE_arm ->
           expected.contains(TruceLexer.ARROW) ? "an arm is `pattern => value`" : "";
@@ -53,12 +56,32 @@ final class Hints {
           found == TruceLexer.LET || found == TruceLexer.WHILE || found == TruceLexer.VAR
               ? "statements need `{ }` here"
               : "";
-      case TruceParser.RULE_hole -> "a hole is `{value}` or `{value:format}`; for a brace write `\\{`";
+      case TruceParser.RULE_hole ->
+          "a hole is `{value}` or `{value:format}`; for a brace write `\\{`";
       default -> "";
     };
   }
 
-  private static String word(Token token) {
-    return token.getText().isEmpty() ? "x" : token.getText();
+  private static boolean endsValue(int found) {
+    return switch (found) {
+      case TruceLexer.END,
+          Token.EOF,
+          TruceLexer.RBRACE,
+          TruceLexer.RPAREN,
+          TruceLexer.RBRACK,
+          TruceLexer.HOLE_CLOSE,
+          TruceLexer.LET,
+          TruceLexer.VAR,
+          TruceLexer.FUN,
+          TruceLexer.WHILE,
+          TruceLexer.RETURN,
+          TruceLexer.COMMA ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isBoundary(int type) {
+    return type == TruceLexer.END || type == TruceLexer.LBRACE;
   }
 }

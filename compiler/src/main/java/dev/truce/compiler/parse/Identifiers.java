@@ -19,19 +19,62 @@ import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Identifiers: normalised (NFC), and no two of them in a script such that a reader takes one for the
- * other (UTS #39). ICU, which is slow to load, is asked only about scripts with letters beyond ASCII.
+ * Identifiers: normalised (NFC), and no two of them in a script such that a reader takes one for
+ * the other (UTS #39). ICU, which is slow to load, is asked only about scripts with letters beyond
+ * ASCII.
  */
 final class Identifiers {
 
   /** Words that every script can use; a name that looks like one of them is meant to mislead. */
   private static final List<String> WELL_KNOWN =
       List.of(
-          "Bool", "Int", "Float", "Text", "Duration", "Time", "Unit", "List", "Set", "Map", "TotalMap",
-          "Agent", "Message", "Strategy", "Player", "Random", "me", "opponent", "others", "round",
-          "random", "self", "sender", "print", "let", "var", "const", "fun", "return", "if", "then",
-          "else", "while", "for", "in", "break", "continue", "match", "and", "or", "not", "true",
-          "false", "none", "import", "mod", "div");
+          "Bool",
+          "Int",
+          "Float",
+          "Text",
+          "Duration",
+          "Time",
+          "Unit",
+          "List",
+          "Set",
+          "Map",
+          "TotalMap",
+          "Agent",
+          "Message",
+          "Strategy",
+          "Player",
+          "Random",
+          "me",
+          "opponent",
+          "others",
+          "round",
+          "random",
+          "self",
+          "sender",
+          "print",
+          "let",
+          "var",
+          "const",
+          "fun",
+          "return",
+          "if",
+          "then",
+          "else",
+          "while",
+          "for",
+          "in",
+          "break",
+          "continue",
+          "match",
+          "and",
+          "or",
+          "not",
+          "true",
+          "false",
+          "none",
+          "import",
+          "mod",
+          "div");
 
   private Identifiers() {}
 
@@ -42,7 +85,8 @@ final class Identifiers {
   }
 
   static Span span(Token token) {
-    return new Span(token.getStartIndex(), Math.max(token.getStartIndex(), token.getStopIndex() + 1));
+    return new Span(
+        token.getStartIndex(), Math.max(token.getStartIndex(), token.getStopIndex() + 1));
   }
 
   static void check(ScriptTokens tokens, SourceText source, Diagnostics diagnostics) {

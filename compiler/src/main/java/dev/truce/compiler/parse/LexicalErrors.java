@@ -54,7 +54,8 @@ final class LexicalErrors {
         yield problem.related() < 0 || !elsewhere
             ? error
             : error.andAt(
-                Place.of(source, problem.related(), problem.related()), "missed at the latest here");
+                Place.of(source, problem.related(), problem.related()),
+                "missed at the latest here");
       }
       case STRAY_BRACKET -> Diagnostic.error(Code.STRAY_BRACKET, place, detail);
       case STRAY_SEMICOLON ->
@@ -87,7 +88,8 @@ final class LexicalErrors {
     return switch (operator) {
       case "&&", "&" -> error.andFix("write `and`", place, "and");
       case "||", "|" -> error.andFix("write `or`", place, "or");
-      case "!" -> error.andHelp("write `not x` for its opposite, `x.get` for the value of an optional");
+      case "!" ->
+          error.andHelp("write `not x` for its opposite, `x.get` for the value of an optional");
       case "===" -> error.andFix("write `==`", place, "==");
       case "!==" -> error.andFix("write `!=`", place, "!=");
       case "++" -> error.andHelp("write `x += 1`");

@@ -8,10 +8,16 @@ import dev.truce.grammar.TruceLexer;
 import java.math.BigDecimal;
 import org.antlr.v4.runtime.Token;
 
-/** Builds numbers and the other operands of one token. Exact: no unit is multiplied in floating point. */
+/**
+ * Builds numbers and the other operands of one token. Exact: no unit is multiplied in floating
+ * point.
+ */
 final class Literals {
 
-  /** Longer than any number that fits; keeps exact arithmetic from being asked about a million digits. */
+  /**
+   * Longer than any number that fits; keeps exact arithmetic from being asked about a million
+   * digits.
+   */
   private static final int LONGEST = 400;
 
   private static final long MAX = Long.MAX_VALUE;
@@ -57,7 +63,8 @@ final class Literals {
             simple ? digits + "e-2" : new BigDecimal(digits).scaleByPowerOfTen(-2).toString();
         yield floating(shifted, written, span);
       }
-      case TruceLexer.DURATION -> new Expr.DurationLit(scaled(text, span, "Duration"), written, span);
+      case TruceLexer.DURATION ->
+          new Expr.DurationLit(scaled(text, span, "Duration"), written, span);
       default -> new Expr.SizeLit(scaled(text, span, "Int"), written, span);
     };
   }

@@ -25,7 +25,8 @@ record Margin(int width, boolean opened) {
   /**
    * Takes the margin from a piece of the text between holes.
    *
-   * @param first whether the piece follows the opening quotes, so that its first line is not indented
+   * @param first whether the piece follows the opening quotes, so that its first line is not
+   *     indented
    * @param last whether the closing quotes follow, so that blanks at its end are at a line's end
    */
   String strip(String raw, boolean first, boolean last) {

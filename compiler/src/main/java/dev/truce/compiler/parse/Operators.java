@@ -19,8 +19,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds flat lists of operands and operators by precedence, without recursion, so that a sum may have
- * thousands of terms.
+ * Folds flat lists of operands and operators by precedence, without recursion, so that a sum may
+ * have thousands of terms.
  */
 final class Operators {
 
@@ -127,7 +127,8 @@ final class Operators {
       }
       at++;
     }
-    boolean number = negated && at == count - 1 && context.primary().getChild(0) instanceof TerminalNode;
+    boolean number =
+        negated && at == count - 1 && context.primary().getChild(0) instanceof TerminalNode;
     Expr value =
         number && context.primary().getStart().getType() == TruceLexer.INT
             ? trees.literals.number(context.primary().getStart(), true)
@@ -174,7 +175,10 @@ final class Operators {
     return next;
   }
 
-  /** Applies what is pending and binds tighter than {@code level}, or as tight when left-associative. */
+  /**
+   * Applies what is pending and binds tighter than {@code level}, or as tight when
+   * left-associative.
+   */
   private void reduce(List<Expr> values, List<Pending> pending, int level, boolean right) {
     while (!pending.isEmpty()) {
       Pending top = pending.get(pending.size() - 1);
@@ -214,8 +218,7 @@ final class Operators {
     if (level == COMPARISON && left instanceof Expr.Binary before && isComparison(before.op())) {
       chained(span, before);
     } else if (level == RANGE && left instanceof Expr.Range) {
-      trees.report(
-          trees.error(Code.MISPLACED, span, "..").andLabel("a range has two ends"));
+      trees.report(trees.error(Code.MISPLACED, span, "..").andLabel("a range has two ends"));
     }
   }
 

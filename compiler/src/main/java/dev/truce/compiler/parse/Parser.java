@@ -14,10 +14,10 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
- * Parses scripts. Any text gets an answer in time proportional to its length, on a stack of ordinary
- * size; what is wrong with it goes to the diagnostics, at most {@link #MAX_ERRORS} errors at once.
- * When there were errors, the module holds what could be read, which is good for completion and
- * outlines, not for running.
+ * Parses scripts. Any text gets an answer in time proportional to its length, on a stack of
+ * ordinary size; what is wrong with it goes to the diagnostics, at most {@link #MAX_ERRORS} errors
+ * at once. When there were errors, the module holds what could be read, which is good for
+ * completion and outlines, not for running.
  */
 public final class Parser {
 
@@ -37,8 +37,8 @@ public final class Parser {
   }
 
   /**
-   * Parses what a person typed into the REPL: the items of a script. An input that begins with {@code
-   * .} applies to the variable named {@code last}.
+   * Parses what a person typed into the REPL: the items of a script. An input that begins with
+   * {@code .} applies to the variable named {@code last}.
    */
   public static Module parseInput(SourceText source, String last, Diagnostics diagnostics) {
     if (isTooLong(source, diagnostics)) {
@@ -52,8 +52,8 @@ public final class Parser {
   }
 
   /**
-   * Whether an input can only be the beginning of something: a bracket, a text over several lines or
-   * a comment is open, or it ends with an operator.
+   * Whether an input can only be the beginning of something: a bracket, a text over several lines
+   * or a comment is open, or it ends with an operator.
    */
   public static boolean isIncomplete(String text) {
     return text.length() <= MAX_LENGTH && StatementTokens.read(text).unfinished();
@@ -85,8 +85,7 @@ public final class Parser {
     }
     String limit = String.format("%,d characters", MAX_LENGTH);
     String actual = String.format("%,d", length);
-    diagnostics.add(
-        Diagnostic.error(Code.SOURCE_TOO_LARGE, source, new Span(0, 0), limit, actual));
+    diagnostics.add(Diagnostic.error(Code.SOURCE_TOO_LARGE, source, new Span(0, 0), limit, actual));
     return true;
   }
 

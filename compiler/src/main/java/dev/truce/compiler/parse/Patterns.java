@@ -56,8 +56,7 @@ final class Patterns {
     }
     if (numbers.size() == 2) {
       boolean inclusive = context.RANGE() != null;
-      return new Pattern.Range(
-          number(numbers.get(0)), number(numbers.get(1)), inclusive, span);
+      return new Pattern.Range(number(numbers.get(0)), number(numbers.get(1)), inclusive, span);
     }
     List<TypedPatternContext> elements = context.typedPattern();
     if (elements.isEmpty()) {
@@ -76,9 +75,7 @@ final class Patterns {
   private Expr number(NumberContext context) {
     boolean negated = context.MINUS() != null;
     Expr value = trees.literals.number(context.getStop(), negated);
-    return negated
-        ? new Expr.Unary(Expr.UnaryOp.NEGATE, value, Trees.span(context))
-        : value;
+    return negated ? new Expr.Unary(Expr.UnaryOp.NEGATE, value, Trees.span(context)) : value;
   }
 
   /** A case; a bare name is a binding where {@code mayBind}, otherwise a case too. */

@@ -19,7 +19,8 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /**
  * What the parser does about an error: it gives up the statement, member or arm in which the error
  * is, says so once, and goes on behind it. Brackets are balanced already, so the end of the damaged
- * part is known. Nothing is said of a part with which the tokens had a problem: one report is enough.
+ * part is known. Nothing is said of a part with which the tokens had a problem: one report is
+ * enough.
  */
 final class Recovery extends DefaultErrorStrategy {
 
@@ -91,7 +92,7 @@ final class Recovery extends DefaultErrorStrategy {
     } while (!possible.contains(parser.getInputStream().LA(1))
         && parser.getInputStream().LA(1) == TruceLexer.END);
     if (isNews(statementStart(at), tokens.get(parser.getInputStream().index()))) {
-      errors.extra(extra, at, rule, tokens);
+      errors.extra(extra, at, rule, possible, tokens);
     }
     count();
   }

@@ -77,8 +77,7 @@ final class Statements {
       }
       case TruceLexer.RETURN, TruceLexer.BREAK, TruceLexer.CONTINUE -> jump(context.jump());
       default ->
-          assignment(
-              context, context.expression(0), context.assignment(), context.expression(1));
+          assignment(context, context.expression(0), context.assignment(), context.expression(1));
     };
   }
 
@@ -119,8 +118,7 @@ final class Statements {
           case TruceLexer.SLASH_ASSIGN -> Expr.BinaryOp.DIVIDE;
           default -> null;
         };
-    return new Stmt.Assign(
-        target, op, trees.expressions.expression(second), Trees.span(whole));
+    return new Stmt.Assign(target, op, trees.expressions.expression(second), Trees.span(whole));
   }
 
   private static boolean isPlace(Expr target) {

@@ -10,27 +10,63 @@ import dev.truce.compiler.source.Span;
 import dev.truce.grammar.TokenList;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the language's terms what was found, what was wanted, and what to do. */
 final class SyntaxErrors {
 
   private static final List<String> HEADS =
       List.of(
-          "record", "enum", "type", "game", "strategy", "test", "fun", "const", "import", "let",
-          "var", "return", "while", "for", "match", "if", "expect");
+          "record",
+          "enum",
+          "type",
+          "game",
+          "strategy",
+          "test",
+          "fun",
+          "const",
+          "import",
+          "let",
+          "var",
+          "return",
+          "while",
+          "for",
+          "match",
+          "if",
+          "expect");
 
   /** Words of other languages that mean one of ours. */
   private static final Map<String, String> FOREIGN_HEADS =
       Map.of(
-          "def", "fun", "func", "fun", "function", "fun", "fn", "fun", "val", "let", "struct",
-          "record", "class", "record", "switch", "match", "assert", "expect", "foreach", "for");
+          "def",
+          "fun",
+          "func",
+          "fun",
+          "function",
+          "fun",
+          "fn",
+          "fun",
+          "val",
+          "let",
+          "struct",
+          "record",
+          "class",
+          "record",
+          "switch",
+          "match",
+          "assert",
+          "expect",
+          "foreach",
+          "for");
 
   private final SourceText source;
   private final Diagnostics diagnostics;
@@ -48,11 +84,15 @@ final class SyntaxErrors {
     diagnostics.add(explain(found, rule, expected, tokens, e.getCtx()));
   }
 
-  /** A token behind the end of a statement or member. */
-  void extra(Token found, int at, int rule, TokenList tokens) {
+  /** A token among the members of a list that starts none, or that follows one on its line. */
+  void extra(Token found, int at, int rule, IntervalSet possible, TokenList tokens) {
+    if (at == 0 || isBoundary(tokens.type(at - 1))) {
+      diagnostics.add(explain(found, rule, possible, tokens, null));
+      return;
+    }
     Diagnostic error =
         Diagnostic.error(Code.UNEXPECTED, place(found), endOf(rule), describe(found));
-    if (at > 0 && tokens.type(at - 1) == TruceLexer.NAME) {
+    if (tokens.type(at - 1) == TruceLexer.NAME) {
       Token before = tokens.get(at - 1);
       boolean first = at == 1 || isBoundary(tokens.type(at - 2));
       String suggestion = first ? meantHead(before.getText()) : "";
@@ -67,12 +107,15 @@ final class SyntaxErrors {
   }
 
   private static boolean isBoundary(int type) {
-    return type == TruceLexer.END || type == TruceLexer.LBRACE || type == TruceLexer.RBRACE;
+    return type == TruceLexer.END || type == TruceLexer.LBRACE;
   }
 
   private static String meantHead(String word) {
     String foreign = FOREIGN_HEADS.get(word);
-    return foreign != null ? foreign : Spelling.closest(word, HEADS).orElse("");
+    if (foreign != null) {
+      return foreign;
+    }
+    return word.length() < 4 ? "" : Spelling.closest(word, HEADS).orElse("");
   }
 
   private static String endOf(int rule) {
@@ -91,11 +134,13 @@ final class SyntaxErrors {
     return switch (found.getType()) {
       case TruceLexer.QUESTION -> error.andHelp("a choice is written `if c then a else b`");
       case TruceLexer.ARROW ->
-          error.andHelp("a lambda is written `x => …` or `(a, b) => …`, with names before the arrow");
+          error.andHelp(
+              "a lambda is written `x => …` or `(a, b) => …`, with names before the arrow");
       case TruceLexer.TO -> error.andFix("a lambda has the arrow `=>`", place(found), "=>");
       case TruceLexer.ELSE -> error.andHelp("`else` stands behind the `}` of an `if`");
       case TruceLexer.THEN -> error.andHelp("`then` stands behind the condition of an `if`");
-      case TruceLexer.COLON -> error.andHelp("a name gets its type where it is declared: `let x: Int = 1`");
+      case TruceLexer.COLON ->
+          error.andHelp("a name gets its type where it is declared: `let x: Int = 1`");
       default ->
           rule == TruceParser.RULE_block || rule == TruceParser.RULE_script
               ? error.andHelp("statements stand on lines of their own, or have `;` between them")
@@ -104,7 +149,11 @@ final class SyntaxErrors {
   }
 
   private Diagnostic explain(
-      Token found, int rule, IntervalSet expected, TokenList tokens, RuleContext context) {
+      Token found,
+      int rule,
+      IntervalSet expected,
+      TokenList tokens,
+      @Nullable RuleContext context) {
     int type = found.getType();
     boolean wantsName = expected.size() == 1 && expected.contains(TruceLexer.NAME);
     boolean wantsPattern = isPattern(rule) && expected.contains(TruceLexer.NAME);
@@ -117,17 +166,22 @@ final class SyntaxErrors {
           .andFix("put a blank between the type and `=`", place(found), "> =");
     }
     if (type == TruceLexer.ASSIGN
-        && (expected.contains(TruceLexer.THEN) || rule == TruceParser.RULE_operators || isWithin(context, TruceParser.RULE_condition))) {
+        && (expected.contains(TruceLexer.THEN)
+            || rule == TruceParser.RULE_operators
+            || isWithin(context, TruceParser.RULE_condition))) {
       return unexpected(found, "`{` or `then`")
           .andFix("to compare, write `==`", place(found), "==");
     }
     if (misplaced(type) && canStart(expected)) {
       return misplaced(found, rule);
     }
-    return Hints.add(unexpected(found, wanted(rule, expected)), found, rule, expected, previous(found, tokens));
+    Token previous = previous(found, tokens);
+    boolean branch = rule == TruceParser.RULE_ifExpr && previous.getType() == TruceLexer.ELSE;
+    String wanted = branch ? "`{` or `if`" : wanted(rule, expected);
+    return Hints.add(unexpected(found, wanted), found, rule, expected, previous);
   }
 
-  private static boolean isWithin(RuleContext context, int rule) {
+  private static boolean isWithin(@Nullable RuleContext context, int rule) {
     return context != null && context.getRuleIndex() == rule;
   }
 
@@ -143,8 +197,10 @@ final class SyntaxErrors {
     Diagnostic error = Diagnostic.error(Code.MISPLACED, place(found), found.getText());
     return switch (found.getType()) {
       case TruceLexer.FUN ->
-          error.andHelp("functions are declared at the top of the script; here, `let f = x => …` gives a function a name");
-      case TruceLexer.ELSE, TruceLexer.THEN -> error.andHelp("it belongs to an `if` on the same or the line before");
+          error.andHelp(
+              "functions are declared at the top of the script; here, `let f = x => …` gives a function a name");
+      case TruceLexer.ELSE, TruceLexer.THEN ->
+          error.andHelp("it belongs to an `if` on the same or the line before");
       case TruceLexer.PLAYERS, TruceLexer.ACTIONS -> error;
       default -> error.andHelp("it is declared at the top of the script, not within another part");
     };
@@ -170,7 +226,9 @@ final class SyntaxErrors {
   }
 
   private static boolean canStart(IntervalSet expected) {
-    return expected.contains(TruceLexer.LET) || expected.contains(TruceLexer.MOVE) || expected.contains(TruceLexer.PLAYERS);
+    return expected.contains(TruceLexer.LET)
+        || expected.contains(TruceLexer.MOVE)
+        || expected.contains(TruceLexer.PLAYERS);
   }
 
   private static boolean isPattern(int rule) {
@@ -219,12 +277,19 @@ final class SyntaxErrors {
       return "a value";
     }
     StringBuilder choices = new StringBuilder();
-    List<Integer> types = expected.toList();
+    List<Integer> types = new ArrayList<>(expected.toList());
+    if (types.size() > 1) {
+      types.removeIf(SyntaxErrors::isEnd);
+    }
     int shown = Math.min(types.size(), 4);
     for (int i = 0; i < shown; i++) {
       choices.append(i == 0 ? "" : i == shown - 1 ? " or " : ", ").append(display(types.get(i)));
     }
     return choices.toString();
+  }
+
+  private static boolean isEnd(int type) {
+    return type == Token.EOF || type == TruceLexer.END || type == TruceLexer.RBRACE;
   }
 
   private static boolean isReserved(int type) {
@@ -237,7 +302,11 @@ final class SyntaxErrors {
       case Token.EOF -> "the end of the file";
       case TruceLexer.END -> "the end of the line";
       case TruceLexer.NAME -> "a name";
-      case TruceLexer.INT, TruceLexer.FLOAT, TruceLexer.PERCENT, TruceLexer.DURATION, TruceLexer.SIZE ->
+      case TruceLexer.INT,
+          TruceLexer.FLOAT,
+          TruceLexer.PERCENT,
+          TruceLexer.DURATION,
+          TruceLexer.SIZE ->
           "a number";
       case TruceLexer.TEXT_OPEN, TruceLexer.MULTI_OPEN, TruceLexer.TEXT_PART -> "a text";
       case TruceLexer.TEXT_CLOSE -> "`\"`";
@@ -245,12 +314,14 @@ final class SyntaxErrors {
       case TruceLexer.HOLE_CLOSE -> "`}`";
       case TruceLexer.FORMAT_COLON -> "`:`";
       case TruceLexer.LAMBDA_OPEN -> "`(`";
+      case TruceLexer.LBRACE -> "`{`";
+      case TruceLexer.RBRACE -> "`}`";
       default -> {
         String literal = TruceLexer.VOCABULARY.getLiteralName(type);
         String symbol = TruceLexer.VOCABULARY.getSymbolicName(type);
         yield literal != null
             ? "`" + literal.substring(1, literal.length() - 1) + "`"
-            : "`" + symbol.toLowerCase(java.util.Locale.ROOT) + "`";
+            : "`" + symbol.toLowerCase(Locale.ROOT) + "`";
       }
     };
   }

@@ -45,7 +45,8 @@ final class Texts {
         int end = plain.get(plain.size() - 1).getStopIndex() + 1;
         String raw = trees.text(start, end);
         String text = margin == null ? raw : margin.strip(raw, first, last);
-        String resolved = Escapes.resolve(text, raw.equals(text) ? start : -1, new Span(start, end), trees);
+        String resolved =
+            Escapes.resolve(text, raw.equals(text) ? start : -1, new Span(start, end), trees);
         if (!resolved.isEmpty()) {
           parts.add(new TextPart.Plain(resolved, new Span(start, end)));
         }
@@ -67,7 +68,8 @@ final class Texts {
         trees.report(
             trees
                 .error(Code.MISPLACED, hole.span(), "{")
-                .andHelp("this text must be known before the script runs; for a brace write `\\{`"));
+                .andHelp(
+                    "this text must be known before the script runs; for a brace write `\\{`"));
       }
     }
     return text;
@@ -93,7 +95,8 @@ final class Texts {
     TerminalNode format = context.FORMAT();
     String written = format == null ? "" : format.getText().strip();
     if (!isFormat(written)) {
-      Span where = Trees.span(format == null ? context.FORMAT_COLON().getSymbol() : format.getSymbol());
+      Span where =
+          Trees.span(format == null ? context.FORMAT_COLON().getSymbol() : format.getSymbol());
       trees.report(
           trees
               .error(Code.BAD_FORMAT, where, written)
@@ -102,7 +105,9 @@ final class Texts {
     return new TextPart.Hole(value, written, span);
   }
 
-  /** {@code -10}, {@code 8.2}, {@code .1%}, {@code %}: less than 1,000 wide, less than 100 digits. */
+  /**
+   * {@code -10}, {@code 8.2}, {@code .1%}, {@code %}: less than 1,000 wide, less than 100 digits.
+   */
   private static boolean isFormat(String format) {
     int at = format.startsWith("-") ? 1 : 0;
     int width = digits(format, at);
@@ -118,11 +123,7 @@ final class Texts {
     boolean percent = at < format.length() && format.charAt(at) == '%';
     at += percent ? 1 : 0;
     boolean aligned = !format.startsWith("-") || width > 0;
-    return at == format.length()
-        && at > 0
-        && aligned
-        && width <= 3
-        && places <= 2;
+    return at == format.length() && at > 0 && aligned && width <= 3 && places <= 2;
   }
 
   private static int digits(String format, int from) {

@@ -1,11 +1,15 @@
 package dev.truce.compiler.parse;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser.RefinedTypeContext;
 import dev.truce.grammar.TruceParser.TypeContext;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Builds types. */
 final class Types {
@@ -39,8 +43,7 @@ final class Types {
               Trees.span(limit)));
     }
     Span span = new Span(Trees.span(context.getStart()).start(), endWithoutMarks(context));
-    return new TypeExpr.Named(
-        Trees.names(context.NAME()), inner(context), limits.build(), span);
+    return new TypeExpr.Named(Trees.names(context.NAME()), inner(context), limits.build(), span);
   }
 
   private TypeExpr parenthesised(TypeContext context) {
@@ -53,7 +56,7 @@ final class Types {
     if (types.isEmpty()) {
       trees.report(
           trees
-              .error(dev.truce.compiler.diag.Code.UNEXPECTED, span, "a type", "`()`")
+              .error(Code.UNEXPECTED, span, "a type", "`()`")
               .andHelp("a function without parameters has the type `() -> T`"));
     }
     return types.size() == 1 ? types.get(0) : new TypeExpr.Tuple(types, span);
@@ -71,7 +74,7 @@ final class Types {
   private static TypeExpr optional(TypeContext context, TypeExpr type) {
     TypeExpr result = type;
     for (int i = firstMark(context); i < context.getChildCount(); i++) {
-      int end = Trees.span(((org.antlr.v4.runtime.tree.TerminalNode) context.getChild(i)).getSymbol()).end();
+      int end = Trees.span(((TerminalNode) context.getChild(i)).getSymbol()).end();
       int start = Trees.span(context).start();
       if (Trees.token(context, i) == TruceLexer.COALESCE) {
         result = new TypeExpr.Optional(result, new Span(start, end - 1));
@@ -90,10 +93,10 @@ final class Types {
   }
 
   private static int endWithoutMarks(TypeContext context) {
-    var last = context.getChild(firstMark(context) - 1);
-    return last instanceof org.antlr.v4.runtime.tree.TerminalNode node
+    ParseTree last = context.getChild(firstMark(context) - 1);
+    return last instanceof TerminalNode node
         ? Trees.span(node.getSymbol()).end()
-        : Trees.span((org.antlr.v4.runtime.ParserRuleContext) last).end();
+        : Trees.span((ParserRuleContext) last).end();
   }
 
   private static boolean isMark(int token) {

@@ -12,8 +12,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Syntax trees as S-expressions, without spans: the name of the node, then its parts. Flags stand as
- * their names when they hold, absent parts as {@code -}. Works for every node there will ever be.
+ * Syntax trees as S-expressions, without spans: the name of the node, then its parts. Flags stand
+ * as their names when they hold, absent parts as {@code -}. Works for every node there will ever
+ * be.
  */
 public final class TreeDump {
 
@@ -22,10 +23,13 @@ public final class TreeDump {
   /** One line for each item. */
   public static String of(Module module) {
     StringBuilder out = new StringBuilder();
-    module.items().forEach(item -> {
-      write(item, out);
-      out.append('\n');
-    });
+    module
+        .items()
+        .forEach(
+            item -> {
+              write(item, out);
+              out.append('\n');
+            });
     return out.toString();
   }
 
