@@ -10,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the script's frames on the Java stack. A class that the compiler made tells, in {@code $sites()}, which
- * function each of its methods belongs to and the span of each instruction that can fail or call. A Java frame whose
- * instruction has no span is a bridge, and stands for no activation.
+ * Finds the script's frames on the Java stack. A class that the compiler made tells, in {@code
+ * $sites()}, which function each of its methods belongs to and the span of each instruction that
+ * can fail or call. A Java frame whose instruction has no span is a bridge, and stands for no
+ * activation.
  */
 final class CompiledFrames {
 

@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr.*;
 import java.util.List;
 
-/** The direct subexpressions of a node, in order of evaluation, and a node made again with others in their place. */
+/**
+ * The direct subexpressions of a node, in order of evaluation, and a node made again with others in
+ * their place.
+ */
 public final class Children {
 
   private Children() {}

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the variables that the JVM's verifier could think are read before they are set, so that they need a first value
- * where the method begins. Walks in order of evaluation with the set of variables that are surely set; a null set is
- * that of a place that control does not reach.
+ * Finds the variables that the JVM's verifier could think are read before they are set, so that
+ * they need a first value where the method begins. Walks in order of evaluation with the set of
+ * variables that are surely set; a null set is that of a place that control does not reach.
  */
 final class Assigned {
 

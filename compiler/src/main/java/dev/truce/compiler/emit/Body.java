@@ -16,8 +16,8 @@ import dev.truce.compiler.emit.code.Variable;
 import java.util.List;
 
 /**
- * Emits the code of one method: a function or a part of one. Each node leaves exactly one value of its rep on the stack,
- * nothing if that is VOID, and control at its end unless it diverges.
+ * Emits the code of one method: a function or a part of one. Each node leaves exactly one value of
+ * its rep on the stack, nothing if that is VOID, and control at its end unless it diverges.
  */
 final class Body implements Expr.Cases<Code> {
 
@@ -129,7 +129,8 @@ final class Body implements Expr.Cases<Code> {
       code.getStatic(ref.owner(), ref.flag(), "Z");
       code.jumpIf(Test.NOT_ZERO, there);
       code.pushText(e.global().name());
-      code.callStatic(Jvm.CONTEXT, "unready", "(Ljava/lang/String;)Ldev/truce/runtime/ScriptError;", e.span());
+      code.callStatic(
+          Jvm.CONTEXT, "unready", "(Ljava/lang/String;)Ldev/truce/runtime/ScriptError;", e.span());
       code.throwTop();
       code.place(there);
     }
@@ -262,7 +263,8 @@ final class Body implements Expr.Cases<Code> {
       e.arguments().forEach(this::emit);
     }
     locals.publishDepth();
-    code.callVirtual(Jvm.FUN, method, "(" + Jvm.descriptor(Jvm.CONTEXT) + parameters + ")" + object, e.span());
+    code.callVirtual(
+        Jvm.FUN, method, "(" + Jvm.descriptor(Jvm.CONTEXT) + parameters + ")" + object, e.span());
     return code;
   }
 
@@ -398,7 +400,8 @@ final class Body implements Expr.Cases<Code> {
   public Code fail(Expr.Fail e) {
     code.getStatic(Jvm.FAULT, e.fault().name(), Jvm.descriptor(Jvm.FAULT));
     emit(e.message());
-    String descriptor = "(" + Jvm.descriptor(Jvm.FAULT) + "Ljava/lang/String;)" + Jvm.descriptor(Jvm.SCRIPT_ERROR);
+    String descriptor =
+        "(" + Jvm.descriptor(Jvm.FAULT) + "Ljava/lang/String;)" + Jvm.descriptor(Jvm.SCRIPT_ERROR);
     code.callStatic(Jvm.CONTEXT, "failure", descriptor, e.span());
     code.throwTop();
     return code;

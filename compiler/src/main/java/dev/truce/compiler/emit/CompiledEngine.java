@@ -13,8 +13,6 @@ import dev.truce.runtime.value.UnitValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +26,7 @@ public final class CompiledEngine implements Engine {
 
   private final Linker linker = new Linker();
   private final Map<String, ScriptLoader> session = new ConcurrentHashMap<>();
-  private final Map<Function, Method> methods = Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Function, Method> methods = new ConcurrentHashMap<>();
 
   @Override
   public void load(Program program) {
@@ -62,7 +60,8 @@ public final class CompiledEngine implements Engine {
     }
     int depth = context.depth;
     try {
-      return box(methods.computeIfAbsent(function, f -> find(ref)).invoke(null, all), function.result());
+      return box(
+          methods.computeIfAbsent(function, f -> find(ref)).invoke(null, all), function.result());
     } catch (InvocationTargetException e) {
       throw asScriptError(e.getCause());
     } catch (IllegalAccessException e) {
@@ -131,7 +130,7 @@ public final class CompiledEngine implements Engine {
 
   private static @Nullable Object unbox(@Nullable Object boxed, Rep rep) {
     if (boxed == null) {
-      return rep.boxing() == Rep.Boxing.OPTIONAL_ENUM ? (Object) (-1L) : null;
+      return rep.boxing() == Rep.Boxing.OPTIONAL_ENUM ? Long.valueOf(-1) : null;
     }
     return switch (rep.boxing()) {
       case DURATION -> Boxes.durationOf(boxed);
@@ -147,7 +146,8 @@ public final class CompiledEngine implements Engine {
       case DURATION -> Boxes.duration((Long) requireNonNull(raw));
       case TIME -> Boxes.time((Long) requireNonNull(raw));
       case ENUM -> Boxes.enumCase((Long) requireNonNull(raw), requireNonNull(rep.enumType()));
-      case OPTIONAL_ENUM -> Boxes.optionalCase((Long) requireNonNull(raw), requireNonNull(rep.enumType()));
+      case OPTIONAL_ENUM ->
+          Boxes.optionalCase((Long) requireNonNull(raw), requireNonNull(rep.enumType()));
       default -> raw;
     };
   }

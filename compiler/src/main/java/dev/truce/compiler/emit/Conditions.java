@@ -133,7 +133,8 @@ final class Conditions {
     return test;
   }
 
-  private Test compareRefs(Expr.Operate e, Expr left, @Nullable Expr right, Test ifNone, Test otherwise) {
+  private Test compareRefs(
+      Expr.Operate e, Expr left, @Nullable Expr right, Test ifNone, Test otherwise) {
     if (right == null || isNone(right)) {
       body.emit(left);
       return ifNone;
@@ -144,7 +145,8 @@ final class Conditions {
     }
     body.emit(left);
     body.emit(right);
-    code.callStatic(Jvm.OPS, Operator.EQUAL_REF.method(), "(Ljava/lang/Object;Ljava/lang/Object;)Z", e.span());
+    code.callStatic(
+        Jvm.OPS, Operator.EQUAL_REF.method(), "(Ljava/lang/Object;Ljava/lang/Object;)Z", e.span());
     return otherwise;
   }
 

@@ -12,6 +12,7 @@ import dev.truce.runtime.value.SetValue;
 import dev.truce.runtime.value.Shape;
 import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.UnitValue;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ConstantWriter {
 
   private final Packer out = new Packer();
-  private final Map<Object, Integer> numbered = new IdentityHashMap<>();
-  private final Map<Shape, EnumType> cases = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> numbered = new IdentityHashMap<>();
+  private final Map<Shape, EnumType> cases = new HashMap<>();
 
   ConstantWriter(int count) {
     out.count(count);
@@ -72,11 +73,11 @@ final class ConstantWriter {
   private void data(Data data) {
     Shape shape = data.shape();
     EnumType type = cases.get(shape);
-    if (type != null && data == shape.constant()) {
+    if (type != null) {
       out.letter('e');
       type(type);
       out.count(shape.ordinal());
-    } else if (data == shape.constant()) {
+    } else if (shape.fields().isEmpty()) {
       out.letter('c');
       type(shape);
     } else {

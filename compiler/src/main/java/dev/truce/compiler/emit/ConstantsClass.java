@@ -8,7 +8,10 @@ import dev.truce.compiler.emit.code.Variable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a class that holds constant objects in final fields, which are unpacked when the class is first used. */
+/**
+ * Writes a class that holds constant objects in final fields, which are unpacked when the class is
+ * first used.
+ */
 final class ConstantsClass {
 
   private static final int MANY = 1_000;

@@ -24,7 +24,9 @@ final class Converter {
       }
     } else if (to.isRef()) {
       box(from);
-      if (from.isRef() && !to.className().equals(Jvm.OBJECT) && !to.className().equals(from.className())) {
+      if (from.isRef()
+          && !to.className().equals(Jvm.OBJECT)
+          && !to.className().equals(from.className())) {
         code.cast(to.className());
       }
     } else if (from.isRef()) {
@@ -68,7 +70,8 @@ final class Converter {
       case DURATION -> code.callStatic(Jvm.BOXES, "durationOf", "(Ljava/lang/Object;)J", null);
       case TIME -> code.callStatic(Jvm.BOXES, "timeOf", "(Ljava/lang/Object;)J", null);
       case ENUM -> code.callStatic(Jvm.BOXES, "ordinalOf", "(Ljava/lang/Object;)J", null);
-      case OPTIONAL_ENUM -> code.callStatic(Jvm.BOXES, "optionalOrdinalOf", "(Ljava/lang/Object;)J", null);
+      case OPTIONAL_ENUM ->
+          code.callStatic(Jvm.BOXES, "optionalOrdinalOf", "(Ljava/lang/Object;)J", null);
     }
   }
 

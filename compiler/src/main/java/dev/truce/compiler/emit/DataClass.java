@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the class of a layout, with a typed field for each of its own. Fields are read by static methods that take any
- * Data of the shape, since the library makes some (tuples) without knowing this class. A layout with more fields than
- * a constructor takes has a class without instances, and its values are generic.
+ * Writes the class of a layout, with a typed field for each of its own. Fields are read by static
+ * methods that take any Data of the shape, since the library makes some (tuples) without knowing
+ * this class. A layout with more fields than a constructor takes has a class without instances, and
+ * its values are generic.
  */
 final class DataClass {
 
@@ -49,7 +50,8 @@ final class DataClass {
     file.method("field", "(I)" + Jvm.descriptor(Jvm.OBJECT), generic ? this::noField : this::field);
     for (int i = 0; i < layout.fields().size(); i++) {
       int index = i;
-      file.staticMethod(LayoutRef.field(i), ref.getDescriptor(i), code -> get(code, index, generic));
+      file.staticMethod(
+          LayoutRef.field(i), ref.getDescriptor(i), code -> get(code, index, generic));
     }
   }
 
@@ -92,7 +94,8 @@ final class DataClass {
     code.newObject(Jvm.GENERIC_DATA);
     code.getStatic(shape.owner(), shape.name(), shape.descriptor());
     code.load(fields);
-    code.callConstructor(Jvm.GENERIC_DATA, "(" + shape.descriptor() + "[" + Jvm.descriptor(Jvm.OBJECT) + ")V");
+    code.callConstructor(
+        Jvm.GENERIC_DATA, "(" + shape.descriptor() + "[" + Jvm.descriptor(Jvm.OBJECT) + ")V");
     code.returns(Sort.REF);
   }
 

@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Emits jumps to labels and returns. An exit whose target is in another method of the same function leaves its value in
- * place 0 of the arrays of variables and returns its number, from 1; 0 stands for the end of the part.
+ * Emits jumps to labels and returns. An exit whose target is in another method of the same function
+ * leaves its value in place 0 of the arrays of variables and returns its number, from 1; 0 stands
+ * for the end of the part.
  */
 final class Exits {
 

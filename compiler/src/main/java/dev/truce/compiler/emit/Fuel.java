@@ -9,24 +9,24 @@ import dev.truce.compiler.emit.code.Test;
 import dev.truce.compiler.emit.code.Variable;
 import dev.truce.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Emits the payment of fuel. During a quiet loop the slice is in a variable: taken from the context before the loop,
- * given back on every way out that is not an error.
+ * Emits the payment of fuel. During a quiet loop the slice is in a variable: taken from the context
+ * before the loop, given back on every way out that is not an error.
  */
 final class Fuel {
 
   private final Code code;
   private final Variable context;
   private final Variable depth;
-  private final Map<Expr.Loop, Boolean> quiet;
+  private final IdentityHashMap<Expr.Loop, Boolean> quiet;
   private final List<Runnable> refuels = new ArrayList<>();
   private @Nullable Variable slice;
 
-  Fuel(Code code, Variable context, Variable depth, Map<Expr.Loop, Boolean> quiet) {
+  Fuel(Code code, Variable context, Variable depth, IdentityHashMap<Expr.Loop, Boolean> quiet) {
     this.code = code;
     this.context = context;
     this.depth = depth;
@@ -38,7 +38,10 @@ final class Fuel {
     return slice;
   }
 
-  /** Moves the slice to a variable if this loop is the outermost quiet one, and tells whether it did. */
+  /**
+   * Moves the slice to a variable if this loop is the outermost quiet one, and tells whether it
+   * did.
+   */
   boolean enterLoop(Expr.Loop loop) {
     if (slice != null || !quiet.getOrDefault(loop, false)) {
       return false;

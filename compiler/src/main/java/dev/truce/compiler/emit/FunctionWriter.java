@@ -78,7 +78,13 @@ final class FunctionWriter {
   }
 
   private Body body(
-      Code code, Function function, Plan plan, @Nullable Part part, Expr root, Locals locals, Fuel fuel) {
+      Code code,
+      Function function,
+      Plan plan,
+      @Nullable Part part,
+      Expr root,
+      Locals locals,
+      Fuel fuel) {
     locals.initialise(Assigned.unsure(root, plan, function.params()));
     Exits exits = new Exits(code, locals, fuel, plan, function.result(), part);
     return new Body(code, linker, plan, root, locals, exits, fuel);

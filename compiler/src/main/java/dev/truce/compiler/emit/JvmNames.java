@@ -4,13 +4,19 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Hands out names of classes or members, each once, told apart also where upper and lower case are not. */
+/**
+ * Hands out names of classes or members, each once, told apart also where upper and lower case are
+ * not.
+ */
 final class JvmNames {
 
   private static final int MAX_LENGTH = 100;
   private static final String FORBIDDEN = ".;[/<>:\\\"*?| ";
 
-  /** Each name that was given, in lower case, and the number to try next when it is wished for again. */
+  /**
+   * Each name that was given, in lower case, and the number to try next when it is wished for
+   * again.
+   */
   private final Map<String, Integer> taken = new HashMap<>();
 
   /** A name like {@code wish} that the JVM allows and that was not given before. */

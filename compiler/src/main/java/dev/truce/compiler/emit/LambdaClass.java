@@ -9,7 +9,9 @@ import dev.truce.compiler.emit.code.Variable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the class of a function value: captures in fields, and a call of the function's method. */
+/**
+ * Writes the class of a function value: captures in fields, and a call of the function's method.
+ */
 final class LambdaClass {
 
   private static final String OBJECT = Jvm.descriptor(Jvm.OBJECT);
@@ -24,7 +26,8 @@ final class LambdaClass {
   private final int captures;
   private final int arity;
 
-  private LambdaClass(ClassFile file, LambdaRef ref, MethodRef method, boolean changesDepth, Linker linker) {
+  private LambdaClass(
+      ClassFile file, LambdaRef ref, MethodRef method, boolean changesDepth, Linker linker) {
     this.file = file;
     this.ref = ref;
     this.method = method;
@@ -34,8 +37,11 @@ final class LambdaClass {
     this.arity = method.signature().params().size() - captures;
   }
 
-  /** @param changesDepth whether the function may leave another depth in the context than it found */
-  static void write(ClassFile file, LambdaRef ref, MethodRef method, boolean changesDepth, Linker linker) {
+  /**
+   * @param changesDepth whether the function may leave another depth in the context than it found
+   */
+  static void write(
+      ClassFile file, LambdaRef ref, MethodRef method, boolean changesDepth, Linker linker) {
     new LambdaClass(file, ref, method, changesDepth, linker).write();
   }
 
@@ -60,7 +66,8 @@ final class LambdaClass {
       writeMake();
     }
     if (arity <= 3) {
-      file.method("apply", "(" + CONTEXT + OBJECT.repeat(arity) + ")" + OBJECT, code -> apply(code, false));
+      file.method(
+          "apply", "(" + CONTEXT + OBJECT.repeat(arity) + ")" + OBJECT, code -> apply(code, false));
       file.method("applyAll", ALL, this::spread);
     } else {
       file.method("applyAll", ALL, code -> apply(code, true));
@@ -169,7 +176,8 @@ final class LambdaClass {
       code.load(all);
       new Converter(code, linker).element(i, Rep.OBJECT);
     }
-    code.callVirtual(file.name(), "apply", "(" + CONTEXT + OBJECT.repeat(arity) + ")" + OBJECT, null);
+    code.callVirtual(
+        file.name(), "apply", "(" + CONTEXT + OBJECT.repeat(arity) + ")" + OBJECT, null);
     code.returns(Sort.REF);
   }
 }

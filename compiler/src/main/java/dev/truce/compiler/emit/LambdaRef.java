@@ -1,6 +1,9 @@
 package dev.truce.compiler.emit;
 
-/** The class of a function value: one that captures nothing has a single instance, others are made from captures. */
+/**
+ * The class of a function value: one that captures nothing has a single instance, others are made
+ * from captures.
+ */
 record LambdaRef(String owner, Signature captures) {
 
   static final String INSTANCE = "INSTANCE";

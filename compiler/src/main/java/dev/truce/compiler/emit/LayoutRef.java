@@ -1,6 +1,9 @@
 package dev.truce.compiler.emit;
 
-/** The class of a layout: has a static method that makes a value, and one for each field that reads it of any Data. */
+/**
+ * The class of a layout: has a static method that makes a value, and one for each field that reads
+ * it of any Data.
+ */
 record LayoutRef(String owner, Signature fields) {
 
   static final String MAKE = "make";

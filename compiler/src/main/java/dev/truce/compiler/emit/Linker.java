@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each thing of the core its place in the classes when it is first asked for, and has the program that is being
- * written write it. Lives as long as the session: what an earlier program has placed is not written again.
+ * Gives each thing of the core its place in the classes when it is first asked for, and has the
+ * program that is being written write it. Lives as long as the session: what an earlier program has
+ * placed is not written again.
  */
 final class Linker {
 
@@ -28,14 +29,14 @@ final class Linker {
 
   private final JvmNames packages = new JvmNames();
   private final Quiet quiet = new Quiet();
-  private final Map<Function, MethodRef> methods = new IdentityHashMap<>();
-  private final Map<Function, LambdaRef> lambdas = new IdentityHashMap<>();
+  private final Map<Function, MethodRef> methods = new HashMap<>();
+  private final Map<Function, LambdaRef> lambdas = new HashMap<>();
   private final Map<Layout, LayoutRef> layouts = new HashMap<>();
-  private final Map<StrategyCode, PolicyRef> policies = new IdentityHashMap<>();
-  private final Map<Global, GlobalRef> globals = new IdentityHashMap<>();
-  private final Map<Object, Map<String, FieldRef>> constants = new IdentityHashMap<>();
-  private ProgramWriter writer = new ProgramWriter(this, "none");
-  private final Map<SourceText, SourceClass> classes = new IdentityHashMap<>();
+  private final Map<StrategyCode, PolicyRef> policies = new HashMap<>();
+  private final Map<Global, GlobalRef> globals = new HashMap<>();
+  private final IdentityHashMap<Object, Map<String, FieldRef>> constants = new IdentityHashMap<>();
+  private ProgramWriter writer = new ProgramWriter("none");
+  private final Map<SourceText, SourceClass> classes = new HashMap<>();
   private @Nullable GlobalsClass globalsClass;
 
   /** The class that functions of one source go to, until it is full. */
@@ -64,7 +65,7 @@ final class Linker {
     classes.clear();
     globalsClass = null;
     String base = program.endsWith(".agent") ? program.substring(0, program.length() - 6) : program;
-    writer = new ProgramWriter(this, "truce/" + packages.take(base.substring(base.lastIndexOf('/') + 1)));
+    writer = new ProgramWriter("truce/" + packages.take(base.substring(base.lastIndexOf('/') + 1)));
     return writer;
   }
 
@@ -85,10 +86,15 @@ final class Linker {
     if (known != null) {
       return known;
     }
-    ImmutableList<Rep> params = ImmutableList.copyOf(function.params().stream().map(p -> p.rep()).toList());
+    ImmutableList<Rep> params =
+        ImmutableList.copyOf(function.params().stream().map(p -> p.rep()).toList());
     if (function.receiver() != null) {
       Rep receiver = Rep.ref(policy(function.receiver()).owner());
-      params = ImmutableList.<Rep>builder().add(receiver).addAll(params.subList(1, params.size())).build();
+      params =
+          ImmutableList.<Rep>builder()
+              .add(receiver)
+              .addAll(params.subList(1, params.size()))
+              .build();
     }
     SourceClass home = classes.get(function.source());
     if (home == null || home.size > CLASS_SIZE) {
@@ -114,8 +120,10 @@ final class Linker {
     if (known == null) {
       MethodRef method = method(lambda.code());
       ClassFile file = writer.open(method.name() + "$fun", Jvm.FUN, null);
-      known = new LambdaRef(
-          file.name(), Signature.of(method.signature().params().subList(0, lambda.captures().size())));
+      known =
+          new LambdaRef(
+              file.name(),
+              Signature.of(method.signature().params().subList(0, lambda.captures().size())));
       lambdas.put(lambda.code(), known);
       LambdaClass.write(file, known, method, !quiet.isLeaf(lambda.code()), this);
     }

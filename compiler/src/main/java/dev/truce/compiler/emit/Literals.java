@@ -5,7 +5,10 @@ import dev.truce.compiler.emit.code.Code;
 import dev.truce.runtime.value.UnitValue;
 import org.jspecify.annotations.Nullable;
 
-/** Emits constant objects: where the JVM has a form for one, that; otherwise a field of the constants' class. */
+/**
+ * Emits constant objects: where the JVM has a form for one, that; otherwise a field of the
+ * constants' class.
+ */
 final class Literals {
 
   /** A text up to this length fits a string constant, whatever its characters. */

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one method keeps the function's variables: in variables of the JVM, or, when other methods of the function use
- * them too, in two arrays that all of them are given.
+ * Where one method keeps the function's variables: in variables of the JVM, or, when other methods
+ * of the function use them too, in two arrays that all of them are given.
  */
 final class Locals {
 
@@ -150,7 +150,9 @@ final class Locals {
 
   /** A receiver has the class of its strategy. */
   private Rep jvmRep(Local local) {
-    return function.receiver() != null && local == receiver() ? method.signature().params().get(0) : local.rep();
+    return function.receiver() != null && local == receiver()
+        ? method.signature().params().get(0)
+        : local.rep();
   }
 
   /** To come before the value of {@link #endStore}. */

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes a switch with very many branches or keys into a tree of smaller ones: first the keys are looked up, which gives
- * the number of a branch, then that number is switched on, each by halves.
+ * Makes a switch with very many branches or keys into a tree of smaller ones: first the keys are
+ * looked up, which gives the number of a branch, then that number is switched on, each by halves.
  */
 final class Narrower {
 
@@ -24,7 +24,9 @@ final class Narrower {
 
   private int nextLocal;
 
-  /** @param firstFreeLocal an index that no variable of the function has */
+  /**
+   * @param firstFreeLocal an index that no variable of the function has
+   */
   Narrower(int firstFreeLocal) {
     nextLocal = firstFreeLocal;
   }
@@ -68,7 +70,9 @@ final class Narrower {
     int middle = cases.size() / 2;
     return new Expr.If(
         new Expr.Operate(
-            Operator.LESS_LONG, ImmutableList.of(new Expr.Get(local), number(cases.get(middle).key)), NOWHERE),
+            Operator.LESS_LONG,
+            ImmutableList.of(new Expr.Get(local), number(cases.get(middle).key)),
+            NOWHERE),
         halve(local, cases.subList(0, middle), otherwise, rep),
         halve(local, cases.subList(middle, cases.size()), otherwise, rep),
         rep);

@@ -5,7 +5,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Runs something on a thread with a stack of its own size; the stack is reserved, and taken only as it is used. */
+/**
+ * Runs something on a thread with a stack of its own size; the stack is reserved, and taken only as
+ * it is used.
+ */
 final class OwnThread {
 
   private OwnThread() {}

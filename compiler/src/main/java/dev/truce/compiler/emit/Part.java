@@ -7,8 +7,9 @@ import dev.truce.compiler.core.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a function that is a method of its own, since the function is too long for one. It shares variables with
- * the rest of the function through two arrays, and tells by a number which way it was left when there is more than one.
+ * A piece of a function that is a method of its own, since the function is too long for one. It
+ * shares variables with the rest of the function through two arrays, and tells by a number which
+ * way it was left when there is more than one.
  */
 final class Part {
 
@@ -59,6 +60,13 @@ final class Part {
   String descriptor() {
     String result = exits.isEmpty() ? (isRun() ? "V" : body.rep().descriptor()) : "I";
     String array = "[" + Jvm.descriptor(Jvm.OBJECT);
-    return "(" + Jvm.descriptor(Jvm.CONTEXT) + "I" + array + "[J" + (isRun() ? array : "") + ")" + result;
+    return "("
+        + Jvm.descriptor(Jvm.CONTEXT)
+        + "I"
+        + array
+        + "[J"
+        + (isRun() ? array : "")
+        + ")"
+        + result;
   }
 }

@@ -6,24 +6,26 @@ import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Label;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which methods a function becomes: one for {@code root}, one for each of {@code parts} (inner ones first).
+ * Which methods a function becomes: one for {@code root}, one for each of {@code parts} (inner ones
+ * first).
  *
  * @param cuts the part that stands for an expression, by identity
  * @param runs the parts that fill a long array, by identity
- * @param cells the places of variables that several methods use, in the array for their kind; place 0 of each hands
- *     over the value of an exit
+ * @param cells the places of variables that several methods use, in the array for their kind; place
+ *     0 of each hands over the value of an exit
  * @param leaves the reps of the labels that parts may leave
  */
 record Plan(
     Expr root,
     ImmutableList<Part> parts,
-    Map<Expr, Part> cuts,
-    Map<Expr, ImmutableList<Part>> runs,
+    IdentityHashMap<Expr, Part> cuts,
+    IdentityHashMap<Expr, ImmutableList<Part>> runs,
     Map<Local, Integer> cells,
     int refCells,
     int wordCells,
@@ -31,7 +33,15 @@ record Plan(
 
   /** One method. */
   static Plan whole(Expr root) {
-    return new Plan(root, ImmutableList.of(), Map.of(), Map.of(), Map.of(), 0, 0, Map.of());
+    return new Plan(
+        root,
+        ImmutableList.of(),
+        new IdentityHashMap<>(),
+        new IdentityHashMap<>(),
+        Map.of(),
+        0,
+        0,
+        Map.of());
   }
 
   boolean isWhole() {

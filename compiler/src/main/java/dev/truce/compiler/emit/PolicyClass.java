@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the class of a strategy at work: a typed field for each slot, and the kernel's methods. One instance that never
- * plays is the factory of the others.
+ * Writes the class of a strategy at work: a typed field for each slot, and the kernel's methods.
+ * One instance that never plays is the factory of the others.
  */
 final class PolicyClass {
 
@@ -105,7 +105,9 @@ final class PolicyClass {
     String name = slot.rep().className();
     return slot.parameter()
         && slot.rep().isRef()
-        && (name.equals(Jvm.OBJECT) || name.equals(Jvm.POLICY) || name.equals(Rep.LIST.className()));
+        && (name.equals(Jvm.OBJECT)
+            || name.equals(Jvm.POLICY)
+            || name.equals(Rep.LIST.className()));
   }
 
   private void put(Code code, Slot slot) {
@@ -126,7 +128,8 @@ final class PolicyClass {
     code.load(arguments);
     code.getStatic(file.name(), FACTORY, Jvm.descriptor(file.name()));
     code.callConstructor(
-        Jvm.STRATEGY_VALUE, "(" + type.descriptor() + "[" + OBJECT + Jvm.descriptor(Jvm.STRATEGY_FACTORY) + ")V");
+        Jvm.STRATEGY_VALUE,
+        "(" + type.descriptor() + "[" + OBJECT + Jvm.descriptor(Jvm.STRATEGY_FACTORY) + ")V");
     code.returns(Sort.REF);
   }
 

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the classes of one program: those that are open, and the work that is left to fill them. */
+/**
+ * Writes the classes of one program: those that are open, and the work that is left to fill them.
+ */
 final class ProgramWriter {
 
   /** Code of parts in one class, well below what fills a constant pool. */
   private static final int PARTS_SIZE = 60_000;
 
-  private final Linker linker;
   private final String packageName;
   private final JvmNames names = new JvmNames();
   private final Map<String, ClassFile> files = new LinkedHashMap<>();
@@ -26,8 +27,7 @@ final class ProgramWriter {
   private @Nullable ClassFile parts;
   private int partCount;
 
-  ProgramWriter(Linker linker, String packageName) {
-    this.linker = linker;
+  ProgramWriter(String packageName) {
     this.packageName = packageName;
   }
 
@@ -64,9 +64,11 @@ final class ProgramWriter {
     work.add(task);
   }
 
-  ClassFile open(String simpleName, String superName, @Nullable String source, String... interfaces) {
+  ClassFile open(
+      String simpleName, String superName, @Nullable String source, String... interfaces) {
     ClassFile file =
-        new ClassFile(packageName + "/" + names.take(simpleName), superName, List.of(interfaces), source);
+        new ClassFile(
+            packageName + "/" + names.take(simpleName), superName, List.of(interfaces), source);
     files.put(file.name(), file);
     return file;
   }

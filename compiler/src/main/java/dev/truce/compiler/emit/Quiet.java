@@ -3,17 +3,18 @@ package dev.truce.compiler.emit;
 import dev.truce.compiler.core.Children;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Finds loops during which nothing but the loop's own code looks at the context's fuel, so that it can stay in a
- * variable: no library operation that takes the context, no function value, and only functions of which the same is
- * true and that have no loops themselves.
+ * Finds loops during which nothing but the loop's own code looks at the context's fuel, so that it
+ * can stay in a variable: no library operation that takes the context, no function value, and only
+ * functions of which the same is true and that have no loops themselves.
  */
 final class Quiet {
 
-  private final Map<Function, Boolean> leaves = new IdentityHashMap<>();
+  private final Map<Function, Boolean> leaves = new HashMap<>();
 
   /** Whether a function burns no fuel once it runs. */
   boolean isLeaf(Function function) {
@@ -36,13 +37,13 @@ final class Quiet {
   }
 
   /** The quiet loops of one piece of code, not looking into the parts that are cut out of it. */
-  Map<Expr.Loop, Boolean> loops(Expr root, Plan plan) {
-    Map<Expr.Loop, Boolean> loops = new IdentityHashMap<>();
+  IdentityHashMap<Expr.Loop, Boolean> loops(Expr root, Plan plan) {
+    IdentityHashMap<Expr.Loop, Boolean> loops = new IdentityHashMap<>();
     visit(root, root, plan, loops);
     return loops;
   }
 
-  private boolean visit(Expr e, Expr root, Plan plan, Map<Expr.Loop, Boolean> loops) {
+  private boolean visit(Expr e, Expr root, Plan plan, IdentityHashMap<Expr.Loop, Boolean> loops) {
     if (e != root && plan.part(e) != null) {
       return false;
     }

@@ -3,8 +3,8 @@ package dev.truce.compiler.emit;
 import java.util.Map;
 
 /**
- * Loads the classes of one program. They see the classes of earlier programs of the session, the runtime, and of Java
- * only the base library's language package; nothing else.
+ * Loads the classes of one program. They see the classes of earlier programs of the session, the
+ * runtime, and of Java only the base library's language package; nothing else.
  */
 final class ScriptLoader extends ClassLoader {
 
@@ -13,7 +13,10 @@ final class ScriptLoader extends ClassLoader {
   private final Map<String, ScriptLoader> session;
   private final Map<String, byte[]> images;
 
-  /** @param session which loader has each script class, by internal name; shared by the session's loaders */
+  /**
+   * @param session which loader has each script class, by internal name; shared by the session's
+   *     loaders
+   */
   ScriptLoader(Map<String, ScriptLoader> session, ClassImages images) {
     super(ScriptLoader.class.getClassLoader());
     this.session = session;

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Rep;
 
 /**
- * What a method of compiled code takes. More than the JVM lets a method have are packed: boxed into one array. A VOID
- * parameter takes no place.
+ * What a method of compiled code takes. More than the JVM lets a method have are packed: boxed into
+ * one array. A VOID parameter takes no place.
  */
 record Signature(ImmutableList<Rep> params, boolean packed) {
 

@@ -14,7 +14,9 @@ final class Sizes {
 
   private final boolean shared;
 
-  /** @param shared whether all variables might be in arrays */
+  /**
+   * @param shared whether all variables might be in arrays
+   */
   Sizes(boolean shared) {
     this.shared = shared;
   }
@@ -44,7 +46,7 @@ final class Sizes {
     } else if (e instanceof Expr.GetSlot || e instanceof Expr.SetSlot) {
       return access() + 3;
     } else if (e instanceof Expr.Operate o) {
-      return o.operator().result() == Rep.BOOL ? 13 : 3;
+      return o.operator().result().kind() == Rep.Kind.BOOL ? 13 : 3;
     } else if (e instanceof Expr.CallNative n) {
       return n.method().context() ? 9 : 3;
     } else if (e instanceof Expr.Call c) {
@@ -63,11 +65,17 @@ final class Sizes {
       return 12 + 6 * s.arguments().size();
     } else if (e instanceof Expr.NewData d) {
       return 3 + packed(d.fields().size());
-    } else if (e instanceof Expr.Leave || e instanceof Expr.Break || e instanceof Expr.Continue || e instanceof Expr.Return) {
+    } else if (e instanceof Expr.Leave
+        || e instanceof Expr.Break
+        || e instanceof Expr.Continue
+        || e instanceof Expr.Return) {
       return 16;
     } else if (e instanceof Expr.Labelled) {
       return 12;
-    } else if (e instanceof Expr.And || e instanceof Expr.Or || e instanceof Expr.Not || e instanceof Expr.Fail) {
+    } else if (e instanceof Expr.And
+        || e instanceof Expr.Or
+        || e instanceof Expr.Not
+        || e instanceof Expr.Fail) {
       return 11;
     }
     return 9;

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Cuts a function that is too long into parts that the JVM will compile: it leaves methods of more than 8,000 bytes to
- * its interpreter. Long blocks and array literals are cut into runs, in other nodes the largest subexpressions go out.
+ * Cuts a function that is too long into parts that the JVM will compile: it leaves methods of more
+ * than 8,000 bytes to its interpreter. Long blocks and array literals are cut into runs, in other
+ * nodes the largest subexpressions go out.
  */
 final class Splitter {
 
@@ -37,8 +38,8 @@ final class Splitter {
   private final Sizes sizes = new Sizes(true);
   private final Narrower narrower;
   private final List<Part> parts = new ArrayList<>();
-  private final Map<Expr, Part> cuts = new IdentityHashMap<>();
-  private final Map<Expr, ImmutableList<Part>> runs = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Part> cuts = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, ImmutableList<Part>> runs = new IdentityHashMap<>();
   private final Map<Label, Rep> leaves = new HashMap<>();
   private final Map<Part, Set<Local>> uses = new LinkedHashMap<>();
 
@@ -62,7 +63,8 @@ final class Splitter {
     Set<Local> mainUses = new LinkedHashSet<>(function.params());
     Scan main = new Scan(root, mainUses);
     main.visit(root);
-    Map<Local, Integer> users = new LinkedHashMap<>(); // in an order that does not change from run to run
+    Map<Local, Integer> users =
+        new LinkedHashMap<>(); // in an order that does not change from run to run
     mainUses.forEach(l -> users.merge(l, 1, Integer::sum));
     uses.values().forEach(set -> set.forEach(l -> users.merge(l, 1, Integer::sum)));
     Map<Local, Integer> cells = new HashMap<>();
@@ -119,7 +121,10 @@ final class Splitter {
     while (result.size + total(effects) + effects.size() > PART) {
       List<Sized> fewer = new ArrayList<>();
       for (List<Sized> group : groups(effects)) {
-        fewer.add(group.size() == 1 && group.get(0).size <= 2 * CUT ? group.get(0) : cut(sequence(group)));
+        fewer.add(
+            group.size() == 1 && group.get(0).size <= 2 * CUT
+                ? group.get(0)
+                : cut(sequence(group)));
       }
       boolean done = fewer.size() == effects.size();
       effects = fewer;
@@ -128,7 +133,9 @@ final class Splitter {
       }
     }
     effects.add(result);
-    return new Sized(Children.replace(resized(block, effects.size()), exprs(effects)), total(effects) + effects.size());
+    return new Sized(
+        Children.replace(resized(block, effects.size()), exprs(effects)),
+        total(effects) + effects.size());
   }
 
   /** A block of the same kind for another number of subexpressions. */
@@ -143,7 +150,8 @@ final class Splitter {
   private static Expr sequence(List<Sized> group) {
     List<Expr> all = exprs(group);
     Expr last = all.get(all.size() - 1);
-    return new Expr.Block(ImmutableList.copyOf(all.subList(0, all.size() - 1)), new Expr.Convert(last, Rep.VOID));
+    return new Expr.Block(
+        ImmutableList.copyOf(all.subList(0, all.size() - 1)), new Expr.Convert(last, Rep.VOID));
   }
 
   private Sized cutArray(Expr array, List<Sized> elements) {

@@ -11,9 +11,13 @@ import dev.truce.compiler.emit.code.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Emits switches: a comparison for one or two keys or where keys do not fit 32 bits, otherwise the JVM's instructions. */
+/**
+ * Emits switches: a comparison for one or two keys or where keys do not fit 32 bits, otherwise the
+ * JVM's instructions.
+ */
 final class Switches {
 
   private final Body body;
@@ -26,7 +30,7 @@ final class Switches {
 
   Code emit(Expr.Switch e) {
     List<Mark> marks = new ArrayList<>();
-    TreeMap<Long, Mark> byKey = new TreeMap<>();
+    NavigableMap<Long, Mark> byKey = new TreeMap<>();
     for (Expr.Branch branch : e.branches()) {
       Mark mark = new Mark();
       marks.add(mark);
@@ -86,10 +90,12 @@ final class Switches {
 
   private static boolean isOrdinal(Expr selector) {
     Rep.Boxing boxing = selector.rep().boxing();
-    return selector instanceof Expr.Tag || boxing == Rep.Boxing.ENUM || boxing == Rep.Boxing.OPTIONAL_ENUM;
+    return selector instanceof Expr.Tag
+        || boxing == Rep.Boxing.ENUM
+        || boxing == Rep.Boxing.OPTIONAL_ENUM;
   }
 
-  private void jump(TreeMap<Long, Mark> byKey, Mark otherwise) {
+  private void jump(NavigableMap<Long, Mark> byKey, Mark otherwise) {
     long first = byKey.firstKey();
     long range = byKey.lastKey() - first + 1;
     if (range <= 2L * byKey.size() + 8) {

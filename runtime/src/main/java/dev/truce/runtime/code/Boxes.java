@@ -6,7 +6,10 @@ import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.TimeValue;
 import org.jspecify.annotations.Nullable;
 
-/** Changes between the boxed and the unboxed form of a value, where that is more than one JVM instruction. */
+/**
+ * Changes between the boxed and the unboxed form of a value, where that is more than one JVM
+ * instruction.
+ */
 public final class Boxes {
 
   private Boxes() {}

@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the constants of a compiled program again from their packed form: each is a letter for its kind and what it is
- * made of; shapes and types are numbered as they come and later referred to by number.
+ * Makes the constants of a compiled program again from their packed form: each is a letter for its
+ * kind and what it is made of; shapes and types are numbered as they come and later referred to by
+ * number.
  */
 public final class ConstantReader {
 
@@ -83,7 +84,16 @@ public final class ConstantReader {
       case 'G' -> gameType();
       default ->
           new StrategyType(
-              in.text(), texts(), in.text(), (EnumType) object(), flag(), in.count(), flag(), flag(), flag(), flag(),
+              in.text(),
+              texts(),
+              in.text(),
+              (EnumType) object(),
+              flag(),
+              in.count(),
+              flag(),
+              flag(),
+              flag(),
+              flag(),
               in.text());
     };
   }
@@ -98,7 +108,8 @@ public final class ConstantReader {
     for (int i = in.count(); i > 0; i--) {
       roles.add((EnumType) present());
     }
-    return new GameType(name, parameters, minPlayers, maxPlayers, actions, roles.build(), in.text());
+    return new GameType(
+        name, parameters, minPlayers, maxPlayers, actions, roles.build(), in.text());
   }
 
   private MapValue map() {

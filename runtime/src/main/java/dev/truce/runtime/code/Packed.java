@@ -1,8 +1,8 @@
 package dev.truce.runtime.code;
 
 /**
- * Reads what the compiler packed into the string constants of a class: whole numbers in groups of five bits, texts
- * behind their lengths. All pieces together form one text.
+ * Reads what the compiler packed into the string constants of a class: whole numbers in groups of
+ * five bits, texts behind their lengths. All pieces together form one text.
  */
 public final class Packed {
 

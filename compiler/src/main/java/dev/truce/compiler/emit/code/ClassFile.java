@@ -9,7 +9,10 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** A class as it grows. All classes, fields and methods are public: only compiled code of one session sees them. */
+/**
+ * A class as it grows. All classes, fields and methods are public: only compiled code of one
+ * session sees them.
+ */
 public final class ClassFile {
 
   private final String name;
@@ -17,7 +20,10 @@ public final class ClassFile {
   private final List<MethodSites> sites = new ArrayList<>();
   private int codeSize;
 
-  /** A writer that computes frames without loading classes: what two classes have in common is an object. */
+  /**
+   * A writer that computes frames without loading classes: what two classes have in common is an
+   * object.
+   */
   private static final class Frames extends ClassWriter {
     Frames() {
       super(COMPUTE_FRAMES);
@@ -35,7 +41,8 @@ public final class ClassFile {
    * @param name internal name
    * @param source the script that debuggers show, or null
    */
-  public ClassFile(String name, String superName, List<String> interfaces, @Nullable String source) {
+  public ClassFile(
+      String name, String superName, List<String> interfaces, @Nullable String source) {
     this.name = name;
     out.visit(
         Opcodes.V17,
@@ -64,7 +71,8 @@ public final class ClassFile {
   /** A static method that is the code of a script's function, or a part of it. */
   public int function(
       String method, String descriptor, String function, SourceText source, Consumer<Code> body) {
-    return method(Opcodes.ACC_STATIC, method, descriptor, new MethodSites(method, function, source), body);
+    return method(
+        Opcodes.ACC_STATIC, method, descriptor, new MethodSites(method, function, source), body);
   }
 
   /** A static method that no script wrote. */
@@ -77,8 +85,10 @@ public final class ClassFile {
     method(0, method, descriptor, new MethodSites(method, method, null), body);
   }
 
-  private int method(int access, String method, String descriptor, MethodSites table, Consumer<Code> body) {
-    MethodVisitor visitor = out.visitMethod(Opcodes.ACC_PUBLIC | access, method, descriptor, null, null);
+  private int method(
+      int access, String method, String descriptor, MethodSites table, Consumer<Code> body) {
+    MethodVisitor visitor =
+        out.visitMethod(Opcodes.ACC_PUBLIC | access, method, descriptor, null, null);
     Code code = new Code(visitor, table, access != 0);
     body.accept(code);
     code.end();
@@ -97,10 +107,13 @@ public final class ClassFile {
     Packer packer = new Packer();
     sites.forEach(s -> s.pack(packer));
     if (!packer.isEmpty()) {
-      staticMethod("$sites", "()[Ljava/lang/String;", code -> {
-        pushTexts(code, packer.pieces());
-        code.returns(Sort.REF);
-      });
+      staticMethod(
+          "$sites",
+          "()[Ljava/lang/String;",
+          code -> {
+            pushTexts(code, packer.pieces());
+            code.returns(Sort.REF);
+          });
     }
     out.visitEnd();
     return out.toByteArray();

@@ -9,8 +9,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The code of one method as it grows. Where control cannot come, every method of this class does nothing, so that
- * whoever emits need not care. The sorts on the operand stack are known at each point and checked.
+ * The code of one method as it grows. Where control cannot come, every method of this class does
+ * nothing, so that whoever emits need not care. The sorts on the operand stack are known at each
+ * point and checked.
  */
 public final class Code {
 
@@ -239,7 +240,8 @@ public final class Code {
   /**
    * Calls a static method.
    *
-   * @param site what the script was doing, for error messages; null when the call cannot fail or call the script
+   * @param site what the script was doing, for error messages; null when the call cannot fail or
+   *     call the script
    */
   public void callStatic(String owner, String name, String descriptor, @Nullable Span site) {
     call(Opcodes.INVOKESTATIC, owner, name, descriptor, site);
@@ -322,7 +324,9 @@ public final class Code {
     }
   }
 
-  /** @param keys ascending */
+  /**
+   * @param keys ascending
+   */
   public void lookupSwitch(int[] keys, List<Mark> targets, Mark otherwise) {
     if (reachable) {
       pop(Sort.INT);
@@ -414,7 +418,10 @@ public final class Code {
     }
   }
 
-  /** Moves all operands to variables, so that a loop runs on an empty stack: only such loops are compiled while they run. */
+  /**
+   * Moves all operands to variables, so that a loop runs on an empty stack: only such loops are
+   * compiled while they run.
+   */
   public List<Variable> spill() {
     List<Variable> variables = new ArrayList<>();
     while (reachable && !stack.isEmpty()) {

@@ -3,26 +3,26 @@ package dev.truce.compiler.emit.code;
 import static dev.truce.compiler.emit.code.Sort.INT;
 import static dev.truce.compiler.emit.code.Sort.REF;
 
-import java.util.List;
+import com.google.common.collect.ImmutableList;
 import org.objectweb.asm.Opcodes;
 
 /** Conditions of a jump. */
 public enum Test {
-  ZERO(Opcodes.IFEQ, List.of(INT)),
-  NOT_ZERO(Opcodes.IFNE, List.of(INT)),
-  NEGATIVE(Opcodes.IFLT, List.of(INT)),
-  NOT_NEGATIVE(Opcodes.IFGE, List.of(INT)),
-  POSITIVE(Opcodes.IFGT, List.of(INT)),
-  NOT_POSITIVE(Opcodes.IFLE, List.of(INT)),
-  EQUAL(Opcodes.IF_ICMPEQ, List.of(INT, INT)),
-  NOT_EQUAL(Opcodes.IF_ICMPNE, List.of(INT, INT)),
-  NULL(Opcodes.IFNULL, List.of(REF)),
-  NOT_NULL(Opcodes.IFNONNULL, List.of(REF));
+  ZERO(Opcodes.IFEQ, ImmutableList.of(INT)),
+  NOT_ZERO(Opcodes.IFNE, ImmutableList.of(INT)),
+  NEGATIVE(Opcodes.IFLT, ImmutableList.of(INT)),
+  NOT_NEGATIVE(Opcodes.IFGE, ImmutableList.of(INT)),
+  POSITIVE(Opcodes.IFGT, ImmutableList.of(INT)),
+  NOT_POSITIVE(Opcodes.IFLE, ImmutableList.of(INT)),
+  EQUAL(Opcodes.IF_ICMPEQ, ImmutableList.of(INT, INT)),
+  NOT_EQUAL(Opcodes.IF_ICMPNE, ImmutableList.of(INT, INT)),
+  NULL(Opcodes.IFNULL, ImmutableList.of(REF)),
+  NOT_NULL(Opcodes.IFNONNULL, ImmutableList.of(REF));
 
   final int opcode;
-  final List<Sort> takes;
+  final ImmutableList<Sort> takes;
 
-  Test(int opcode, List<Sort> takes) {
+  Test(int opcode, ImmutableList<Sort> takes) {
     this.opcode = opcode;
     this.takes = takes;
   }
