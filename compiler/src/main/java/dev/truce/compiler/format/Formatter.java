@@ -29,6 +29,11 @@ public final class Formatter {
   private final Deque<Open> open = new ArrayDeque<>();
   private int lineIndent;
 
+  /** The indentation that the line would have if it did not go on with the one before. */
+  private int lineBase;
+
+  private int openedOnLine;
+
   private Formatter(List<Piece> pieces) {
     this.pieces = pieces;
   }
@@ -86,14 +91,15 @@ public final class Formatter {
 
   /** Closing brackets that begin a line stand below the line that opened them. */
   private void indent(int i) {
+    boolean closes = pieces.get(i).kind() == Kind.CLOSE;
     int level = open.isEmpty() ? 0 : open.getFirst().indent + STEP;
-    if (pieces.get(i).kind() == Kind.CLOSE) {
-      level = open.isEmpty() ? 0 : closed(i).indent;
-    } else if (goesOn(i)) {
-      level += STEP;
+    if (closes && !open.isEmpty()) {
+      level = closed(i).indent;
     }
-    lineIndent = level;
-    out.append(" ".repeat(level));
+    lineBase = level;
+    lineIndent = !closes && goesOn(i) ? level + STEP : level;
+    openedOnLine = 0;
+    out.append(" ".repeat(lineIndent));
   }
 
   /** The opening bracket of the last of the closing brackets that begin a line. */
@@ -131,10 +137,17 @@ public final class Formatter {
     Piece piece = pieces.get(i);
     if (piece.kind() == Kind.OPEN) {
       boolean tight = piece.is("{") && i > 0 && pieces.get(i - 1).is(".");
-      open.push(new Open(lineIndent, tight));
+      open.push(new Open(beginsBody(i) ? lineBase : lineIndent, tight));
+      openedOnLine++;
     } else if (piece.kind() == Kind.CLOSE && !open.isEmpty()) {
       open.pop();
+      openedOnLine = Math.max(0, openedOnLine - 1);
     }
+  }
+
+  /** Whether these braces belong to the statement, and not to a lambda in the line that goes on. */
+  private boolean beginsBody(int i) {
+    return pieces.get(i).is("{") && openedOnLine == 0 && i > 0 && !pieces.get(i - 1).is("=>");
   }
 
   private boolean isTight() {

@@ -102,6 +102,23 @@ final class FormatterTest {
   }
 
   @Test
+  void indentsABodyByItsStatement() {
+    String script =
+        """
+        if a
+          and b(c)
+          and d {
+          e = 1
+        }
+        let xs = all
+          .map(x => {
+            x + 1
+          })
+        """;
+    assertFormats(script, script);
+  }
+
+  @Test
   void leavesTextsAndCommentsAlone() {
     String script =
         """
