@@ -14,7 +14,7 @@ public final class Function {
   private final String name;
   private final SourceText source;
   private final @Nullable StrategyCode receiver;
-  private final ImmutableList<Local> params;
+  private ImmutableList<Local> params;
   private final Rep result;
   private @Nullable Expr body;
   private ImmutableList<Local> locals = ImmutableList.of();
@@ -41,6 +41,11 @@ public final class Function {
     locals = all;
   }
 
+  /** Sets the parameters of a lambda, whose captures are known last; before {@link #define}. */
+  public void setParams(ImmutableList<Local> all) {
+    params = all;
+  }
+
   public String name() {
     return name;
   }
@@ -59,6 +64,10 @@ public final class Function {
 
   public Rep result() {
     return result;
+  }
+
+  public boolean isDefined() {
+    return body != null;
   }
 
   public Expr body() {

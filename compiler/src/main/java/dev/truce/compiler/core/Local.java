@@ -1,9 +1,12 @@
 package dev.truce.compiler.core;
 
-/** A parameter or variable of one function; identified by the object, {@code index} counts within the function from 0. */
+/**
+ * A parameter or variable of one function; identified by the object. Its index counts within the function from 0; the
+ * checker gives it when the function is done, since captures come first and are found last.
+ */
 public final class Local {
 
-  private final int index;
+  private int index;
   private final String name;
   private final Rep rep;
 
@@ -11,6 +14,19 @@ public final class Local {
     this.index = index;
     this.name = name;
     this.rep = rep;
+  }
+
+  /** A local whose place is not known yet. */
+  public static Local unplaced(String name, Rep rep) {
+    return new Local(-1, name, rep);
+  }
+
+  /** Gives the index, once. */
+  public void place(int at) {
+    if (index >= 0) {
+      throw new IllegalStateException(name + " has a place already");
+    }
+    index = at;
   }
 
   public int index() {

@@ -40,6 +40,10 @@ public enum Code {
   AMBIGUOUS_NAME("T0205", "`{0}` could mean {1} or {2}"),
   UNKNOWN_MEMBER("T0206", "{0} has no `{1}`"),
   UNKNOWN_TYPE("T0207", "there is no type `{0}`"),
+  NOT_A_VALUE("T0208", "`{0}` is {1}, not a value"),
+  STD_ONLY("T0209", "only the standard library may say `native`"),
+  STANDS_ON_ITSELF("T0210", "`{0}` is defined by itself"),
+  NO_VALUE_YET("T0211", "`{0}` has no value yet"),
 
   // T03xx: types and protocols
   TYPE_MISMATCH("T0301", "expected {0}, found {1}"),
@@ -50,6 +54,14 @@ public enum Code {
   NOT_CHANGEABLE("T0306", "`{0}` cannot change: it is not a `var`"),
   NOT_PURE("T0307", "a `fun` is pure: it cannot {0}"),
   TYPE_UNKNOWN_YET("T0308", "the type of this cannot be told from what is here"),
+  TYPE_ARGUMENTS("T0309", "`{0}` takes {1} type arguments, found {2}"),
+  UNREACHABLE_ARM("T0310", "this arm is never reached: the arms before it take everything"),
+  NEVER_HOLDS("T0311", "{0} is not a {1}"),
+  NOT_A_FUNCTION("T0312", "{0} cannot be called"),
+  NO_VALUE("T0313", "this has no value"),
+  BAD_PATTERN("T0314", "{0}"),
+  NOT_COMPARABLE("T0315", "functions cannot be compared"),
+  BAD_DECLARATION("T0316", "{0}"),
 
   // T04xx: while running; the runtime's Fault has the same ids and words the message
   OVERFLOW("T0401", "{0}"),
@@ -73,6 +85,11 @@ public enum Code {
   PROFILE_MISSING("T0501", "the payoff table does not say what {0} brings"),
   PROFILE_TWICE("T0502", "the payoff table says twice what {0} brings"),
   WRONG_PAYOFF_COUNT("T0503", "{0} play, but this row pays {1}"),
+  UNKNOWN_ACTION("T0504", "{0} has no action `{1}`"),
+  BAD_GAME("T0505", "{0}"),
+  BAD_STRATEGY("T0506", "{0}"),
+  BAD_MACHINE("T0507", "{0}"),
+  NOT_IN_A_MOVE("T0508", "`{0}` is known only inside of a strategy"),
 
   // T09xx: limits, and defects of Truce
   SOURCE_TOO_LARGE("T0901", "a source may have {0}, this one has {1}"),

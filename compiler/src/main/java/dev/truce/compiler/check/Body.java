@@ -1,0 +1,272 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Label;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.types.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function while its body is checked: its scopes, locals, captures and open loops. A lambda's body has the body
+ * around it as {@code outer}; a local of that is captured by value when first named.
+ */
+final class Body {
+
+  private final @Nullable Body outer;
+  private final @Nullable StrategySymbol strategy;
+  private final String name;
+  private final List<Local> params = new ArrayList<>();
+  private final List<Local> others = new ArrayList<>();
+  private final Map<Local, Local> captured = new LinkedHashMap<>();
+  private final List<Expr> captures = new ArrayList<>();
+  private final List<Local> captureLocals = new ArrayList<>();
+  private final Map<Object, Local> capturedSlots = new HashMap<>();
+  private final Deque<Label> loops = new ArrayDeque<>();
+  private Scope scope = new Scope(null);
+  private final @Nullable Type result;
+  private @Nullable Type joined;
+  private final boolean topLevel;
+  private @Nullable Body frame;
+
+  private static final class Scope {
+    final @Nullable Scope parent;
+    final Map<String, Binding> names = new HashMap<>();
+
+    Scope(@Nullable Scope parent) {
+      this.parent = parent;
+    }
+  }
+
+  Body(String name, @Nullable Body outer, @Nullable StrategySymbol strategy, @Nullable Type result) {
+    this(name, outer, strategy, result, false);
+  }
+
+  private Body(
+      String name,
+      @Nullable Body outer,
+      @Nullable StrategySymbol strategy,
+      @Nullable Type result,
+      boolean topLevel) {
+    this.topLevel = topLevel;
+    this.name = name;
+    this.outer = outer;
+    this.strategy = strategy;
+    this.result = result;
+  }
+
+  /** The body of a script's top-level statements. */
+  static Body ofScript(String name) {
+    return new Body(name, null, null, Type.Basic.UNIT, true);
+  }
+
+  /** A body with no names of its own or around, whose locals are those of {@code frame}: for parameters' defaults. */
+  static Body isolated(Body frame) {
+    Body body = new Body(frame.name, null, null, null, false);
+    body.frame = frame;
+    return body;
+  }
+
+  /** Whether this is the top level of a script, or a block there: where variables of the script may be used. */
+  boolean isTopLevel() {
+    return topLevel;
+  }
+
+  /** Whether the result leaves boxed, as a lambda's does. */
+  boolean boxesResult() {
+    return outer != null;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable Body outer() {
+    return outer;
+  }
+
+  /** The strategy whose slots and seats are in scope, or null. */
+  @Nullable StrategySymbol strategy() {
+    return strategy;
+  }
+
+  // Locals and names
+
+  Local param(String word, Rep rep) {
+    Local local = Local.unplaced(word, rep);
+    params.add(local);
+    return local;
+  }
+
+  Local local(String word, Rep rep) {
+    if (frame != null) {
+      return frame.local(word, rep);
+    }
+    Local local = Local.unplaced(word, rep);
+    others.add(local);
+    return local;
+  }
+
+  Local temp(Rep rep) {
+    return local("$t", rep);
+  }
+
+  /** The instance of the strategy: the first parameter, captured in lambdas. */
+  Expr instance() {
+    return outer == null ? new Expr.Get(params.get(0)) : capture(this, outer.instance());
+  }
+
+  private static Expr capture(Body body, Expr outerValue) {
+    Local inner =
+        body.capturedSlots.computeIfAbsent(
+            outerValue instanceof Expr.Get get ? get.local() : outerValue,
+            k -> body.addCapture("$this", outerValue));
+    return new Expr.Get(inner);
+  }
+
+  /** A value of the script's top level, as a lambda there takes it when it is made. */
+  Expr captured(Expr value, Object key) {
+    if (outer == null) {
+      return value;
+    }
+    Expr around = outer.captured(value, key);
+    return new Expr.Get(capturedSlots.computeIfAbsent(key, k -> addCapture("$global", around)));
+  }
+
+  /** Whether this is a lambda, however deep, in the script's top-level statements. */
+  boolean isLambdaOfTopLevel() {
+    return outer != null && (outer.isTopLevel() || outer.isLambdaOfTopLevel());
+  }
+
+  private Local addCapture(String word, Expr value) {
+    Local local = Local.unplaced(word, value.rep());
+    captureLocals.add(local);
+    captures.add(value);
+    return local;
+  }
+
+  void open() {
+    scope = new Scope(scope);
+  }
+
+  void close() {
+    if (scope.parent == null) {
+      throw new IllegalStateException("no scope is open");
+    }
+    scope = scope.parent;
+  }
+
+  /** The binding of this very scope, for errors about a name declared twice. */
+  @Nullable Binding inInnermost(String word) {
+    return scope.names.get(word);
+  }
+
+  void bind(Binding binding) {
+    scope.names.put(binding.name(), binding);
+  }
+
+  void bindLocal(String word, Local local, Type type, boolean changeable, @Nullable Span at) {
+    bind(new Binding(word, new Binding.InLocal(local), type, type, changeable, at));
+  }
+
+  /** The binding of a name here or in a body around, captured if need be; null when it is not local. */
+  @Nullable Binding find(String word) {
+    for (Scope at = scope; at != null; at = at.parent) {
+      Binding found = at.names.get(word);
+      if (found != null) {
+        return found;
+      }
+    }
+    Binding around = outer == null ? null : outer.find(word);
+    if (around == null || around.place() instanceof Binding.InGlobal) {
+      return around;
+    }
+    return captureOf(around);
+  }
+
+  private Binding captureOf(Binding around) {
+    Local inner;
+    if (around.place() instanceof Binding.InLocal in) {
+      inner = captured.computeIfAbsent(in.local(), l -> addCapture(l.name(), new Expr.Get(l)));
+    } else {
+      Binding.InSlot in = (Binding.InSlot) around.place();
+      inner =
+          capturedSlots.computeIfAbsent(
+              in.slot(), s -> addCapture(in.slot().name(), new Expr.GetSlot(in.slot())));
+    }
+    return new Binding(
+        around.name(), new Binding.InLocal(inner), around.type(), around.declared(), false, around.at());
+  }
+
+  Set<String> namesInSight() {
+    Set<String> all = outer == null ? new TreeSet<>() : outer.namesInSight();
+    for (Scope at = scope; at != null; at = at.parent) {
+      all.addAll(at.names.keySet());
+    }
+    return all;
+  }
+
+  // Results
+
+  /** The declared type of the result, or what is known of it; null when the first return decides. */
+  @Nullable Type expectedResult() {
+    return result;
+  }
+
+  void noteReturn(Type type) {
+    joined = joined == null ? type : dev.truce.compiler.types.Types.join(joined, type);
+    if (joined == null) {
+      joined = Type.Basic.ERROR;
+    }
+  }
+
+  /** The join of what all returns gave, or null. */
+  @Nullable Type returned() {
+    return joined;
+  }
+
+  // Loops
+
+  void enterLoop(Label label) {
+    loops.push(label);
+  }
+
+  void leaveLoop() {
+    loops.pop();
+  }
+
+  @Nullable Label innermostLoop() {
+    return loops.peek();
+  }
+
+  // The end
+
+  ImmutableList<Expr> captures() {
+    return ImmutableList.copyOf(captures);
+  }
+
+  /** Places all locals and gives the function its body. */
+  void finish(Function function, Expr code) {
+    ImmutableList<Local> inputs =
+        ImmutableList.<Local>builder().addAll(captureLocals).addAll(params).build();
+    ImmutableList<Local> all = ImmutableList.<Local>builder().addAll(inputs).addAll(others).build();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).place(i);
+    }
+    function.setParams(inputs);
+    function.define(code, all);
+  }
+}

@@ -1,0 +1,273 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Global;
+import dev.truce.compiler.core.StrategyCode;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.diag.Place;
+import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.source.SourceText;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.GameSymbol;
+import dev.truce.compiler.types.RefinementSymbol;
+import dev.truce.compiler.types.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checking of one script, or of one REPL session, has in common: diagnostics, work still to do, and the parts
+ * of the program made so far. Bodies are checked from a queue, so that declarations may name each other in any order and
+ * nothing of the standard library is checked that a script does not reach.
+ */
+final class Compilation {
+
+  private final Deque<Runnable> queue = new ArrayDeque<>();
+  private final Map<ImmutableList<String>, DataSymbol> actions = new HashMap<>();
+  private final Map<RefinementSymbol, ModuleScope> refinements = new HashMap<>();
+  private final SetMultimap<Object, Object> uses = LinkedHashMultimap.create();
+  private final Map<DataSymbol, ModuleScope> dataModules = new HashMap<>();
+  private final Map<GameSymbol, ModuleScope> gameModules = new HashMap<>();
+  private final Set<GlobalSymbol> openConstants = new HashSet<>();
+  private final Deque<Runnable> atEnd = new ArrayDeque<>();
+  private final Set<FunSymbol> openFunctions = new HashSet<>();
+  private final Set<StrategySymbol> openStrategies = new HashSet<>();
+  private final Map<StrategySymbol, ImmutableList<Binding>> strategySlots = new HashMap<>();
+  private final Map<GameSymbol, GlobalSymbol> plainGames = new HashMap<>();
+  private final Map<GameSymbol, GameBodies.Code> gameCodes = new HashMap<>();
+  private final Set<GameSymbol> definedGames = new HashSet<>();
+  private Diagnostics diagnostics = new Diagnostics();
+  private List<Function> functions = new ArrayList<>();
+  private List<StrategyCode> strategies = new ArrayList<>();
+  private List<Global> globals = new ArrayList<>();
+  private Map<GlobalSymbol, Expr> constants = new LinkedHashMap<>();
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  /** Sends what is said from now on somewhere else: for checks whose result is asked for and thrown away. */
+  void listen(Diagnostics other) {
+    diagnostics = other;
+  }
+
+  /** Begins another input of the session: its diagnostics and program parts start empty. */
+  void begin(Diagnostics fresh) {
+    diagnostics = fresh;
+    queue.clear();
+    atEnd.clear();
+    functions = new ArrayList<>();
+    strategies = new ArrayList<>();
+    globals = new ArrayList<>();
+    constants = new LinkedHashMap<>();
+  }
+
+  void error(Code code, SourceText source, Span span, Object... arguments) {
+    diagnostics.add(Diagnostic.error(code, source, span, arguments));
+  }
+
+  // Work
+
+  void later(Runnable work) {
+    queue.add(work);
+  }
+
+  /** Does {@code work} when all bodies are checked. */
+  void atEnd(Runnable work) {
+    atEnd.add(work);
+  }
+
+  /** Does all queued work, also what it queues, then what waited for the end. */
+  void drain() {
+    for (Runnable work = queue.poll(); work != null; work = queue.poll()) {
+      work.run();
+    }
+    for (Runnable work = atEnd.poll(); work != null; work = atEnd.poll()) {
+      work.run();
+    }
+  }
+
+  // What is being made just now, so that what stands on itself is found
+
+  Set<FunSymbol> openFunctions() {
+    return openFunctions;
+  }
+
+  Set<StrategySymbol> openStrategies() {
+    return openStrategies;
+  }
+
+  // What is made once
+
+  void setSlots(StrategySymbol symbol, ImmutableList<Binding> slots) {
+    strategySlots.put(symbol, slots);
+  }
+
+  ImmutableList<Binding> slotsOf(StrategySymbol symbol) {
+    return strategySlots.getOrDefault(symbol, ImmutableList.of());
+  }
+
+  @Nullable GlobalSymbol plainGame(GameSymbol game) {
+    return plainGames.get(game);
+  }
+
+  void setPlainGame(GameSymbol game, GlobalSymbol symbol) {
+    plainGames.put(game, symbol);
+  }
+
+  GameBodies.@Nullable Code gameCode(GameSymbol game) {
+    return gameCodes.get(game);
+  }
+
+  void setGameCode(GameSymbol game, GameBodies.Code code) {
+    gameCodes.put(game, code);
+  }
+
+  // Parts of the program
+
+  void add(Function function) {
+    functions.add(function);
+  }
+
+  void add(StrategyCode strategy) {
+    strategies.add(strategy);
+  }
+
+  void add(Global global) {
+    globals.add(global);
+  }
+
+  ImmutableList<Function> functions() {
+    return ImmutableList.copyOf(functions);
+  }
+
+  ImmutableList<StrategyCode> strategies() {
+    return ImmutableList.copyOf(strategies);
+  }
+
+  ImmutableList<Global> globals() {
+    return ImmutableList.copyOf(globals);
+  }
+
+  // What stands on what
+
+  /** Notes that the code of {@code owner} (a function, strategy or constant) names {@code used}. */
+  void noteUse(Object owner, Object used) {
+    uses.put(owner, used);
+  }
+
+  void addConstant(GlobalSymbol symbol, Expr initial) {
+    constants.put(symbol, initial);
+  }
+
+  /** The assignments of all constants, each after those it stands on; a constant that stands on itself is reported. */
+  ImmutableList<Expr> constantsInOrder() {
+    ImmutableList.Builder<Expr> ordered = ImmutableList.builder();
+    Set<Object> done = new HashSet<>();
+    Set<Object> open = new HashSet<>();
+    for (GlobalSymbol constant : ImmutableList.copyOf(constants.keySet())) {
+      visit(constant, open, done, ordered);
+    }
+    return ordered.build();
+  }
+
+  private void visit(Object at, Set<Object> open, Set<Object> done, ImmutableList.Builder<Expr> ordered) {
+    if (done.contains(at)) {
+      return;
+    }
+    if (!open.add(at)) {
+      if (at instanceof GlobalSymbol constant) {
+        error(Code.STANDS_ON_ITSELF, constant.module().source(), constant.nameAt().span(), constant.name());
+        done.add(at);
+      }
+      return;
+    }
+    for (Object used : uses.get(at)) {
+      visit(used, open, done, ordered);
+    }
+    open.remove(at);
+    if (done.add(at) && at instanceof GlobalSymbol constant) {
+      Expr initial = constants.get(constant);
+      Global global = constant.global();
+      if (initial != null && global != null) {
+        ordered.add(new Expr.SetGlobal(global, initial));
+      }
+    }
+  }
+
+  // Types that are made on demand
+
+  /** The enum of these actions: one for each list of names, whichever games have it. */
+  DataSymbol actions(ImmutableList<String> names) {
+    return actions.computeIfAbsent(names, n -> DataSymbol.actions("Action", n));
+  }
+
+  void declareRefinement(RefinementSymbol symbol, ModuleScope module) {
+    refinements.put(symbol, module);
+  }
+
+  ModuleScope moduleOf(RefinementSymbol symbol) {
+    return known(refinements.get(symbol), symbol.name());
+  }
+
+  void declareData(DataSymbol symbol, ModuleScope module) {
+    dataModules.put(symbol, module);
+  }
+
+  ModuleScope moduleOf(DataSymbol symbol) {
+    return known(dataModules.get(symbol), symbol.name());
+  }
+
+  void declareGame(GameSymbol symbol, ModuleScope module) {
+    gameModules.put(symbol, module);
+  }
+
+  ModuleScope moduleOf(GameSymbol symbol) {
+    return known(gameModules.get(symbol), symbol.name());
+  }
+
+  private static ModuleScope known(@Nullable ModuleScope module, String name) {
+    if (module == null) {
+      throw new IllegalStateException("no module has " + name);
+    }
+    return module;
+  }
+
+  /** The constants whose values are being checked now. */
+  Set<GlobalSymbol> openConstants() {
+    return openConstants;
+  }
+
+  /** The type of a {@code let} or {@code var} of the script that is named before its line: an error. */
+  Type tooEarly(GlobalSymbol symbol, SourceText source, Span span) {
+    diagnostics.add(
+        Diagnostic.error(Code.NO_VALUE_YET, source, span, symbol.name())
+            .andAt(new Place(symbol.module().source(), symbol.nameAt().span()), "its value comes here"));
+    return Type.Basic.ERROR;
+  }
+
+  /** The game with its signature resolved. */
+  GameSymbol gameOf(GameSymbol symbol) {
+    if (definedGames.add(symbol)) {
+      GameSignatures.define(symbol, this);
+    }
+    return symbol;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Operator;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.types.RefinementSymbol;
+import dev.truce.compiler.types.Reps;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.Types;
+import dev.truce.runtime.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversions that happen by themselves: {@code T} into {@code T?}, Int into Float, a value into a refinement (which
+ * is checked), and from below in the order of types.
+ */
+final class Conversions {
+
+  private final CodeScope at;
+
+  Conversions(CodeScope at) {
+    this.at = at;
+  }
+
+  /** The value as one of {@code to}; a mismatch is reported at {@code span}. */
+  Expr coerce(Typed from, Type to, Span span) {
+    Expr converted = convert(from, to, span);
+    if (converted != null) {
+      return converted;
+    }
+    at.report(mismatch(from.type(), to, span));
+    return new Expr.Lit(null, Rep.OBJECT);
+  }
+
+  private Diagnostic mismatch(Type found, Type wanted, Span span) {
+    Diagnostic report = at.diagnose(Code.TYPE_MISMATCH, span, wanted, found);
+    if (found instanceof Type.Optional && Types.isBelow(Types.present(found), wanted)) {
+      return report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`");
+    }
+    if (Types.base(found) == Basic.FLOAT && Types.base(wanted) == Basic.INT) {
+      return report.andHelp("`floor`, `ceil`, `round` and `truncate` make an Int of a Float");
+    }
+    if (Types.base(wanted) == Basic.TEXT) {
+      return report.andHelp("put it into a text: \"{…}\"");
+    }
+    return report;
+  }
+
+  boolean fits(Type from, Type to) {
+    if (Types.isBelow(from, to)) {
+      return true;
+    }
+    Type wanted = Types.present(to);
+    Type found = to instanceof Type.Optional ? Types.present(from) : from;
+    return (Types.base(found) == Basic.INT && Types.base(wanted) == Basic.FLOAT)
+        || (wanted instanceof Type.Refined refined && fits(found, refined.symbol().base()));
+  }
+
+  /** The value as one of {@code to}, or null when it is none. */
+  @Nullable Expr convert(Typed from, Type to, Span span) {
+    Type type = from.type();
+    if (from.diverges() || type.equals(to) || Types.isError(to) || Types.isError(type)) {
+      return from.code();
+    }
+    if (to instanceof Type.Optional optional) {
+      return type instanceof Type.Optional known
+          ? optionalToOptional(from.code(), known, optional, span)
+          : toOptional(from, optional, span);
+    }
+    if (Types.isBelow(type, to)) {
+      return adapt(from.code(), Reps.of(to));
+    }
+    if (to instanceof Type.Refined refined) {
+      Expr base = convert(from, refined.symbol().base(), span);
+      return base == null ? null : checked(base, refined.symbol(), span);
+    }
+    if (Types.base(type) == Basic.INT && to == Basic.FLOAT) {
+      return from.code() instanceof Expr.Lit lit && lit.value() instanceof Long value
+          ? new Expr.Lit((double) value, Rep.FLOAT)
+          : new Expr.Operate(Operator.INT_TO_FLOAT, ImmutableList.of(from.code()), span);
+    }
+    return null;
+  }
+
+  private @Nullable Expr toOptional(Typed from, Type.Optional to, Span span) {
+    Expr inner = convert(from, to.inner(), span);
+    return inner == null ? null : adapt(inner, Reps.of(to));
+  }
+
+  private @Nullable Expr optionalToOptional(Expr code, Type.Optional from, Type.Optional to, Span span) {
+    if (from.inner() == Basic.NEVER) {
+      return new Expr.Block(ImmutableList.of(drop(code)), none(to));
+    }
+    if (Types.isBelow(from.inner(), to.inner())) {
+      return adapt(code, Reps.of(to));
+    }
+    if (Types.base(from.inner()) == Basic.INT && to.inner() == Basic.FLOAT) {
+      return Natives.ops("optionalIntToFloat", Rep.BOXED_FLOAT, span, code);
+    }
+    return null;
+  }
+
+  /** {@code none} of an optional type. */
+  static Expr none(Type.Optional type) {
+    Rep rep = Reps.of(type);
+    return rep.kind() == Rep.Kind.LONG ? new Expr.Lit(-1L, rep) : new Expr.Lit(null, rep);
+  }
+
+  /** The code with its value in the form {@code rep}. */
+  static Expr adapt(Expr code, Rep rep) {
+    return code.rep().equals(rep) || code.diverges() ? code : new Expr.Convert(code, rep);
+  }
+
+  static Expr drop(Expr code) {
+    return adapt(code, Rep.VOID);
+  }
+
+  private Expr checked(Expr base, RefinementSymbol refinement, Span span) {
+    Local held = at.body().temp(base.rep());
+    Expr get = new Expr.Get(held);
+    Expr message =
+        Natives.messages(
+            "refinement", Rep.TEXT, span, Natives.boxed(get), Natives.text(refinement.name()));
+    Function check = new Refinements(at.all()).checkOf(refinement);
+    at.all().noteUse(at.owner(), check);
+    Expr holds = new Expr.Call(check, ImmutableList.of(get), span);
+    return new Expr.Block(
+        ImmutableList.of(new Expr.Set(held, base)),
+        new Expr.If(holds, get, new Expr.Fail(Fault.REFINEMENT, message, span), base.rep()));
+  }
+}

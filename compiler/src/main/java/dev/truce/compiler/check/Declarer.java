@@ -1,0 +1,247 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Place;
+import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Decl;
+import dev.truce.compiler.syntax.Expr;
+import dev.truce.compiler.syntax.Item;
+import dev.truce.compiler.syntax.Module;
+import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.syntax.Pattern;
+import dev.truce.compiler.syntax.Stmt;
+import dev.truce.compiler.syntax.TypeParam;
+import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.GameSymbol;
+import dev.truce.compiler.types.Parameter;
+import dev.truce.compiler.types.TypeParameter;
+import dev.truce.compiler.types.TypeSymbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Enters the declarations of one module into its scope: names first, then, when all are there, the fields of types. */
+final class Declarer implements Decl.Cases<Void> {
+
+  private final Compilation all;
+  private final ModuleScope module;
+  private final Map<String, Span> values = new HashMap<>();
+  private final Map<String, Span> types = new HashMap<>();
+  private final List<Runnable> fields = new ArrayList<>();
+
+  private Declarer(Compilation all, ModuleScope module) {
+    this.all = all;
+    this.module = module;
+  }
+
+  /** Enters all of a module's names; what is left to do once the imports stand is returned. */
+  static Runnable declare(Compilation all, ModuleScope module, Module syntax, boolean withVariables) {
+    Declarer declarer = new Declarer(all, module);
+    for (Item item : syntax.items()) {
+      if (item instanceof Decl decl) {
+        decl.match(declarer);
+      } else if (withVariables && item instanceof Stmt stmt) {
+        declarer.variables(stmt);
+      }
+    }
+    return () -> declarer.fields.forEach(Runnable::run);
+  }
+
+  private void variables(Stmt stmt) {
+    if (stmt instanceof Stmt.Var var) {
+      variable(var.name(), GlobalSymbol.Kind.VAR, var.value());
+    } else if (stmt instanceof Stmt.Let let) {
+      names(let.pattern()).forEach(n -> variable(n, GlobalSymbol.Kind.LET, null));
+    }
+  }
+
+  private void variable(Name name, GlobalSymbol.Kind kind, @Nullable Expr value) {
+    if (fresh(name, values)) {
+      module.addValue(new GlobalSymbol(module, name, kind, null, value, null));
+    }
+  }
+
+  /** The names that a pattern may bind. */
+  static ImmutableList<Name> names(Pattern pattern) {
+    ImmutableList.Builder<Name> names = ImmutableList.builder();
+    if (pattern instanceof Pattern.Bind bind) {
+      names.add(bind.name());
+    } else if (pattern instanceof Pattern.Tuple tuple) {
+      tuple.elements().forEach(p -> names.addAll(names(p)));
+    } else if (pattern instanceof Pattern.Case c) {
+      c.arguments().forEach(a -> names.addAll(names(a.pattern())));
+    }
+    return names.build();
+  }
+
+  private boolean fresh(Name name, Map<String, Span> taken) {
+    Span before = taken.putIfAbsent(name.text(), name.span());
+    if (before == null) {
+      return true;
+    }
+    all.diagnostics()
+        .add(
+            Diagnostic.error(Code.DECLARED_TWICE, module.source(), name.span(), name.text())
+                .andAt(new Place(module.source(), before), "here first"));
+    return false;
+  }
+
+  @Override
+  public @Nullable Void importDecl(Decl.Import d) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void constDecl(Decl.Const d) {
+    if (fresh(d.name(), values)) {
+      module.addValue(
+          new GlobalSymbol(module, d.name(), GlobalSymbol.Kind.CONST, d.type(), d.value(), d.doc()));
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void fun(Decl.Fun d) {
+    if (d.body() instanceof Expr.Native && !module.isStd()) {
+      all.error(Code.STD_ONLY, module.source(), d.body().span());
+      return null;
+    }
+    // In std, functions of one name may differ in their parameters; methods may, everywhere, in their receivers.
+    boolean method = !d.params().isEmpty() && d.params().get(0).name().text().equals("self");
+    boolean overloads =
+        module.ownFunctions().containsKey(d.name().text()) && (module.isStd() || method);
+    if (overloads || module.isStd() || method || fresh(d.name(), values)) {
+      module.addFunction(new FunSymbol(module, d, null));
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void record(Decl.Record d) {
+    if (fresh(d.name(), types)) {
+      data(d.name(), d.doc(), true, d.typeParams(), ImmutableList.of(new Decl.EnumCase(null, d.name(), d.fields(), d.span())));
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void enumDecl(Decl.Enum d) {
+    if (fresh(d.name(), types)) {
+      data(d.name(), d.doc(), false, d.typeParams(), d.cases());
+    }
+    return null;
+  }
+
+  private void data(
+      Name name,
+      @Nullable String doc,
+      boolean record,
+      ImmutableList<TypeParam> typeParams,
+      ImmutableList<Decl.EnumCase> cases) {
+    TypeResolver outer = new TypeResolver(all, module, ImmutableMap.of());
+    ImmutableList<TypeParameter> parameters = outer.parameters(typeParams);
+    DataSymbol symbol = new DataSymbol(name.text(), record, parameters);
+    all.declareData(symbol, module);
+    module.addType(name.text(), new TypeEntry.Constructor(symbol, doc));
+    ImmutableList<String> names =
+        cases.stream().map(c -> c.name().text()).collect(ImmutableList.toImmutableList());
+    Map<String, Span> seen = new HashMap<>();
+    cases.forEach(c -> fresh(c.name(), seen));
+    boolean plain = !record && parameters.isEmpty() && cases.stream().allMatch(c -> c.fields().isEmpty());
+    if (plain) {
+      symbol.definePlain(names);
+      symbol.cases().forEach(module::addCase);
+      return;
+    }
+    // The names of the cases stand at once; their fields when all types of all modules do.
+    symbol.define(names, names.stream().map(n -> ImmutableList.<Parameter>of()).collect(ImmutableList.toImmutableList()));
+    TypeResolver types = outer.with(outer.declare(typeParams, parameters));
+    fields.add(
+        () -> {
+          ImmutableList.Builder<ImmutableList<Parameter>> resolved = ImmutableList.builder();
+          for (Decl.EnumCase c : cases) {
+            resolved.add(new Signatures(all).resolve(c.fields(), types, module));
+          }
+          symbol.define(names, resolved.build());
+          if (!record) {
+            symbol.cases().forEach(module::addCase);
+          }
+        });
+  }
+
+  @Override
+  public @Nullable Void typeDecl(Decl.Type d) {
+    if (fresh(d.name(), types)) {
+      module.addType(d.name().text(), new TypeEntry.Alias(module, d));
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void nativeType(Decl.NativeType d) {
+    if (!module.isStd()) {
+      all.error(Code.STD_ONLY, module.source(), d.span());
+    } else if (fresh(d.name(), types)) {
+      ImmutableList<TypeParameter> parameters =
+          new TypeResolver(all, module, ImmutableMap.of()).parameters(d.typeParams());
+      TypeSymbol symbol =
+          new TypeSymbol.Native(d.name().text(), parameters, Signatures.classNamed(d.className()));
+      module.addType(d.name().text(), new TypeEntry.Constructor(symbol, d.doc()));
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void game(Decl.Game d) {
+    if (fresh(d.name(), types)) {
+      GameSymbol symbol = new GameSymbol(d.name().text(), d);
+      all.declareGame(symbol, module);
+      module.addType(d.name().text(), new TypeEntry.Game(symbol));
+      fields.add(() -> addActions(symbol));
+    }
+    return null;
+  }
+
+  private void addActions(GameSymbol symbol) {
+    DataSymbol actions = all.gameOf(symbol).actions();
+    if (actions != null) {
+      actions.cases().forEach(module::addCase);
+    }
+  }
+
+  @Override
+  public @Nullable Void strategy(Decl.Strategy d) {
+    if (!fresh(d.name(), values)) {
+      return null;
+    }
+    StrategySymbol symbol = new StrategySymbol(module, d);
+    module.addValue(symbol);
+    Map<String, Span> seen = new HashMap<>();
+    int moves = 0;
+    for (Decl.StrategyMember member : d.members()) {
+      if (member instanceof Decl.StrategyMember.Method method) {
+        if (fresh(method.function().name(), seen)) {
+          symbol.methods().put(method.function().name().text(), new FunSymbol(module, method.function(), symbol));
+        }
+      } else if (!(member instanceof Decl.StrategyMember.Variable) && ++moves > 1) {
+        all.error(Code.BAD_STRATEGY, module.source(), member.span(), "a strategy has one `move` or one `machine`");
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void test(Decl.Test d) {
+    return null;
+  }
+}

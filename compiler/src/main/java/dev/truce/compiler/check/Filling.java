@@ -1,0 +1,145 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Expr;
+import dev.truce.compiler.types.Parameter;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.TypeParameter;
+import dev.truce.compiler.types.TypeSymbol.Builtin;
+import dev.truce.compiler.types.Types;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills the parameters of a call: first the arguments that tell their types by themselves, then lambdas, whose
+ * parameters the others tell; then each is converted, and defaults are checked in the module that declares them.
+ */
+final class Filling {
+
+  private final Exprs exprs;
+  private final CodeScope at;
+  private final ModuleScope declaring;
+  private final Map<Expr, Typed> checked;
+
+  Filling(Exprs exprs, ModuleScope declaring, Map<Expr, Typed> checked) {
+    this.checked = checked;
+    this.exprs = exprs;
+    this.at = exprs.at();
+    this.declaring = declaring;
+  }
+
+  /**
+   * @param result the declared result, which what is expected may help to find
+   * @param from the first parameter that is not filled already
+   */
+  Calls.@Nullable Filled fill(
+      ImmutableList<Parameter> params,
+      Arguments arguments,
+      Inference inference,
+      Type result,
+      @Nullable Type expected,
+      int from) {
+    @Nullable Typed[] values = new Typed[params.size()];
+    for (int i = from; i < params.size(); i++) {
+      Expr argument = arguments.at(i);
+      if (argument != null && !waits(argument, params.get(i).type(), inference)) {
+        Typed known = checked.get(argument);
+        values[i] = known == null ? exprs.value(argument, inference.hint(params.get(i).type())) : known;
+        inference.note(params.get(i).type(), values[i].type());
+      }
+    }
+    inference.expectResult(result, expected);
+    Exprs there = declaring();
+    for (int i = from; i < params.size(); i++) {
+      Expr value = params.get(i).defaultValue();
+      if (arguments.at(i) == null && value != null && inference.known(params.get(i).type()) == null) {
+        values[i] = there.value(value, inference.hint(params.get(i).type()));
+        inference.note(params.get(i).type(), values[i].type());
+      }
+    }
+    for (int i = from; i < params.size(); i++) {
+      Expr argument = arguments.at(i);
+      if (argument != null && values[i] == null) {
+        values[i] = exprs.value(argument, inference.hint(params.get(i).type()));
+        inference.note(params.get(i).type(), values[i].type());
+      }
+    }
+    boolean failed = false;
+    for (Typed value : values) {
+      failed |= value != null && value.isError();
+    }
+    if (failed) {
+      return null;
+    }
+    Map<TypeParameter, Type> by = inference.close();
+    ImmutableList.Builder<dev.truce.compiler.core.Expr> all = ImmutableList.builder();
+    for (int i = from; i < params.size(); i++) {
+      Type wanted = Types.substitute(params.get(i).type(), by);
+      Typed value = values[i];
+      Expr argument = arguments.at(i);
+      if (argument == null) {
+        all.add(defaultOf(params.get(i), wanted, value, there));
+      } else if (value != null) {
+        all.add(exprs.conversions().coerce(value, wanted, argument.span()));
+      }
+    }
+    return new Calls.Filled(all.build(), by);
+  }
+
+  /** Whether an argument must wait for the others to tell its type. */
+  private static boolean waits(Expr argument, Type declared, Inference inference) {
+    Expr inner = Comparisons.unwrapped(argument);
+    return (inner instanceof Expr.Lambda || inner instanceof Expr.Ref && declared instanceof Type.Function)
+        && inference.known(declared) == null;
+  }
+
+  /** Where defaults are checked: in the scope of their declaration, with nothing of the caller's in sight. */
+  private Exprs declaring() {
+    TypeResolver types = new TypeResolver(at.all(), declaring, ImmutableMap.of());
+    return new Exprs(new CodeScope(at.all(), declaring, types, Body.isolated(at.body()), at.owner()));
+  }
+
+  private dev.truce.compiler.core.Expr defaultOf(
+      Parameter parameter, Type wanted, @Nullable Typed checked, Exprs there) {
+    Expr value = parameter.defaultValue();
+    if (value == null) {
+      throw new IllegalStateException("no default for " + parameter.name());
+    }
+    if (value instanceof Expr.NoneLit
+        && wanted instanceof Type.Optional optional
+        && Types.argumentsOf(optional.inner(), Builtin.GAME) instanceof ImmutableList<Type> game
+        && game.get(0) instanceof Type.GameRef ref
+        && ref.symbol().parameters().stream().allMatch(p -> p.defaultValue() != null)) {
+      // A game that is left out is the one that the strategies were written for.
+      return new Games(exprs).value(ref.symbol(), ImmutableList.of(), value.span()).code();
+    }
+    return checked == null
+        ? there.want(value, wanted)
+        : there.conversions().coerce(checked, wanted, value.span());
+  }
+
+  /** Reports type arguments that do not satisfy their bounds. */
+  boolean boundsHold(ImmutableList<TypeParameter> parameters, Map<TypeParameter, Type> by, Span span) {
+    for (TypeParameter parameter : parameters) {
+      Type type = by.getOrDefault(parameter, Basic.NEVER);
+      if (!Inference.satisfies(type, parameter.bound())) {
+        at.error(Code.TYPE_MISMATCH, span, bound(parameter.bound()), type);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String bound(@Nullable String bound) {
+    return switch (String.valueOf(bound)) {
+      case "Finite" -> "a game whose actions are listed";
+      case "Turns" -> "a number of turns, a list of them, or `geometric(p)`";
+      default -> "values that can be compared";
+    };
+  }
+}

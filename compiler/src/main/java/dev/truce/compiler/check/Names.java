@@ -1,0 +1,174 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Global;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Spelling;
+import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.names.Symbol;
+import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.Reps;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Types;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bare name stands for as a value: a local; a case or action of the expected type; what is in scope inside of a
+ * strategy; a constant, variable, strategy, game or function of a module; or the only case or action of that name.
+ */
+final class Names {
+
+  private final Exprs exprs;
+  private final CodeScope at;
+
+  Names(Exprs exprs) {
+    this.exprs = exprs;
+    this.at = exprs.at();
+  }
+
+  Typed value(Name name, @Nullable Type expected) {
+    String word = name.text();
+    Binding binding = at.body().find(word);
+    if (binding != null) {
+      return read(binding, name.span());
+    }
+    DataSymbol.Case expectedCase = caseOf(word, expected);
+    if (expectedCase != null && expectedCase.fields().isEmpty()) {
+      return Exprs.constant(expectedCase, typeOf(expectedCase, expected));
+    }
+    Typed intrinsic = new Seats(exprs).intrinsic(name);
+    if (intrinsic != null) {
+      return intrinsic;
+    }
+    Symbol symbol = at.module().value(word);
+    if (symbol != null) {
+      return symbol(symbol, name);
+    }
+    List<FunSymbol> functions = at.module().functions(word);
+    if (!functions.isEmpty()) {
+      return new Lambdas(exprs).ofFunction(functions, name, expected);
+    }
+    TypeEntry type = at.module().type(word);
+    if (type instanceof TypeEntry.Game game) {
+      return new Games(exprs).value(at.all().gameOf(game.symbol()), ImmutableList.of(), name.span());
+    }
+    List<DataSymbol.Case> cases = at.module().cases(word);
+    if (cases.size() == 1) {
+      return onlyCase(cases.get(0), name);
+    }
+    return unknown(name, type, cases);
+  }
+
+  private Typed onlyCase(DataSymbol.Case c, Name name) {
+    if (c.fields().isEmpty()) {
+      return Exprs.constant(c, onlyType(c));
+    }
+    return new Lambdas(exprs).ofCase(c, name);
+  }
+
+  /** The type of a case whose type parameters, if any, nothing tells. */
+  private static Type onlyType(DataSymbol.Case c) {
+    return new Type.App(
+        c.owner(),
+        c.owner().parameters().stream()
+            .map(p -> (Type) Type.Basic.NEVER)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static Type typeOf(DataSymbol.Case c, @Nullable Type expected) {
+    if (expected != null && Types.dataOf(Types.present(expected)) == c.owner()) {
+      return Types.base(Types.present(expected));
+    }
+    return onlyType(c);
+  }
+
+  /** The case or action that a name means where {@code expected} is wanted. */
+  static DataSymbol.@Nullable Case caseOf(String word, @Nullable Type expected) {
+    DataSymbol data = expected == null ? null : Types.dataOf(Types.present(expected));
+    return data == null || data.isRecord() ? null : data.caseNamed(word);
+  }
+
+  Typed read(Binding binding, Span span) {
+    Expr code = Seats.snapshot(binding, span);
+    if (code != null) {
+      return new Typed(code, binding.type());
+    }
+    if (binding.place() instanceof Binding.InLocal in) {
+      code = new Expr.Get(in.local());
+    } else if (binding.place() instanceof Binding.InSlot in) {
+      code = new Expr.GetSlot(in.slot());
+    } else {
+      return global(((Binding.InGlobal) binding.place()).symbol(), span);
+    }
+    return new Typed(Conversions.adapt(code, Reps.of(binding.type())), binding.type());
+  }
+
+  Typed symbol(Symbol symbol, Name name) {
+    if (symbol instanceof GlobalSymbol global) {
+      return global(global, name.span());
+    }
+    if (symbol instanceof StrategySymbol strategy) {
+      return new Strategies(exprs).value(strategy, ImmutableList.of(), name.span());
+    }
+    throw new IllegalStateException("functions are no values: " + symbol.name());
+  }
+
+  private Typed global(GlobalSymbol symbol, Span span) {
+    Globals globals = new Globals(at.all());
+    Type type = globals.typeOf(symbol, at.source(), span);
+    if (symbol.kind() == GlobalSymbol.Kind.CONST) {
+      at.all().noteUse(at.owner(), symbol);
+    } else if (symbol.kind() == GlobalSymbol.Kind.VAR && !at.isTopLevel() && !at.body().isLambdaOfTopLevel()) {
+      at.report(
+          at.diagnose(Code.NOT_PURE, span, "read the variable `" + symbol.name() + "` of the script")
+              .andHelp("pass it as an argument, or make it a `const`"));
+    }
+    Global cell = symbol.global();
+    if (cell == null || Types.isError(type)) {
+      return Typed.error();
+    }
+    boolean constant = symbol.kind() == GlobalSymbol.Kind.CONST;
+    if (!constant && at.body().isLambdaOfTopLevel()) {
+      return new Typed(at.body().captured(new Expr.GetGlobal(cell, true, span), cell), type);
+    }
+    return new Typed(new Expr.GetGlobal(cell, !constant, span), type);
+  }
+
+  private Typed unknown(Name name, @Nullable TypeEntry type, List<DataSymbol.Case> cases) {
+    String word = name.text();
+    if (cases.size() > 1) {
+      DataSymbol.Case first = cases.get(0);
+      DataSymbol.Case second = cases.get(1);
+      at.error(
+          Code.AMBIGUOUS_NAME, name.span(), word, "`" + first.owner() + "." + word + "`",
+          "`" + second.owner() + "." + word + "`");
+      return Typed.error();
+    }
+    if (type != null) {
+      at.error(Code.NOT_A_VALUE, name.span(), word, "a type");
+      return Typed.error();
+    }
+    if (at.module().qualifier(word) != null) {
+      at.error(Code.NOT_A_VALUE, name.span(), word, "a module");
+      return Typed.error();
+    }
+    if (Seats.NAMES.contains(word)) {
+      at.error(Code.NOT_IN_A_MOVE, name.span(), word);
+      return Typed.error();
+    }
+    Set<String> known = at.body().namesInSight();
+    known.addAll(at.module().namesInSight());
+    Diagnostic report = at.diagnose(Code.UNKNOWN_NAME, name.span(), word);
+    at.report(Spelling.suggestion(word, known).map(report::andHelp).orElse(report));
+    return Typed.error();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Children;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Operator;
+import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.types.Parameter;
+import dev.truce.runtime.game.StrategyType;
+import dev.truce.runtime.value.EnumType;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the code of a strategy tells of it: whether it draws, how far back it looks, what else it looks at. Everything
+ * that its start and its move can reach counts, whether it is ever run or not.
+ */
+final class StrategyFacts {
+
+  private static final String SEATS = "dev/truce/runtime/lib/Seats";
+  private static final String POLICIES = "dev/truce/runtime/lib/Policies";
+
+  private final StrategySymbol symbol;
+  private final boolean finiteState;
+  private final Set<Function> seen = new HashSet<>();
+  private boolean stochastic;
+  private int memory;
+  private boolean usesRound;
+  private boolean usesHorizon;
+  private boolean usesPayoffs;
+
+  StrategyFacts(StrategySymbol symbol, Function start, Function move, boolean finiteState) {
+    this.symbol = symbol;
+    this.finiteState = finiteState;
+    visit(start);
+    visit(move);
+  }
+
+  StrategyType type(@Nullable EnumType actions) {
+    ImmutableList<Parameter> params = symbol.parameters();
+    ImmutableList<String> names =
+        params == null
+            ? ImmutableList.of()
+            : params.stream().map(Parameter::name).collect(ImmutableList.toImmutableList());
+    String doc = symbol.doc();
+    return new StrategyType(
+        symbol.name(),
+        names,
+        symbol.game().toString(),
+        actions,
+        stochastic,
+        memory,
+        usesRound,
+        usesHorizon,
+        usesPayoffs,
+        finiteState,
+        doc == null ? "" : doc);
+  }
+
+  private void visit(Function function) {
+    if (seen.add(function) && function.isDefined()) {
+      visit(function.body());
+    }
+  }
+
+  private void visit(Expr e) {
+    if (e instanceof Expr.CallNative call && looksBack(call)) {
+      return;
+    }
+    if (e instanceof Expr.Call call) {
+      visit(call.target());
+    } else if (e instanceof Expr.Lambda lambda) {
+      visit(lambda.code());
+    }
+    Children.of(e).forEach(this::visit);
+  }
+
+  /** Notes what a call looks at; true when its arguments were dealt with. */
+  private boolean looksBack(Expr.CallNative call) {
+    String name = call.method().name();
+    if (call.method().owner().equals(POLICIES)) {
+      switch (name) {
+        case "round" -> usesRound = true;
+        case "horizon" -> usesHorizon = true;
+        case "random" -> stochastic = true;
+        case "payoff", "payoffAll", "game" -> usesPayoffs = true;
+        default -> {}
+      }
+      return false;
+    }
+    if (!call.method().owner().equals(SEATS)) {
+      return false;
+    }
+    switch (name) {
+      case "last", "lastBoxed" -> memory = Math.max(memory, 1);
+      case "gain" -> {
+        memory = Math.max(memory, 1);
+        usesPayoffs = true;
+      }
+      case "score" -> {
+        memory = StrategyType.UNBOUNDED;
+        usesPayoffs = true;
+      }
+      case "at", "atBoxed" -> {
+        int back = roundsBack(call.arguments().get(1));
+        if (back > 0) {
+          memory = Math.max(memory, back);
+          visit(call.arguments().get(0));
+          return true;
+        }
+        memory = StrategyType.UNBOUNDED;
+      }
+      case "history", "count", "countBoxed", "rounds" -> memory = StrategyType.UNBOUNDED;
+      default -> {}
+    }
+    return false;
+  }
+
+  /** The k of {@code round - k}, or 0 where it is not of that form. */
+  private static int roundsBack(Expr e) {
+    return e instanceof Expr.Operate operate
+            && operate.operator() == Operator.SUBTRACT_INT
+            && operate.operands().get(0) instanceof Expr.CallNative round
+            && round.method().owner().equals(POLICIES)
+            && round.method().name().equals("round")
+            && operate.operands().get(1) instanceof Expr.Lit lit
+            && lit.value() instanceof Long k
+            && k > 0
+            && k < 1_000
+        ? k.intValue()
+        : 0;
+  }
+}

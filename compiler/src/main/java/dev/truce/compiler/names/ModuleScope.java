@@ -1,0 +1,199 @@
+package dev.truce.compiler.names;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.source.SourceText;
+import dev.truce.compiler.types.DataSymbol;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of one module. A name leads to the module's own declaration, else to what the inputs before it declared
+ * (in the REPL), else to an import, else to the modules that are visible everywhere.
+ */
+public final class ModuleScope {
+
+  private final String name;
+  private final SourceText source;
+  private final boolean std;
+  private final @Nullable ModuleScope before;
+  private final Map<String, List<FunSymbol>> functions = new LinkedHashMap<>();
+  private final Map<String, Symbol> values = new LinkedHashMap<>();
+  private final Map<String, TypeEntry> types = new LinkedHashMap<>();
+  private final Map<String, List<DataSymbol.Case>> cases = new LinkedHashMap<>();
+  private final List<Import> imports = new ArrayList<>();
+  private final Map<String, ModuleScope> qualifiers = new LinkedHashMap<>();
+  private ImmutableList<ModuleScope> everywhere = ImmutableList.of();
+
+  /** What is imported of a module: all of it, or the names given. */
+  private record Import(ModuleScope module, @Nullable Set<String> only) {
+    boolean gives(String wanted) {
+      return only == null || only.contains(wanted);
+    }
+  }
+
+  public ModuleScope(String name, SourceText source, boolean std, @Nullable ModuleScope before) {
+    this.name = name;
+    this.source = source;
+    this.std = std;
+    this.before = before;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public SourceText source() {
+    return source;
+  }
+
+  /** Whether it belongs to the standard library, where native bodies may stand. */
+  public boolean isStd() {
+    return std;
+  }
+
+  public void seeEverywhere(ImmutableList<ModuleScope> modules) {
+    everywhere = modules;
+  }
+
+  public void addImport(ModuleScope module, @Nullable Collection<String> only) {
+    imports.add(new Import(module, only == null ? null : new LinkedHashSet<>(only)));
+  }
+
+  public void addQualifier(String word, ModuleScope module) {
+    qualifiers.put(word, module);
+  }
+
+  public void addFunction(FunSymbol symbol) {
+    functions.computeIfAbsent(symbol.name(), k -> new ArrayList<>()).add(symbol);
+  }
+
+  public void addValue(Symbol symbol) {
+    values.put(symbol.name(), symbol);
+  }
+
+  public void addType(String word, TypeEntry entry) {
+    types.put(word, entry);
+  }
+
+  public void addCase(DataSymbol.Case c) {
+    List<DataSymbol.Case> all = cases.computeIfAbsent(c.name(), k -> new ArrayList<>());
+    if (!all.contains(c)) {
+      all.add(c);
+    }
+  }
+
+  public boolean declares(String word) {
+    return functions.containsKey(word) || values.containsKey(word) || types.containsKey(word);
+  }
+
+  public Map<String, List<FunSymbol>> ownFunctions() {
+    return functions;
+  }
+
+  public Map<String, Symbol> ownValues() {
+    return values;
+  }
+
+  public Map<String, TypeEntry> ownTypes() {
+    return types;
+  }
+
+  public @Nullable Symbol value(String word) {
+    return find(word, m -> m.values.get(word));
+  }
+
+  public @Nullable TypeEntry type(String word) {
+    return find(word, m -> m.types.get(word));
+  }
+
+  public @Nullable ModuleScope qualifier(String word) {
+    ModuleScope own = qualifiers.get(word);
+    return own == null && before != null ? before.qualifier(word) : own;
+  }
+
+  /** The functions that a call {@code word(…)} can mean: those of the nearest module that has any. */
+  public List<FunSymbol> functions(String word) {
+    List<FunSymbol> found = find(word, m -> m.functions.get(word));
+    return found == null ? List.of() : found;
+  }
+
+  /** The methods that {@code x.word} can mean, nearest first: of every module in sight, since the receiver chooses. */
+  public List<FunSymbol> methods(String word) {
+    List<FunSymbol> all = new ArrayList<>();
+    for (ModuleScope at = this; at != null; at = at.before) {
+      addMethods(at, word, all);
+      for (Import i : at.imports) {
+        if (i.gives(word)) {
+          addMethods(i.module, word, all);
+        }
+      }
+    }
+    everywhere.forEach(m -> addMethods(m, word, all));
+    return all;
+  }
+
+  private static void addMethods(ModuleScope module, String word, List<FunSymbol> to) {
+    for (FunSymbol symbol : module.functions.getOrDefault(word, List.of())) {
+      if (symbol.isMethod() && !to.contains(symbol)) {
+        to.add(symbol);
+      }
+    }
+  }
+
+  /** The enum cases and actions of this name, of the nearest module that has any. */
+  public List<DataSymbol.Case> cases(String word) {
+    List<DataSymbol.Case> found = find(word, m -> m.cases.get(word));
+    return found == null ? List.of() : found;
+  }
+
+  private <T> @Nullable T find(String word, Function<ModuleScope, @Nullable T> in) {
+    for (ModuleScope at = this; at != null; at = at.before) {
+      T own = in.apply(at);
+      if (own != null) {
+        return own;
+      }
+      for (Import i : at.imports) {
+        T imported = i.gives(word) ? in.apply(i.module) : null;
+        if (imported != null) {
+          return imported;
+        }
+      }
+    }
+    for (ModuleScope module : everywhere) {
+      T std = in.apply(module);
+      if (std != null) {
+        return std;
+      }
+    }
+    return null;
+  }
+
+  /** Every name in sight, for spelling suggestions and completion. */
+  public Set<String> namesInSight() {
+    Set<String> all = new LinkedHashSet<>();
+    for (ModuleScope at = this; at != null; at = at.before) {
+      addNames(at, null, all);
+      at.imports.forEach(i -> addNames(i.module, i.only, all));
+    }
+    everywhere.forEach(m -> addNames(m, null, all));
+    return all;
+  }
+
+  private static void addNames(ModuleScope module, @Nullable Set<String> only, Set<String> to) {
+    for (Set<String> names :
+        List.of(module.functions.keySet(), module.values.keySet(), module.types.keySet(), module.cases.keySet())) {
+      for (String word : names) {
+        if (only == null || only.contains(word)) {
+          to.add(word);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.truce.compiler.names;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.StrategyCode;
+import dev.truce.compiler.syntax.Decl;
+import dev.truce.compiler.types.Parameter;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.TypeParameter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A strategy, with its parameters once they are resolved, and its core once something uses it. */
+public final class StrategySymbol implements Symbol {
+
+  private final ModuleScope module;
+  private final Decl.Strategy declaration;
+  private final Map<String, FunSymbol> methods = new LinkedHashMap<>();
+  private ImmutableList<TypeParameter> typeParameters = ImmutableList.of();
+  private @Nullable ImmutableList<Parameter> parameters;
+  private Type game = Type.Basic.ERROR;
+  private @Nullable StrategyCode code;
+
+  public StrategySymbol(ModuleScope module, Decl.Strategy declaration) {
+    this.module = module;
+    this.declaration = declaration;
+  }
+
+  @Override
+  public String name() {
+    return declaration.name().text();
+  }
+
+  @Override
+  public ModuleScope module() {
+    return module;
+  }
+
+  public Decl.Strategy declaration() {
+    return declaration;
+  }
+
+  @Override
+  public @Nullable String doc() {
+    return declaration.doc();
+  }
+
+  public Map<String, FunSymbol> methods() {
+    return methods;
+  }
+
+  public void setSignature(ImmutableList<TypeParameter> typeParams, ImmutableList<Parameter> params, Type playedGame) {
+    typeParameters = typeParams;
+    parameters = params;
+    game = playedGame;
+  }
+
+  public ImmutableList<TypeParameter> typeParameters() {
+    return typeParameters;
+  }
+
+  /** Null until the signature is resolved. */
+  public @Nullable ImmutableList<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** The game it plays: a game, or a type parameter. */
+  public Type game() {
+    return game;
+  }
+
+  public @Nullable StrategyCode code() {
+    return code;
+  }
+
+  public void setCode(StrategyCode made) {
+    code = made;
+  }
+}

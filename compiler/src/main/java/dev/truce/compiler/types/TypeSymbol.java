@@ -1,0 +1,61 @@
+package dev.truce.compiler.types;
+
+import com.google.common.collect.ImmutableList;
+
+/** What a type is made with: a built-in constructor, a record or enum, a native type of std. */
+public sealed interface TypeSymbol permits TypeSymbol.Builtin, TypeSymbol.Native, DataSymbol {
+
+  String name();
+
+  ImmutableList<TypeParameter> parameters();
+
+  /** Constructors that the checker knows. */
+  final class Builtin implements TypeSymbol {
+    public static final Builtin LIST = new Builtin("List", "T");
+    public static final Builtin SET = new Builtin("Set", "T");
+    public static final Builtin MAP = new Builtin("Map", "K", "V");
+    public static final Builtin TOTAL_MAP = new Builtin("TotalMap", "K", "V");
+    public static final Builtin STRATEGY = new Builtin("Strategy", "G");
+    public static final Builtin PLAYER = new Builtin("Player", "G");
+    public static final Builtin GAME = new Builtin("Game", "G");
+    public static final Builtin SEAT = new Builtin("Seat", "G");
+
+    public static final ImmutableList<Builtin> ALL =
+        ImmutableList.of(LIST, SET, MAP, TOTAL_MAP, STRATEGY, PLAYER, GAME, SEAT);
+
+    private final String name;
+    private final ImmutableList<TypeParameter> parameters;
+
+    private Builtin(String name, String... parameters) {
+      this.name = name;
+      ImmutableList.Builder<TypeParameter> all = ImmutableList.builder();
+      for (String parameter : parameters) {
+        all.add(new TypeParameter(parameter, null));
+      }
+      this.parameters = all.build();
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public ImmutableList<TypeParameter> parameters() {
+      return parameters;
+    }
+  }
+
+  /** {@code native type}: values are instances of {@code className} (internal form). */
+  record Native(String name, ImmutableList<TypeParameter> parameters, String className) implements TypeSymbol {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+}
