@@ -411,6 +411,41 @@ public final class Ops {
     return Values.compare(a, b);
   }
 
+  /** As {@link #compare}, as a Truce Int: below, at or above zero. */
+  public static long order(@Nullable Object a, @Nullable Object b) {
+    return Values.compare(a, b);
+  }
+
+  /** Int? as Float?. */
+  public static @Nullable Double optionalIntToFloat(@Nullable Long value) {
+    return value == null ? null : (double) value;
+  }
+
+  /** What a loop walks: the elements of a set, the entries of a map as pairs, both ascending. */
+  public static ListValue elements(SetValue set) {
+    return set.toList();
+  }
+
+  public static ListValue elements(MapValue map) {
+    return map.entryList();
+  }
+
+  public static ListValue elements(TotalMapValue map) {
+    return map.entries().entryList();
+  }
+
+  public static long sizeList(ListValue list) {
+    return list.size();
+  }
+
+  public static boolean inRange(long value, long first, long last) {
+    return first <= value && value <= last;
+  }
+
+  public static boolean inRangeUntil(long value, long first, long end) {
+    return first <= value && value < end;
+  }
+
   /** The shown text of any value, checked for its size. */
   public static String show(@Nullable Object value) {
     String shown = Values.show(value);

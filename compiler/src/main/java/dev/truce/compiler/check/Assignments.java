@@ -98,7 +98,9 @@ final class Assignments {
 
   private dev.truce.compiler.diag.Diagnostic notChangeable(Name name, Binding binding) {
     dev.truce.compiler.diag.Diagnostic report = at.diagnose(Code.NOT_CHANGEABLE, name.span(), name.text());
-    boolean around = at.body().outer() != null && at.body().outer().find(name.text()) instanceof Binding b && b.changeable();
+    Body outer = at.body().outer();
+    Binding outside = outer == null ? null : outer.find(name.text());
+    boolean around = outside != null && outside.changeable();
     return around
         ? report.andHelp("a lambda takes the values around it when it is made, and cannot change them: use a loop")
         : binding.at() == null

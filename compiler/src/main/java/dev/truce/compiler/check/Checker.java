@@ -15,6 +15,7 @@ import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Item;
 import dev.truce.compiler.syntax.Module;
@@ -88,14 +89,17 @@ public final class Checker {
       }
     }
     all.drain();
+    Function prologue = new Function("constants", module.source(), null, ImmutableList.of(), Rep.VOID);
+    Body.ofScript("constants").finish(prologue, new Expr.Block(all.constantsInOrder(), Conditions.nothing()));
+    all.add(prologue);
     ImmutableList.Builder<Expr> code = ImmutableList.builder();
-    code.addAll(all.constantsInOrder());
+    code.add(new Expr.Call(prologue, ImmutableList.of(), new Span(0, 0)));
     code.addAll(statements);
     body.finish(entry, new Expr.Block(code.build(), Conditions.nothing()));
     all.add(entry);
     Program program =
         new Program(
-            module.source().name(), all.globals(), all.functions(), all.strategies(), entry, tests.build());
+            module.source().name(), all.globals(), all.functions(), all.strategies(), prologue, entry, tests.build());
     if (!diagnostics.hasErrors()) {
       last = scope;
     }

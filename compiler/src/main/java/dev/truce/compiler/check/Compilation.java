@@ -51,7 +51,7 @@ final class Compilation {
   private final Set<StrategySymbol> openStrategies = new HashSet<>();
   private final Map<StrategySymbol, ImmutableList<Binding>> strategySlots = new HashMap<>();
   private final Map<GameSymbol, GlobalSymbol> plainGames = new HashMap<>();
-  private final Map<GameSymbol, GameBodies.Code> gameCodes = new HashMap<>();
+  private final Map<GameSymbol, GameBodies.Payoffs> gameCodes = new HashMap<>();
   private final Set<GameSymbol> definedGames = new HashSet<>();
   private Diagnostics diagnostics = new Diagnostics();
   private List<Function> functions = new ArrayList<>();
@@ -132,11 +132,11 @@ final class Compilation {
     plainGames.put(game, symbol);
   }
 
-  GameBodies.@Nullable Code gameCode(GameSymbol game) {
+  GameBodies.@Nullable Payoffs gameCode(GameSymbol game) {
     return gameCodes.get(game);
   }
 
-  void setGameCode(GameSymbol game, GameBodies.Code code) {
+  void setGameCode(GameSymbol game, GameBodies.Payoffs code) {
     gameCodes.put(game, code);
   }
 

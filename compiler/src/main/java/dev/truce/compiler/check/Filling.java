@@ -110,9 +110,9 @@ final class Filling {
     if (value == null) {
       throw new IllegalStateException("no default for " + parameter.name());
     }
+    ImmutableList<Type> game = Types.argumentsOf(Types.present(wanted), Builtin.GAME);
     if (value instanceof Expr.NoneLit
-        && wanted instanceof Type.Optional optional
-        && Types.argumentsOf(optional.inner(), Builtin.GAME) instanceof ImmutableList<Type> game
+        && game != null
         && game.get(0) instanceof Type.GameRef ref
         && ref.symbol().parameters().stream().allMatch(p -> p.defaultValue() != null)) {
       // A game that is left out is the one that the strategies were written for.

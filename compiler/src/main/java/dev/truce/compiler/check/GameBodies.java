@@ -38,14 +38,14 @@ final class GameBodies {
   }
 
   /** The descriptor of a game and what gives its payoffs. */
-  record Code(GameType type, Function payoffs, boolean isTable) {}
+  record Payoffs(GameType type, Function function, boolean isTable) {}
 
-  Code codeOf(GameSymbol game) {
-    Code known = all.gameCode(game);
+  Payoffs codeOf(GameSymbol game) {
+    Payoffs known = all.gameCode(game);
     return known == null ? make(game) : known;
   }
 
-  private Code make(GameSymbol game) {
+  private Payoffs make(GameSymbol game) {
     ModuleScope module = all.moduleOf(game);
     Decl.GameMember payoff = null;
     for (Decl.GameMember member : game.declaration().members()) {
@@ -70,7 +70,7 @@ final class GameBodies {
         new Function(
             body.name(), module.source(), null, ImmutableList.of(), isTable ? Rep.LIST : Rep.OBJECT);
     all.add(function);
-    Code code = new Code(type, function, isTable);
+    Payoffs code = new Payoffs(type, function, isTable);
     all.setGameCode(game, code);
     Decl.GameMember how = payoff;
     all.later(() -> define(game, module, body, function, how));

@@ -107,13 +107,13 @@ final class Games {
       values.add(new Get(held));
       boxed.add(Natives.boxed(new Get(held)));
     }
-    GameBodies.Code code = new GameBodies(at.all()).codeOf(game);
+    GameBodies.Payoffs code = new GameBodies(at.all()).codeOf(game);
     Lit type = new Lit(code.type(), Rep.ref("dev/truce/runtime/game/GameType"));
-    at.all().noteUse(at.owner(), code.payoffs());
+    at.all().noteUse(at.owner(), code.function());
     dev.truce.compiler.core.Expr payoffs =
         code.isTable()
-            ? new Call(code.payoffs(), values.build(), span)
-            : new Lambda(code.payoffs(), values.build());
+            ? new Call(code.function(), values.build(), span)
+            : new Lambda(code.function(), values.build());
     dev.truce.compiler.core.Expr made =
         Natives.call(
             GAMES,

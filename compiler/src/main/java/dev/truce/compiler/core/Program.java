@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All that a script needs to run: every function, strategy and shape that is reachable from its entry and its tests.
  *
  * @param globals the cells to make
+ * @param prologue gives the constants their values; called by the entry; no parameters, result VOID
  * @param entry runs the constants' initialisers, then the top-level statements; no parameters, result VOID
  * @param tests in order of declaration
  */
@@ -16,6 +17,7 @@ public record Program(
     ImmutableList<Global> globals,
     ImmutableList<Function> functions,
     ImmutableList<StrategyCode> strategies,
+    Function prologue,
     Function entry,
     ImmutableList<Test> tests) {
 

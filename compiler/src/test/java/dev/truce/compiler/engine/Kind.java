@@ -52,7 +52,7 @@ enum Kind {
         entry.define(new Expr.Lit(null, Rep.VOID), ImmutableList.of());
         load(
             new Program(
-                "test.agent", ImmutableList.of(), ImmutableList.of(function), ImmutableList.of(), entry,
+                "test.agent", ImmutableList.of(), ImmutableList.of(function), ImmutableList.of(), entry, entry,
                 ImmutableList.of()));
       }
       return engine.call(context, function, arguments);

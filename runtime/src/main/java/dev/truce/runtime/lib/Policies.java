@@ -101,6 +101,15 @@ public final class Policies {
     return child.snapshot(context);
   }
 
+  /** Wrapped strategies, a list of children, as the immutable players that they are now. */
+  public static ListValue snapshots(Context context, ListValue children) {
+    ListBuilder players = ListValue.builder(children.size());
+    for (Object child : children) {
+      players.add(((Policy) set(child)).snapshot(context));
+    }
+    return players.build();
+  }
+
   private static <T> T set(@Nullable T part) {
     if (part == null) {
       throw new IllegalStateException("the policy has no seat yet");

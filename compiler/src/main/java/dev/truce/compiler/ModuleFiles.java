@@ -1,0 +1,26 @@
+package dev.truce.compiler;
+
+import dev.truce.compiler.names.ModuleSources;
+import dev.truce.compiler.source.SourceText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Modules as files below one directory: {@code my.helpers} is {@code my/helpers.agent}. */
+record ModuleFiles(Path directory) implements ModuleSources {
+
+  @Override
+  public Optional<SourceText> find(String path) {
+    try {
+      Path file = directory.resolve(path.replace('.', '/') + ".agent");
+      return Files.isRegularFile(file)
+          ? Optional.of(new SourceText(path, Files.readString(file, StandardCharsets.UTF_8)))
+          : Optional.empty();
+    } catch (IOException | InvalidPathException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.truce.compiler;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.check.Checker;
+import dev.truce.compiler.check.Checker.Checked;
+import dev.truce.compiler.core.Program;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.emit.CompiledEngine;
+import dev.truce.compiler.engine.Engine;
+import dev.truce.compiler.interpret.InterpretedEngine;
+import dev.truce.compiler.names.ModuleSources;
+import dev.truce.compiler.parse.Parser;
+import dev.truce.compiler.source.SourceText;
+import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.Output;
+import dev.truce.runtime.ScriptError;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Checks, runs and tests scripts. Imports are looked up in one directory; nothing else of the world is in a script's reach. */
+public final class Truce {
+
+  /** The fuel of a script, and of each test, unless told otherwise. */
+  public static final long DEFAULT_FUEL = 2_000_000_000L;
+
+  private final ModuleSources files;
+
+  /**
+   * @param directory where the modules of the user's are looked up, or null for none
+   */
+  public Truce(@Nullable Path directory) {
+    this(directory == null ? ModuleSources.none() : new ModuleFiles(directory));
+  }
+
+  public Truce(ModuleSources files) {
+    this.files = files;
+  }
+
+  /**
+   * How to run a script.
+   *
+   * @param seed of all that draws and is not given a seed of its own
+   * @param settings values for constants of the script, as source text, by name
+   */
+  public record RunOptions(
+      boolean interpreted, long seed, ImmutableMap<String, String> settings, long fuel, Output output) {}
+
+  /** How a run ended. */
+  public enum Ending {
+    /** The script came to its end. */
+    DONE,
+    /** An {@code expect} did not hold. */
+    EXPECTATION_FAILED,
+    /** The script is wrong: it was not run, or failed while running. */
+    WRONG
+  }
+
+  /**
+   * What came of a run.
+   *
+   * @param error what stopped it while it was running, or null
+   * @param fuelUsed the fuel that was spent; after an error, unspecified
+   */
+  public record RunResult(Ending ending, Diagnostics diagnostics, @Nullable ScriptError error, long fuelUsed) {
+    /** The exit status: 0, 1 where an expectation failed, 2 where the script is wrong. */
+    public int status() {
+      return ending.ordinal();
+    }
+  }
+
+  /** One test, or one case of it. */
+  public record TestCase(String name, boolean passed, @Nullable Diagnostic failure) {}
+
+  /** What came of a script's tests. */
+  public record TestReport(Diagnostics diagnostics, ImmutableList<TestCase> cases) {}
+
+  /** A checked script, with what was said of it. */
+  public record CheckResult(Checked checked, Diagnostics diagnostics) {}
+
+  public CheckResult check(SourceText script) {
+    return check(script, ImmutableMap.of());
+  }
+
+  private CheckResult check(SourceText script, ImmutableMap<String, String> settings) {
+    return DeepStack.call(
+        () -> {
+          Diagnostics diagnostics = new Diagnostics();
+          var module = Settings.apply(settings, Parser.parse(script, diagnostics), diagnostics);
+          return new CheckResult(new Checker(files).check(module, diagnostics), diagnostics);
+        });
+  }
+
+  public RunResult run(SourceText script, RunOptions options) {
+    CheckResult result = check(script, options.settings());
+    Diagnostics diagnostics = result.diagnostics();
+    if (diagnostics.hasErrors()) {
+      return new RunResult(Ending.WRONG, diagnostics, null, 0);
+    }
+    Program program = result.checked().program();
+    Context context = contextOf(options);
+    ScriptError error =
+        DeepStack.call(
+            () -> {
+              Engine engine = engineOf(options.interpreted());
+              engine.load(program);
+              return attempt(() -> engine.call(context, program.entry()));
+            });
+    long used = options.fuel() - context.remaining();
+    if (error == null) {
+      return new RunResult(Ending.DONE, diagnostics, null, used);
+    }
+    diagnostics.add(new Failures(result.checked()).describe(error, script));
+    boolean expected = error.fault() == Fault.EXPECTATION;
+    return new RunResult(expected ? Ending.EXPECTATION_FAILED : Ending.WRONG, diagnostics, error, used);
+  }
+
+  /** Runs a script's tests, each with fuel of its own; its statements are not run, its constants are. */
+  public TestReport test(SourceText script, RunOptions options) {
+    CheckResult result = check(script, options.settings());
+    if (result.diagnostics().hasErrors()) {
+      return new TestReport(result.diagnostics(), ImmutableList.of());
+    }
+    return DeepStack.call(() -> new TestRun(result.checked(), script, options).run(result.diagnostics()));
+  }
+
+  static Engine engineOf(boolean interpreted) {
+    return interpreted ? new InterpretedEngine() : new CompiledEngine();
+  }
+
+  static Context contextOf(RunOptions options) {
+    return new Context(options.output(), options.fuel());
+  }
+
+  /** Runs; the error of the script that it failed with, or null. */
+  static @Nullable ScriptError attempt(Runnable work) {
+    try {
+      work.run();
+      return null;
+    } catch (ScriptError error) {
+      return error;
+    }
+  }
+}
