@@ -53,7 +53,11 @@ final class Conversions {
     return report;
   }
 
+  /** Whether a value of one type can stand where the other is wanted. A hint with gaps is no type to convert to. */
   boolean fits(Type from, Type to) {
+    if (Types.hasGaps(to)) {
+      return false;
+    }
     if (Types.isBelow(from, to)) {
       return true;
     }

@@ -2,16 +2,13 @@ package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.truce.compiler.core.Expr.Array;
 import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.ModuleScope;
-import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Decl;
-import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Param;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.GameSymbol;
@@ -21,8 +18,6 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.game.GameType;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +60,8 @@ final class GameBodies {
             ImmutableList.of(),
             doc == null ? "" : doc);
     Body body = new Body(game.name() + ".payoff", null, null, Types.list(Basic.FLOAT));
-    boolean isTable = payoff instanceof Decl.GameMember.Table;
+    // Where players have actions of their own, not every profile of all actions is one of the game.
+    boolean isTable = payoff instanceof Decl.GameMember.Table && game.roles().isEmpty();
     Function function =
         new Function(
             body.name(), module.source(), null, ImmutableList.of(), isTable ? Rep.LIST : Rep.OBJECT);
@@ -89,7 +85,7 @@ final class GameBodies {
           parameter.name(), local, parameter.type(), false, game.declaration().params().get(i).name().span());
     }
     if (payoff instanceof Decl.GameMember.Table table) {
-      body.finish(function, table(game, table, exprs));
+      body.finish(function, new GameTable(game, exprs).code(table));
     } else if (payoff instanceof Decl.GameMember.Payoff written) {
       body.finish(function, function(game, written.function(), exprs));
     } else {
@@ -128,102 +124,5 @@ final class GameBodies {
             new dev.truce.compiler.core.Expr.Set(
                 moves, Conversions.adapt(new dev.truce.compiler.core.Expr.Get(raw), Rep.LIST))),
         Natives.boxed(code));
-  }
-
-  private dev.truce.compiler.core.Expr table(GameSymbol game, Decl.GameMember.Table table, Exprs exprs) {
-    CodeScope at = exprs.at();
-    DataSymbol actions = game.actions();
-    int players = game.minPlayers();
-    boolean fixed = game.maxPlayers().isPresent() && game.maxPlayers().getAsInt() == players;
-    if (actions == null || !fixed) {
-      at.error(
-          Code.BAD_GAME,
-          table.span(),
-          actions == null
-              ? "a payoff table needs `actions A, B, …`"
-              : "a payoff table needs a fixed number of players; for any number write `payoff(moves: List<Action>): List<Float>`");
-      return new Lit(null, Rep.LIST);
-    }
-    int size = actions.cases().size();
-    double profiles = Math.pow(size, players);
-    if (profiles > 100_000) {
-      at.error(Code.BAD_GAME, table.span(), "a payoff table of so many profiles: write `payoff(moves: List<Action>): List<Float>`");
-      return new Lit(null, Rep.LIST);
-    }
-    Decl.GameMember.@Nullable Row[] rows = new Decl.GameMember.Row[(int) profiles];
-    boolean whole = true;
-    for (Decl.GameMember.Row row : table.rows()) {
-      whole &= place(game, actions, players, row, rows, at);
-    }
-    List<dev.truce.compiler.core.Expr> entries = new ArrayList<>();
-    boolean reported = !whole;
-    for (int i = 0; i < rows.length; i++) {
-      Decl.GameMember.Row row = rows[i];
-      if (row == null) {
-        if (!reported) {
-          at.error(Code.PROFILE_MISSING, table.span(), profile(actions, players, i));
-          reported = true;
-        }
-        continue;
-      }
-      row.payoffs().forEach(p -> entries.add(Natives.boxed(exprs.want(p, Basic.FLOAT))));
-    }
-    return Natives.ops("listOf", Rep.LIST, table.span(), new Array(ImmutableList.copyOf(entries)));
-  }
-
-  /** Puts a row at each profile that it covers. */
-  private boolean place(
-      GameSymbol game,
-      DataSymbol actions,
-      int players,
-      Decl.GameMember.Row row,
-      Decl.GameMember.@Nullable Row[] rows,
-      CodeScope at) {
-    if (row.profile().size() != players || row.payoffs().size() != players) {
-      Span span = row.span();
-      at.error(Code.WRONG_PAYOFF_COUNT, span, players, Math.min(row.profile().size(), row.payoffs().size()));
-      return false;
-    }
-    int size = actions.cases().size();
-    List<Integer> covered = new ArrayList<>(List.of(0));
-    for (Name name : row.profile()) {
-      DataSymbol.Case c = actions.caseNamed(name.text());
-      if (c == null && !name.text().equals("_")) {
-        at.error(Code.UNKNOWN_ACTION, name.span(), game.name(), name.text());
-        return false;
-      }
-      List<Integer> next = new ArrayList<>();
-      for (int at_ : covered) {
-        for (int i = c == null ? 0 : c.ordinal(); i < (c == null ? size : c.ordinal() + 1); i++) {
-          next.add(at_ * size + i);
-        }
-      }
-      covered = next;
-    }
-    for (int index : covered) {
-      Decl.GameMember.Row before = rows[index];
-      boolean anyHere = row.profile().stream().anyMatch(n -> n.text().equals("_"));
-      boolean anyBefore = before != null && before.profile().stream().anyMatch(n -> n.text().equals("_"));
-      if (before != null && !anyHere && !anyBefore) {
-        at.report(
-            at.diagnose(Code.PROFILE_TWICE, row.span(), profile(actions, players, index))
-                .andAt(new dev.truce.compiler.diag.Place(at.source(), before.span()), "here first"));
-        return false;
-      }
-      if (before == null || !anyHere) {
-        rows[index] = row;
-      }
-    }
-    return true;
-  }
-
-  private static String profile(DataSymbol actions, int players, int index) {
-    String[] names = new String[players];
-    int rest = index;
-    for (int i = players - 1; i >= 0; i--) {
-      names[i] = actions.cases().get(rest % actions.cases().size()).name();
-      rest /= actions.cases().size();
-    }
-    return "(" + String.join(", ", names) + ")";
   }
 }

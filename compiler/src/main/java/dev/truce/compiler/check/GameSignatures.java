@@ -11,7 +11,10 @@ import dev.truce.compiler.types.GameSymbol;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -28,6 +31,7 @@ final class GameSignatures {
     TypeResolver types = new TypeResolver(all, module, ImmutableMap.of());
     Type action = Basic.ERROR;
     boolean said = false;
+    List<Decl.GameMember.Actions> roles = new ArrayList<>();
     int min = 2;
     OptionalInt max = OptionalInt.of(2);
     for (Decl.GameMember member : declaration.members()) {
@@ -36,13 +40,25 @@ final class GameSignatures {
         Expr most = players.max();
         max = most == null ? OptionalInt.empty() : OptionalInt.of(number(most, module, all, min));
       } else if (member instanceof Decl.GameMember.Actions actions) {
-        said = true;
-        action = actions.role() == null ? named(actions.names(), module, all) : roles(actions, module, all);
+        if (actions.role() == null) {
+          said = true;
+          action = named(actions.names(), module, all);
+        } else {
+          roles.add(actions);
+        }
       } else if (member instanceof Decl.GameMember.Action written) {
         said = true;
         action = types.resolve(written.type());
       } else if (member instanceof Decl.GameMember.Deal deal) {
         all.error(Code.BAD_GAME, module.source(), deal.span(), "games with hidden types cannot be played yet");
+      }
+    }
+    if (!roles.isEmpty()) {
+      said = true;
+      action = ofRoles(game, roles, module, all);
+      if (min != roles.size() || max.orElse(0) != roles.size()) {
+        all.error(Code.BAD_GAME, module.source(), declaration.name().span(), "`" + game.name() + "` has actions for " + roles.size() + " players: say `players " + roles.size() + "`");
+        action = Basic.ERROR;
       }
     }
     if (!said) {
@@ -52,9 +68,21 @@ final class GameSignatures {
     game.define(new Signatures(all).resolve(declaration.params(), types, module), action, min, max);
   }
 
-  private static Type roles(Decl.GameMember.Actions actions, ModuleScope module, Compilation all) {
-    all.error(Code.BAD_GAME, module.source(), actions.span(), "games whose players have actions of their own cannot be played yet");
-    return Basic.ERROR;
+  /** The actions of all players together, in order; which player may choose which is kept beside. */
+  private static Type ofRoles(
+      GameSymbol game, List<Decl.GameMember.Actions> roles, ModuleScope module, Compilation all) {
+    Set<String> union = new LinkedHashSet<>();
+    ImmutableList.Builder<ImmutableList<String>> each = ImmutableList.builder();
+    for (Decl.GameMember.Actions role : roles) {
+      if (Types.isError(named(role.names(), module, all))) {
+        return Basic.ERROR;
+      }
+      ImmutableList<String> own = role.names().stream().map(Name::text).collect(ImmutableList.toImmutableList());
+      each.add(own);
+      union.addAll(own);
+    }
+    game.setRoles(each.build());
+    return Types.of(all.actions(ImmutableList.copyOf(union)));
   }
 
   private static Type named(ImmutableList<Name> names, ModuleScope module, Compilation all) {

@@ -14,6 +14,7 @@ public final class GameSymbol {
   private final Decl.Game declaration;
   private ImmutableList<Parameter> parameters = ImmutableList.of();
   private Type action = Type.Basic.ERROR;
+  private ImmutableList<ImmutableList<String>> roles = ImmutableList.of();
   private int minPlayers = 2;
   private OptionalInt maxPlayers = OptionalInt.of(2);
 
@@ -27,6 +28,15 @@ public final class GameSymbol {
     action = actionType;
     minPlayers = min;
     maxPlayers = max;
+  }
+
+  public void setRoles(ImmutableList<ImmutableList<String>> actionsOfEach) {
+    roles = actionsOfEach;
+  }
+
+  /** Of a game whose players have actions of their own: those of each player; otherwise empty. */
+  public ImmutableList<ImmutableList<String>> roles() {
+    return roles;
   }
 
   public String name() {

@@ -211,6 +211,23 @@ public final class Types {
     return type instanceof Type.ActionOf action && mentions(action.game(), parameters);
   }
 
+  /** Whether ERROR occurs in the type. */
+  public static boolean hasGaps(Type type) {
+    if (type instanceof Type.Optional optional) {
+      return hasGaps(optional.inner());
+    }
+    if (type instanceof Type.Tuple tuple) {
+      return tuple.elements().stream().anyMatch(Types::hasGaps);
+    }
+    if (type instanceof Type.Function function) {
+      return hasGaps(function.result()) || function.parameters().stream().anyMatch(Types::hasGaps);
+    }
+    if (type instanceof App app) {
+      return app.arguments().stream().anyMatch(Types::hasGaps);
+    }
+    return type == Basic.ERROR || (type instanceof Type.ActionOf action && hasGaps(action.game()));
+  }
+
   /** Whether values of the type can be compared and kept in keys: everything but functions. */
   public static boolean isComparable(Type type) {
     Type base = base(type);
