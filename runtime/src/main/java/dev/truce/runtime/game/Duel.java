@@ -34,6 +34,7 @@ final class Duel {
   final Flips firstFlips;
   final Flips secondFlips;
   final boolean wrapped;
+  final Turns.Pace pace;
   final long[] joint;
 
   /** The first recorded moves. */
@@ -73,6 +74,28 @@ final class Duel {
     this.wrapped = this.first.children.length + this.second.children.length > 0;
     this.traits = first.traits().and(second.traits());
     this.recorded = recorded;
+    this.pace = pace();
+  }
+
+  private Turns.Pace pace() {
+    boolean simple = quiet() && !wrapped && joint.length == 4 && table.width == 2 && traits.looksAtLastMoves();
+    if (!simple) {
+      return Turns.Pace.WALK;
+    }
+    return first.takesLastMoves() && second.takesLastMoves() ? Turns.Pace.FLY : Turns.Pace.RUN;
+  }
+
+  private boolean quiet() {
+    return firstFlips.next == Flips.NEVER && secondFlips.next == Flips.NEVER;
+  }
+
+  /** Counts turns of players with two actions that were just played, by how often each and both chose the second one. */
+  void count(int turns, int firsts, int seconds, int boths) {
+    table.round += turns;
+    joint[3] += boths;
+    joint[2] += firsts - boths;
+    joint[1] += seconds - boths;
+    joint[0] += turns - firsts - seconds + boths;
   }
 
   /** Plays the whole game, in the loop that suits. */
@@ -99,8 +122,7 @@ final class Duel {
     run(Loops.shared(), 1);
     firstOpening = firstSeat.last;
     secondOpening = secondSeat.last;
-    boolean quiet = firstFlips.next == Flips.NEVER && secondFlips.next == Flips.NEVER;
-    return shortcuts && quiet && traits.periodic() && traits.memory() <= WIDEST_WINDOW
+    return shortcuts && quiet() && traits.periodic() && traits.memory() <= WIDEST_WINDOW
         ? search(turns)
         : turns - 1;
   }

@@ -52,6 +52,22 @@ public abstract class Policy {
     return ordinal(moveBoxed(context));
   }
 
+  /**
+   * Whether {@link #moveAfter} can be asked instead of {@link #move}: an engine may say so of a strategy of a finite game
+   * whose move reads nothing of the table but the last moves of {@code me} and {@code opponent}.
+   */
+  public boolean takesLastMoves() {
+    return false;
+  }
+
+  /**
+   * As {@link #move}, but takes the last moves, {@link Seat#NONE} before the first, as arguments, since they are not on
+   * the seats then. A game between two such policies runs without touching memory for them.
+   */
+  public long moveAfter(Context context, long mine, long theirs) {
+    throw new IllegalStateException("this policy looks at the table");
+  }
+
   /** The move of this round, boxed: of every strategy. */
   public abstract @Nullable Object moveBoxed(Context context);
 

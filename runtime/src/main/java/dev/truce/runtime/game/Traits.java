@@ -5,11 +5,13 @@ package dev.truce.runtime.game;
  *
  * @param stochastic whether any may draw
  * @param memory the rounds that the furthest-looking one looks back; {@link StrategyType#UNBOUNDED} without a bound
- * @param timeless whether none reads the round, the horizon or payoffs
+ * @param usesRound whether any reads the round's number
+ * @param usesHorizon whether any reads the last round's number
  * @param usesPayoffs whether any reads payoffs or scores
  * @param finiteState whether the variables of all can take only finitely many values
  */
-public record Traits(boolean stochastic, int memory, boolean timeless, boolean usesPayoffs, boolean finiteState) {
+public record Traits(
+    boolean stochastic, int memory, boolean usesRound, boolean usesHorizon, boolean usesPayoffs, boolean finiteState) {
 
   static Traits of(StrategyValue strategy) {
     StrategyType type = strategy.type();
@@ -17,7 +19,8 @@ public record Traits(boolean stochastic, int memory, boolean timeless, boolean u
         new Traits(
             type.stochastic(),
             type.memory(),
-            !type.usesRound() && !type.usesHorizon() && !type.usesPayoffs(),
+            type.usesRound(),
+            type.usesHorizon(),
             type.usesPayoffs(),
             type.finiteState());
     for (Object argument : strategy.arguments()) {
@@ -32,18 +35,24 @@ public record Traits(boolean stochastic, int memory, boolean timeless, boolean u
     return new Traits(
         stochastic || other.stochastic,
         Math.max(memory, other.memory),
-        timeless && other.timeless,
+        usesRound || other.usesRound,
+        usesHorizon || other.usesHorizon,
         usesPayoffs || other.usesPayoffs,
         finiteState && other.finiteState);
   }
 
   /** Whether play depends on nothing but variables and the last {@link #memory} rounds, so that it must repeat itself. */
   boolean periodic() {
-    return !stochastic && timeless && finiteState && memory != StrategyType.UNBOUNDED;
+    return !stochastic && finiteState && memory != StrategyType.UNBOUNDED && !usesRound && !usesHorizon && !usesPayoffs;
   }
 
   /** Whether more than the last move must be kept. */
   boolean looksBack() {
     return memory > 1;
+  }
+
+  /** Whether nothing is read of a running match but the last moves. */
+  boolean looksAtLastMoves() {
+    return memory <= 1 && !usesRound && !usesPayoffs;
   }
 }

@@ -3,8 +3,9 @@ package dev.truce.runtime.game;
 import dev.truce.runtime.Context;
 
 /**
- * The loop that every match of two finite players runs in. {@link Loops} also loads copies of this very class for pairs
- * of policy classes that play much, so that the calls of {@code move} below have one target each for the JIT compiler.
+ * The loops that every game of two finite players runs in. {@link Loops} also loads copies of this very class for pairs
+ * of policy classes that play much, so that the calls of their moves have one target each for the JIT compiler. The
+ * three loops play the same; the simpler ones keep less up to date while they run.
  */
 final class TurnLoop implements Turns {
 
@@ -12,6 +13,15 @@ final class TurnLoop implements Turns {
 
   @Override
   public void play(Duel duel, int count) {
+    switch (duel.pace) {
+      case WALK -> walk(duel, count);
+      case RUN -> run(duel, count);
+      case FLY -> fly(duel, count);
+    }
+  }
+
+  /** For all players, with noise. */
+  private static void walk(Duel duel, int count) {
     Context context = duel.context;
     Table table = duel.table;
     Policy first = duel.first;
@@ -20,6 +30,8 @@ final class TurnLoop implements Turns {
     Seat secondSeat = duel.secondSeat;
     Flips firstFlips = duel.firstFlips;
     Flips secondFlips = duel.secondFlips;
+    long firstFlip = firstFlips.next;
+    long secondFlip = secondFlips.next;
     boolean wrapped = duel.wrapped;
     byte[] firstMoves = firstSeat.moves;
     byte[] secondMoves = secondSeat.moves;
@@ -35,11 +47,13 @@ final class TurnLoop implements Turns {
         Seating.settle(first, context);
         Seating.settle(second, context);
       }
-      if (round == firstFlips.next) {
+      if (round == firstFlip) {
         a = firstFlips.flip(a, joint.length / width);
+        firstFlip = firstFlips.next;
       }
-      if (round == secondFlips.next) {
+      if (round == secondFlip) {
         b = secondFlips.flip(b, width);
+        secondFlip = secondFlips.next;
       }
       firstSeat.last = a;
       secondSeat.last = b;
@@ -50,5 +64,72 @@ final class TurnLoop implements Turns {
       }
     }
     table.round = start + count;
+  }
+
+  /** For players with two actions who look at nothing but the last moves, without noise. */
+  private static void run(Duel duel, int count) {
+    Context context = duel.context;
+    Policy first = duel.first;
+    Policy second = duel.second;
+    Seat firstSeat = duel.firstSeat;
+    Seat secondSeat = duel.secondSeat;
+    byte[] firstMoves = firstSeat.moves;
+    byte[] secondMoves = secondSeat.moves;
+    int done = (int) duel.table.round - 1;
+    int firsts = 0;
+    int seconds = 0;
+    int boths = 0;
+    int i = 0;
+    try {
+      for (; i < count; i++) {
+        long a = first.move(context);
+        long b = second.move(context);
+        firstSeat.last = a;
+        secondSeat.last = b;
+        firsts += (int) a;
+        seconds += (int) b;
+        boths += (int) (a & b);
+        if (firstMoves != null && secondMoves != null) {
+          firstMoves[done + i] = (byte) a;
+          secondMoves[done + i] = (byte) b;
+        }
+      }
+    } finally {
+      duel.count(i, firsts, seconds, boths);
+    }
+  }
+
+  /** The same for policies that take the last moves as arguments. */
+  private static void fly(Duel duel, int count) {
+    Context context = duel.context;
+    Policy first = duel.first;
+    Policy second = duel.second;
+    byte[] firstMoves = duel.firstSeat.moves;
+    byte[] secondMoves = duel.secondSeat.moves;
+    int done = (int) duel.table.round - 1;
+    long a = duel.firstSeat.last;
+    long b = duel.secondSeat.last;
+    int firsts = 0;
+    int seconds = 0;
+    int boths = 0;
+    int i = 0;
+    try {
+      for (; i < count; i++) {
+        long before = a;
+        a = first.moveAfter(context, a, b);
+        b = second.moveAfter(context, b, before);
+        firsts += (int) a;
+        seconds += (int) b;
+        boths += (int) (a & b);
+        if (firstMoves != null && secondMoves != null) {
+          firstMoves[done + i] = (byte) a;
+          secondMoves[done + i] = (byte) b;
+        }
+      }
+    } finally {
+      duel.firstSeat.last = a;
+      duel.secondSeat.last = b;
+      duel.count(i, firsts, seconds, boths);
+    }
   }
 }

@@ -113,6 +113,98 @@ class KernelLawsTest {
     assertThat(Loops.copy().getClass()).isNotEqualTo(TurnLoop.class);
   }
 
+  /** Wins stay, losses shift: reads last moves from the seats, or takes them as arguments. */
+  private static final class WinStay extends Policy {
+    private final boolean takes;
+
+    WinStay(boolean takes) {
+      this.takes = takes;
+    }
+
+    static StrategyValue value(boolean takes) {
+      return new StrategyValue(
+          Hand.type("WinStay", true, 1, false, true), new Object[0], value -> new WinStay(takes));
+    }
+
+    @Override
+    public void start(Context context) {}
+
+    @Override
+    public boolean takesLastMoves() {
+      return takes;
+    }
+
+    @Override
+    public long move(Context context) {
+      return decide(present(me).last(), present(opponent).last());
+    }
+
+    @Override
+    public long moveAfter(Context context, long mine, long theirs) {
+      assertThat(takes).isTrue();
+      return decide(mine, theirs);
+    }
+
+    private long decide(long mine, long theirs) {
+      if (present(random).chance(0.1)) {
+        return mine == Seat.NONE ? 1 : 1 - mine;
+      }
+      return mine == theirs ? 0 : 1;
+    }
+
+    @Override
+    public Object moveBoxed(Context context) {
+      return Hand.ACTIONS.constant(move(context));
+    }
+
+    @Override
+    public Object slot(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public int slotCount() {
+      return 0;
+    }
+
+    @Override
+    public Policy copy() {
+      return new WinStay(takes);
+    }
+  }
+
+  @Test
+  void allLoopsPlayTheSame() {
+    Duel flown = duel(WinStay.value(true), WinStay.value(true), true);
+    Duel ran = duel(WinStay.value(true), WinStay.value(false), true);
+    StrategyValue looker = Hand.put(Hand.type("Looker", false, 5, false, true), (p, c) -> p.theirs().last());
+    assertThat(duel(WinStay.value(false), looker, true).pace).isEqualTo(Turns.Pace.WALK);
+    Hand.ALL.remove("Looker");
+    Duel walked =
+        new Duel(
+            Hand.context(),
+            Hand.DILEMMA,
+            Table.HIDDEN,
+            WinStay.value(false),
+            WinStay.value(true),
+            RandomStream.of(1, "a"),
+            RandomStream.of(1, "b"),
+            Flips.tape(new long[] {20_000}),
+            Flips.none(),
+            true);
+    assertThat(flown.pace).isEqualTo(Turns.Pace.FLY);
+    assertThat(ran.pace).isEqualTo(Turns.Pace.RUN);
+    assertThat(walked.pace).isEqualTo(Turns.Pace.WALK);
+    for (Duel duel : List.of(flown, ran, walked)) {
+      duel.play(10_000, true);
+      assertThat(duel.firstSeat.history()).isEqualTo(flown.firstSeat.history());
+      assertThat(duel.secondSeat.history()).isEqualTo(flown.secondSeat.history());
+      assertThat(duel.joint).isEqualTo(flown.joint);
+      assertThat(duel.table.round()).isEqualTo(10_001);
+      assertThat(duel.secondSeat.last()).isEqualTo(flown.secondSeat.last());
+    }
+  }
+
   @Test
   void movesDoNotDependOnWhoWantsThem() {
     for (StrategyValue a : everybody()) {
