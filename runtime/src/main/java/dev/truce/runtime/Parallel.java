@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs numbered tasks on several threads so that nothing shows how many: a task knows only its number, and of several
- * errors the one of the lowest number is thrown. Tasks that start more tasks run those on their own thread.
+ * Runs numbered tasks on several threads so that nothing shows how many: a task knows only its
+ * number, and of several errors the one of the lowest number is thrown. Tasks that start more tasks
+ * run those on their own thread.
  */
 public final class Parallel {
 
@@ -51,7 +52,8 @@ public final class Parallel {
    * Runs the tasks 0 up to and without {@code total}.
    *
    * @param threads how many to use; 0 for one a core
-   * @throws ScriptError INTERRUPTED when the calling thread is interrupted; the tasks are interrupted too
+   * @throws ScriptError INTERRUPTED when the calling thread is interrupted; the tasks are
+   *     interrupted too
    */
   public static void run(int threads, int total, Task task, Progress progress) {
     int wanted = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
@@ -96,7 +98,9 @@ public final class Parallel {
   }
 
   private void work() {
-    for (int number = next.getAndIncrement(); number < total && wanted(number); number = next.getAndIncrement()) {
+    for (int number = next.getAndIncrement();
+        number < total && wanted(number);
+        number = next.getAndIncrement()) {
       try {
         task.run(number);
       } catch (Throwable e) {

@@ -8,9 +8,10 @@ import dev.truce.runtime.value.EnumType;
 import java.util.Objects;
 
 /**
- * One game of two finite players, from its first turn to its last. Where play can depend on nothing but a finite state
- * ({@link Traits#periodic}), it looks for a turn after which the joint state is as it was before, and then closes the
- * rest of the game in one step: all that can be observed afterwards is as if it had been played out.
+ * One game of two finite players, from its first turn to its last. Where play can depend on nothing
+ * but a finite state ({@link Traits#periodic}), it looks for a turn after which the joint state is
+ * as it was before, and then closes the rest of the game in one step: all that can be observed
+ * afterwards is as if it had been played out.
  */
 final class Duel {
 
@@ -78,7 +79,8 @@ final class Duel {
   }
 
   private Turns.Pace pace() {
-    boolean simple = quiet() && !wrapped && joint.length == 4 && table.width == 2 && traits.looksAtLastMoves();
+    boolean simple =
+        quiet() && !wrapped && joint.length == 4 && table.width == 2 && traits.looksAtLastMoves();
     if (!simple) {
       return Turns.Pace.WALK;
     }
@@ -89,7 +91,10 @@ final class Duel {
     return firstFlips.next == Flips.NEVER && secondFlips.next == Flips.NEVER;
   }
 
-  /** Counts turns of players with two actions that were just played, by how often each and both chose the second one. */
+  /**
+   * Counts turns of players with two actions that were just played, by how often each and both
+   * chose the second one.
+   */
   void count(int turns, int firsts, int seconds, int boths) {
     table.round += turns;
     joint[3] += boths;
@@ -155,8 +160,8 @@ final class Duel {
   }
 
   /**
-   * Plays until the joint state repeats or the search is given up (R. Brent, "An improved Monte Carlo factorization
-   * algorithm", 1980), and closes the game in the first case.
+   * Plays until the joint state repeats or the search is given up (R. Brent, "An improved Monte
+   * Carlo factorization algorithm", 1980), and closes the game in the first case.
    *
    * @return the turns that are left to be played
    */
@@ -194,7 +199,10 @@ final class Duel {
     final Policy secondThen = second.copy();
     final long[] joint = Duel.this.joint.clone();
 
-    /** Whether the state is the same again: the moves of the last {@code window} turns, and the players' variables. */
+    /**
+     * Whether the state is the same again: the moves of the last {@code window} turns, and the
+     * players' variables.
+     */
     boolean recurs(int window) {
       if (window > 0 && (firstSeat.last != firstLast || secondSeat.last != secondLast)) {
         return false;
@@ -230,7 +238,10 @@ final class Duel {
     return 0;
   }
 
-  /** Fills the cells from {@code filled} to {@code end} with a repetition of the {@code period} cells before. */
+  /**
+   * Fills the cells from {@code filled} to {@code end} with a repetition of the {@code period}
+   * cells before.
+   */
   private static void repeat(byte[] cells, int filled, int period, int end) {
     int step = period;
     int at = filled;

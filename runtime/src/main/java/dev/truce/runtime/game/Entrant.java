@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A strategy that takes part, under a name of its own: how it prints, and behind the second and later of equals
- * {@code #2}, {@code #3}… Names key random streams, so that who else takes part does not matter.
+ * A strategy that takes part, under a name of its own: how it prints, and behind the second and
+ * later of equals {@code #2}, {@code #3}… Names key random streams, so that who else takes part
+ * does not matter.
  */
 public record Entrant(StrategyValue strategy, String name) {
 

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns at which noise turns one player's move, in ascending order. With probability e at each turn, the gaps
- * between them are geometric: one draw a flip, and another for the choice among more than one other action.
+ * The turns at which noise turns one player's move, in ascending order. With probability e at each
+ * turn, the gaps between them are geometric: one draw a flip, and another for the choice among more
+ * than one other action.
  */
 final class Flips {
 
@@ -45,14 +46,16 @@ final class Flips {
     long[] sorted = turns.clone();
     Arrays.sort(sorted);
     if (sorted.length > 0 && sorted[0] < 1) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "turns count from 1, so " + sorted[0] + " cannot be flipped");
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "turns count from 1, so " + sorted[0] + " cannot be flipped");
     }
     return new Flips(0, null, sorted);
   }
 
   static void checkRate(double noise) {
     if (!(noise >= 0 && noise <= 1)) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "noise is from 0 to 1, not " + Values.showFloat(noise));
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "noise is from 0 to 1, not " + Values.showFloat(noise));
     }
   }
 

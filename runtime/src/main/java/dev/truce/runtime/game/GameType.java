@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameters names, in order
  * @param minPlayers the fewest players
  * @param maxPlayers the most; {@link #ANY_NUMBER} when there is no bound
- * @param actions what each player chooses from; null when actions are other values (a Float in a range, say)
- * @param roleActions of a game whose players have actions of their own: one entry a player; otherwise empty
+ * @param actions what each player chooses from; null when actions are other values (a Float in a
+ *     range, say)
+ * @param roleActions of a game whose players have actions of their own: one entry a player;
+ *     otherwise empty
  * @param doc its documentation comment, or empty
  */
 public record GameType(

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A game with its parameters: a value, equal when name and parameters are. Payoffs come from a table (two finite
- * players; evaluated once, row-major by profile, first player's action first) or from a function of all actions.
+ * A game with its parameters: a value, equal when name and parameters are. Payoffs come from a
+ * table (two finite players; evaluated once, row-major by profile, first player's action first) or
+ * from a function of all actions.
  */
 public final class GameValue implements Value {
 
@@ -22,21 +23,27 @@ public final class GameValue implements Value {
   private final @Nullable Fun function;
 
   private GameValue(
-      GameType type, @Nullable Object[] arguments, double @Nullable [] table, @Nullable Fun function) {
+      GameType type,
+      @Nullable Object[] arguments,
+      double @Nullable [] table,
+      @Nullable Fun function) {
     this.type = type;
     this.arguments = arguments;
     this.table = table;
     this.function = function;
   }
 
-  /** A game of finite players. {@code payoffs}: for each profile, row-major, each player's payoff. */
+  /**
+   * A game of finite players. {@code payoffs}: for each profile, row-major, each player's payoff.
+   */
   public static GameValue ofTable(GameType type, @Nullable Object[] arguments, double[] payoffs) {
     int profiles = 1;
     for (int i = 0; i < type.minPlayers(); i++) {
       profiles *= sizeOf(type, i);
     }
     if (payoffs.length != profiles * type.minPlayers()) {
-      throw new IllegalArgumentException(type.name() + " needs a payoff for each player in each of " + profiles);
+      throw new IllegalArgumentException(
+          type.name() + " needs a payoff for each player in each of " + profiles);
     }
     return new GameValue(type, arguments, payoffs, null);
   }
@@ -55,7 +62,9 @@ public final class GameValue implements Value {
     return arguments[index];
   }
 
-  /** The payoff table, row-major by profile, or null when payoffs are a function. Not to be changed. */
+  /**
+   * The payoff table, row-major by profile, or null when payoffs are a function. Not to be changed.
+   */
   public double @Nullable [] table() {
     return table;
   }
@@ -65,7 +74,8 @@ public final class GameValue implements Value {
     int players = profile.size();
     if (!type.admits(players)) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, type.name() + " is for " + type.playerRange() + " players, not " + players);
+          Fault.BAD_ARGUMENT,
+          type.name() + " is for " + type.playerRange() + " players, not " + players);
     }
     if (table != null) {
       int row = 0;

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How many turns the games of a match have: fixed numbers, one for each game, or one game that chance ends. */
+/**
+ * How many turns the games of a match have: fixed numbers, one for each game, or one game that
+ * chance ends.
+ */
 public final class Lengths {
 
   /** The turns that one game may have. */
@@ -28,7 +31,8 @@ public final class Lengths {
   public static Lengths fixed(long... turns) {
     for (long each : turns) {
       if (each < 1 || each > MOST_TURNS) {
-        throw new ScriptError(Fault.BAD_ARGUMENT, "a match has from 1 to " + MOST_TURNS + " turns, not " + each);
+        throw new ScriptError(
+            Fault.BAD_ARGUMENT, "a match has from 1 to " + MOST_TURNS + " turns, not " + each);
       }
     }
     if (turns.length == 0) {
@@ -55,7 +59,8 @@ public final class Lengths {
     if (turns instanceof ListValue list) {
       return fixed(list.toLongs());
     }
-    return geometric((Double) Objects.requireNonNull(((Data) Objects.requireNonNull(turns)).field(0)));
+    return geometric(
+        (Double) Objects.requireNonNull(((Data) Objects.requireNonNull(turns)).field(0)));
   }
 
   /** How many games a match has. */

@@ -4,7 +4,10 @@ import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.OrdinalList;
 
-/** Moves as letters: the first of each action's name where these differ, otherwise a, b, c… in order. */
+/**
+ * Moves as letters: the first of each action's name where these differ, otherwise a, b, c… in
+ * order.
+ */
 final class Letters {
 
   private Letters() {}
@@ -13,7 +16,10 @@ final class Letters {
     String letters = letters(actions);
     StringBuilder text = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
-      int ordinal = moves instanceof OrdinalList packed ? packed.ordinalAt(i) : (int) Policy.ordinal(moves.get(i));
+      int ordinal =
+          moves instanceof OrdinalList packed
+              ? packed.ordinalAt(i)
+              : (int) Policy.ordinal(moves.get(i));
       text.append(ordinal < letters.length() ? letters.charAt(ordinal) : '?');
     }
     return text.toString();

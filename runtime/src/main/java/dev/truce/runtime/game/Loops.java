@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which loop a pair of policy classes plays in: the shared one, until the pair has played {@link #MANY} turns; then a
- * hidden copy of it, whose calls the JIT compiler can inline. All loops play the same; only speed differs.
+ * Which loop a pair of policy classes plays in: the shared one, until the pair has played {@link
+ * #MANY} turns; then a hidden copy of it, whose calls the JIT compiler can inline. All loops play
+ * the same; only speed differs.
  */
 final class Loops {
 
@@ -63,7 +64,8 @@ final class Loops {
       if (in == null) {
         return SHARED;
       }
-      Class<?> copy = MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), false).lookupClass();
+      Class<?> copy =
+          MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), false).lookupClass();
       return (Turns) copy.getDeclaredConstructor().newInstance();
     } catch (IOException | ReflectiveOperationException e) {
       return SHARED;

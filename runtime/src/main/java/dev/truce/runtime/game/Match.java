@@ -60,7 +60,8 @@ public final class Match implements Value {
   }
 
   public ListValue means() {
-    return ListValue.ofDoubles(Arrays.stream(outcome.scores()).map(score -> score / outcome.turns()).toArray());
+    return ListValue.ofDoubles(
+        Arrays.stream(outcome.scores()).map(score -> score / outcome.turns()).toArray());
   }
 
   /** Each player's moves. */
@@ -82,7 +83,8 @@ public final class Match implements Value {
     ListValue[] moves = outcome.moves();
     if (moves == null) {
       throw new ScriptError(
-          Fault.TOO_LARGE, "the moves of games of more than " + Context.MAX_SIZE + " turns are not kept");
+          Fault.TOO_LARGE,
+          "the moves of games of more than " + Context.MAX_SIZE + " turns are not kept");
     }
     return moves;
   }
@@ -163,7 +165,8 @@ public final class Match implements Value {
   private EnumType finite(int player) {
     EnumType actions = game.type().actions(player);
     if (actions == null) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "the actions of " + game + " cannot be listed or counted");
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "the actions of " + game + " cannot be listed or counted");
     }
     return actions;
   }
@@ -196,7 +199,10 @@ public final class Match implements Value {
   @Override
   public void show(StringBuilder out) {
     boolean finite = game.type().finite();
-    out.append(game).append(", ").append(outcome.turns()).append(outcome.turns() == 1 ? " turn\n" : " turns\n");
+    out.append(game)
+        .append(", ")
+        .append(outcome.turns())
+        .append(outcome.turns() == 1 ? " turn\n" : " turns\n");
     TextTable table = new TextTable().left("player").right("score").right("mean");
     if (finite) {
       table.right("cooperation");
@@ -208,7 +214,10 @@ public final class Match implements Value {
       row.add(Values.show(outcome.scores()[i]));
       row.add(Values.format(outcome.mean(i), ".3"));
       if (finite) {
-        row.add(outcome.moves() == null && outcome.joint() == null ? "" : Values.format(cooperation().get(i), ".1%"));
+        row.add(
+            outcome.moves() == null && outcome.joint() == null
+                ? ""
+                : Values.format(cooperation().get(i), ".1%"));
       }
       row.add(shownMoves(i));
       table.row(row);
@@ -224,7 +233,8 @@ public final class Match implements Value {
     ListValue own = moves[player];
     EnumType actions = game.type().actions(player);
     if (actions != null) {
-      return Letters.text(actions, own, 0, Math.min(own.size(), SHOWN)) + (own.size() > SHOWN ? "…" : "");
+      return Letters.text(actions, own, 0, Math.min(own.size(), SHOWN))
+          + (own.size() > SHOWN ? "…" : "");
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < own.size(); i++) {

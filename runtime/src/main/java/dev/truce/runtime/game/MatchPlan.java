@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How matches are to be played. A player's stream is named by the seed, {@code match}, its own name, the names of the
- * others, and the numbers of repetition and game (both from 0); its noise by {@code noise} below that. A random length
- * is named by {@code length} and both names in ascending order. Nothing else decides a match.
+ * How matches are to be played. A player's stream is named by the seed, {@code match}, its own
+ * name, the names of the others, and the numbers of repetition and game (both from 0); its noise by
+ * {@code noise} below that. A random length is named by the word "length" and both names in
+ * ascending order. Nothing else decides a match.
  *
  * @param revealed whether players see the number of the last turn
  * @param shortcuts whether games that repeat themselves may be closed without being played out
@@ -38,11 +39,13 @@ public record MatchPlan(
   public MatchPlan {
     Flips.checkRate(noise);
     if (!game.type().finite() && (noise > 0 || !flips.isEmpty())) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "there is no noise in " + game + ": its actions cannot be listed");
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "there is no noise in " + game + ": its actions cannot be listed");
     }
     if (!flips.isEmpty() && (noise > 0 || lengths.games() > 1)) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "`flips` says which turns noise flips in one game; it goes with no `noise` or list of lengths");
+          Fault.BAD_ARGUMENT,
+          "`flips` says which turns noise flips in one game; it goes with no `noise` or list of lengths");
     }
   }
 
@@ -124,11 +127,16 @@ public record MatchPlan(
             Limits.elements(turns);
             if (turns * players.size() > MOST_RECORDED) {
               throw new ScriptError(
-                  Fault.TOO_LARGE, players.size() + " players make too many moves in " + turns + " turns to keep them all");
+                  Fault.TOO_LARGE,
+                  players.size()
+                      + " players make too many moves in "
+                      + turns
+                      + " turns to keep them all");
             }
           }
           Meeting meeting =
-              new Meeting(context, game, revealed ? turns : Table.HIDDEN, strategies, randoms, noises);
+              new Meeting(
+                  context, game, revealed ? turns : Table.HIDDEN, strategies, randoms, noises);
           try {
             meeting.play(turns, recorded || looksBack);
           } catch (ScriptError e) {
@@ -141,7 +149,8 @@ public record MatchPlan(
             scores[i] = seat.score();
             openings[i] = seat.actions != null && recorded && seat.at(1) == 0 ? 1 : 0;
           }
-          return new Outcome(1, turns, scores, null, 0, openings, recorded ? histories(meeting.table) : null);
+          return new Outcome(
+              1, turns, scores, null, 0, openings, recorded ? histories(meeting.table) : null);
         });
   }
 
@@ -160,7 +169,8 @@ public record MatchPlan(
       for (int i = 0; i < players.size(); i++) {
         RandomStream own = stream("match", players, i).split(label);
         randoms.add(taped.isEmpty() ? own : taped.get(i));
-        noises.add(flips.isEmpty() ? Flips.random(noise, own.split("noise")) : Flips.tape(flips.get(i)));
+        noises.add(
+            flips.isEmpty() ? Flips.random(noise, own.split("noise")) : Flips.tape(flips.get(i)));
       }
       long turns = lengths.turns(number, lengthStream(players).split(label));
       Outcome one = play.play(turns, randoms, noises);
@@ -169,7 +179,10 @@ public record MatchPlan(
     return Objects.requireNonNull(all);
   }
 
-  /** The stream of one of two players is named by both, of one of many by itself, since all are in one game. */
+  /**
+   * The stream of one of two players is named by both, of one of many by itself, since all are in
+   * one game.
+   */
   private RandomStream stream(String purpose, List<Entrant> players, int own) {
     return players.size() == 2
         ? RandomStream.of(seed, purpose, players.get(own).name(), players.get(1 - own).name())
@@ -180,13 +193,15 @@ public record MatchPlan(
     if (!lengths.random() || players.size() != 2) {
       return RandomStream.of(seed, "length");
     }
-    return stream("length", players, players.get(0).name().compareTo(players.get(1).name()) <= 0 ? 0 : 1);
+    return stream(
+        "length", players, players.get(0).name().compareTo(players.get(1).name()) <= 0 ? 0 : 1);
   }
 
   private void check(List<Entrant> players) {
     if (!game.type().admits(players.size())) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, game + " is for " + game.type().playerRange() + " players, not " + players.size());
+          Fault.BAD_ARGUMENT,
+          game + " is for " + game.type().playerRange() + " players, not " + players.size());
     }
     checkLists(tapes, "tape", players.size());
     checkLists(flips, "flips", players.size());
@@ -195,7 +210,8 @@ public record MatchPlan(
       EnumType asked = game.type().actions(i);
       if (plays != null && (asked == null || asked.size() != plays.size())) {
         throw new ScriptError(
-            Fault.BAD_ARGUMENT, players.get(i).name() + " is not made for the actions of player " + i + " of " + game);
+            Fault.BAD_ARGUMENT,
+            players.get(i).name() + " is not made for the actions of player " + i + " of " + game);
       }
     }
   }
@@ -203,7 +219,8 @@ public record MatchPlan(
   private static void checkLists(List<?> lists, String name, int players) {
     if (!lists.isEmpty() && lists.size() != players) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "`" + name + "` has " + lists.size() + " lists, but " + players + " play");
+          Fault.BAD_ARGUMENT,
+          "`" + name + "` has " + lists.size() + " lists, but " + players + " play");
     }
   }
 

@@ -29,14 +29,21 @@ public final class Matrix implements Value {
   }
 
   public ListValue rows() {
-    return ListValue.ofObjects(Arrays.stream(cells).map(row -> ListValue.ofDoubles(row.clone())).toArray());
+    return ListValue.ofObjects(
+        Arrays.stream(cells).map(row -> ListValue.ofDoubles(row.clone())).toArray());
   }
 
   public double at(long row, long column) {
     if (row < 0 || column < 0 || row >= cells.length || column >= cells.length) {
       throw new ScriptError(
           Fault.OUT_OF_RANGE,
-          "there is no cell (" + row + ", " + column + ") in a matrix of " + cells.length + " rows and columns");
+          "there is no cell ("
+              + row
+              + ", "
+              + column
+              + ") in a matrix of "
+              + cells.length
+              + " rows and columns");
     }
     return cells[(int) row][(int) column];
   }
@@ -82,7 +89,9 @@ public final class Matrix implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Matrix that && names.equals(that.names) && Arrays.deepEquals(cells, that.cells);
+    return other instanceof Matrix that
+        && names.equals(that.names)
+        && Arrays.deepEquals(cells, that.cells);
   }
 
   @Override

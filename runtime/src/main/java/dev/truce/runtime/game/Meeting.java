@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One game of any number of players, whose actions may be anything. In each turn players decide in order of their
- * seats; none sees another's move of the same turn. Payoffs are added up turn by turn.
+ * One game of any number of players, whose actions may be anything. In each turn players decide in
+ * order of their seats; none sees another's move of the same turn. Payoffs are added up turn by
+ * turn.
  */
 final class Meeting {
 
@@ -61,7 +62,10 @@ final class Meeting {
     }
   }
 
-  /** Plays the whole game; with {@code kept}, the moves of finite players can be looked up afterwards. */
+  /**
+   * Plays the whole game; with {@code kept}, the moves of finite players can be looked up
+   * afterwards.
+   */
   void play(long turns, boolean kept) {
     if (kept && finite) {
       for (Seat seat : table.seats) {

@@ -12,8 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strategy at one seat of a table, between two rounds: an immutable value. Its policy is never asked itself: the move
- * is decided by a copy, which {@link #after} goes on with. Two are equal when strategy, variables, seat and all that was recorded are, and their streams stand alike.
+ * A strategy at one seat of a table, between two rounds: an immutable value. Its policy is never
+ * asked itself: the move is decided by a copy, which {@link #after} goes on with. Two are equal
+ * when strategy, variables, seat and all that was recorded are, and their streams stand alike.
  */
 public final class PlayerValue implements Value {
 
@@ -29,7 +30,8 @@ public final class PlayerValue implements Value {
    * A decided move.
    *
    * @param policy a copy that decided it
-   * @param fuel what that took: asking again spends as much, so that it does not matter who asks first
+   * @param fuel what that took: asking again spends as much, so that it does not matter who asks
+   *     first
    */
   private record Decision(Policy policy, @Nullable Object move, long fuel) {}
 
@@ -40,7 +42,10 @@ public final class PlayerValue implements Value {
     this.seat = seat;
   }
 
-  /** A child of a running match as it is now; one that has decided this round's move has variables of after it. */
+  /**
+   * A child of a running match as it is now; one that has decided this round's move has variables
+   * of after it.
+   */
   static PlayerValue of(Context context, StrategyValue strategy, Policy child) {
     Seat me = Policy.present(child.me);
     Table own = me.table.copy(context);
@@ -59,14 +64,22 @@ public final class PlayerValue implements Value {
    * @param game null where payoffs are not asked for
    */
   public static PlayerValue start(
-      Context context, StrategyValue strategy, int seat, int players, RandomStream random, @Nullable GameValue game) {
+      Context context,
+      StrategyValue strategy,
+      int seat,
+      int players,
+      RandomStream random,
+      @Nullable GameValue game) {
     if (players < 1 || seat < 0 || seat >= players) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "there is no seat " + seat + " at a table of " + players, "seats count from 0");
+          Fault.BAD_ARGUMENT,
+          "there is no seat " + seat + " at a table of " + players,
+          "seats count from 0");
     }
     if (game != null && !game.type().admits(players)) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, game + " is for " + game.type().playerRange() + " players, not " + players);
+          Fault.BAD_ARGUMENT,
+          game + " is for " + game.type().playerRange() + " players, not " + players);
     }
     @Nullable EnumType[] actions = new @Nullable EnumType[players];
     for (int i = 0; i < players; i++) {
@@ -107,19 +120,27 @@ public final class PlayerValue implements Value {
     Table own = table.copy(context);
     Policy decider = Seating.resit(policy.copy(), policy, own, seat);
     Seat me = own.seats[seat];
-    Object move = me.actions == null ? decider.moveBoxed(context) : me.action(decider.move(context));
+    Object move =
+        me.actions == null ? decider.moveBoxed(context) : me.action(decider.move(context));
     Seating.settle(decider, context);
     known = new Decision(decider, move, fuel - context.remaining());
     decision = known;
     return known;
   }
 
-  /** The player after a round that went as {@code profile} says; a {@code gain} replaces the game's payoff. */
+  /**
+   * The player after a round that went as {@code profile} says; a {@code gain} replaces the game's
+   * payoff.
+   */
   public PlayerValue after(Context context, ListValue profile, @Nullable Double gain) {
     if (profile.size() != table.players()) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
-          "the profile has " + profile.size() + " actions, but " + table.players() + " players sit at the table");
+          "the profile has "
+              + profile.size()
+              + " actions, but "
+              + table.players()
+              + " players sit at the table");
     }
     Policy before = decide(context).policy;
     Table next = table.copy(context);

@@ -10,12 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strategy at work for one player of one match: its parameters and variables (slots, in fields of the subclass that
- * an engine makes), its view of the table, and its own random stream. The kernel starts it once, then asks for one move
- * a round.
+ * A strategy at work for one player of one match: its parameters and variables (slots, in fields of
+ * the subclass that an engine makes), its view of the table, and its own random stream. The kernel
+ * starts it once, then asks for one move a round.
  *
- * <p>A parameter that is a strategy, or a list of strategies, is at work too: the slot holds a child policy, or a list
- * of child policies ({@link #atWork}), which sits on its owner's seat and draws from a stream of its own.
+ * <p>A parameter that is a strategy, or a list of strategies, is at work too: the slot holds a
+ * child policy, or a list of child policies ({@link #atWork}), which sits on its owner's seat and
+ * draws from a stream of its own.
  */
 public abstract class Policy {
 
@@ -47,22 +48,27 @@ public abstract class Policy {
   /** Gives the variables their first values. */
   public abstract void start(Context context);
 
-  /** The move of this round as an ordinal: of players of finite games. Strategies of such a game override this. */
+  /**
+   * The move of this round as an ordinal: of players of finite games. Strategies of such a game
+   * override this.
+   */
   public long move(Context context) {
     return ordinal(moveBoxed(context));
   }
 
   /**
-   * Whether {@link #moveAfter} can be asked instead of {@link #move}: an engine may say so of a strategy of a finite game
-   * whose move reads nothing of the table but the last moves of {@code me} and {@code opponent}.
+   * Whether {@link #moveAfter} can be asked instead of {@link #move}: an engine may say so of a
+   * strategy of a finite game whose move reads nothing of the table but the last moves of {@code
+   * me} and {@code opponent}.
    */
   public boolean takesLastMoves() {
     return false;
   }
 
   /**
-   * As {@link #move}, but takes the last moves, {@link Seat#NONE} before the first, as arguments, since they are not on
-   * the seats then. A game between two such policies runs without touching memory for them.
+   * As {@link #move}, but takes the last moves, {@link Seat#NONE} before the first, as arguments,
+   * since they are not on the seats then. A game between two such policies runs without touching
+   * memory for them.
    */
   public long moveAfter(Context context, long mine, long theirs) {
     throw new IllegalStateException("this policy looks at the table");
@@ -71,20 +77,22 @@ public abstract class Policy {
   /** The move of this round, boxed: of every strategy. */
   public abstract @Nullable Object moveBoxed(Context context);
 
-  /** A slot's value, boxed; slots are counted as in the strategy: parameters first, then variables. */
+  /**
+   * A slot's value, boxed; slots are counted as in the strategy: parameters first, then variables.
+   */
   public abstract @Nullable Object slot(int index);
 
   public abstract int slotCount();
 
   /**
-   * A copy that shares nothing that changes: same type, same slots, but of parameters copies by {@link #copyOfSlot};
-   * table, seats and stream are left to the caller.
+   * A copy that shares nothing that changes: same type, same slots, but of parameters copies by
+   * {@link #copyOfSlot}; table, seats and stream are left to the caller.
    */
   public abstract Policy copy();
 
   /**
-   * Whether all slots hold equal values. Engines may override this with a comparison of fields, which must ask
-   * {@link #sameSlot} of parameters that can hold children.
+   * Whether all slots hold equal values. Engines may override this with a comparison of fields,
+   * which must ask {@link #sameSlot} of parameters that can hold children.
    */
   public boolean sameSlots(Policy other) {
     for (int i = slotCount() - 1; i >= 0; i--) {
@@ -95,13 +103,18 @@ public abstract class Policy {
     return true;
   }
 
-  /** What a parameter's slot holds at work: children for strategies and lists of them, else the argument itself. */
+  /**
+   * What a parameter's slot holds at work: children for strategies and lists of them, else the
+   * argument itself.
+   */
   public static @Nullable Object atWork(@Nullable Object argument) {
     if (argument instanceof StrategyValue strategy) {
       return strategy.create();
     }
     List<StrategyValue> strategies = StrategyValue.within(argument);
-    return strategies.isEmpty() ? argument : listOf(strategies.stream().map(StrategyValue::create).toList());
+    return strategies.isEmpty()
+        ? argument
+        : listOf(strategies.stream().map(StrategyValue::create).toList());
   }
 
   /** What the slot of a parameter holds in a copy of its policy. */

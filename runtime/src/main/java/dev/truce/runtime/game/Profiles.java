@@ -4,7 +4,10 @@ import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
 
-/** Numbers by the profile of two finite players, as maps from the list of both actions. Zeros are left out. */
+/**
+ * Numbers by the profile of two finite players, as maps from the list of both actions. Zeros are
+ * left out.
+ */
 final class Profiles {
 
   private Profiles() {}
@@ -30,6 +33,7 @@ final class Profiles {
   }
 
   private static ListValue profile(EnumType first, EnumType second, int number) {
-    return ListValue.of(first.constant(number / second.size()), second.constant(number % second.size()));
+    return ListValue.of(
+        first.constant(number / second.size()), second.constant(number % second.size()));
   }
 }

@@ -11,8 +11,8 @@ final class Ratings {
   private Ratings() {}
 
   /**
-   * The principal eigenvector by power iteration from (1, …, 1), of length 1: until a step moves it by less than 1e-12,
-   * or for 10,000 steps. All zeros where the matrix takes the vector to zero.
+   * The principal eigenvector by power iteration from (1, …, 1), of length 1: until a step moves it
+   * by less than 1e-12, or for 10,000 steps. All zeros where the matrix takes the vector to zero.
    */
   static double[] principalEigenvector(double[][] matrix) {
     int size = matrix.length;
@@ -62,7 +62,10 @@ final class Ratings {
     return sum / values.length;
   }
 
-  /** The standard deviation of a whole population; 0 where all are equal, whatever the rounding of their mean. */
+  /**
+   * The standard deviation of a whole population; 0 where all are equal, whatever the rounding of
+   * their mean.
+   */
   static double deviation(double[] values) {
     if (Arrays.stream(values).allMatch(value -> value == values[0])) {
       return 0;

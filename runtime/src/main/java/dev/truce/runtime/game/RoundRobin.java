@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plays everybody against everybody, on several threads. Matches are numbered by pair and repetition. Each has a
- * context of its own with as much fuel as the caller has left; what they use is taken from the caller's in the end. So
- * neither results nor fuel depend on the threads.
+ * Plays everybody against everybody, on several threads. Matches are numbered by pair and
+ * repetition. Each has a context of its own with as much fuel as the caller has left; what they use
+ * is taken from the caller's in the end. So neither results nor fuel depend on the threads.
  */
 final class RoundRobin {
 
@@ -31,7 +31,10 @@ final class RoundRobin {
   /** One match: of the entrants of two numbers, the smaller first. */
   private record Pairing(int first, int second, int repetition) {}
 
-  /** Outcomes by first and second entrant (first ≤ second) and repetition; one that stands for all is there once. */
+  /**
+   * Outcomes by first and second entrant (first ≤ second) and repetition; one that stands for all
+   * is there once.
+   */
   Outcome[][][] play(Context context, int threads, Parallel.Progress progress) {
     int size = entrants.size();
     Outcome[][][] results = new Outcome[size][size][0];
@@ -39,10 +42,12 @@ final class RoundRobin {
     for (int i = 0; i < size; i++) {
       for (int j = selfPlay ? i : i + 1; j < size; j++) {
         boolean alike =
-            plan.shortcuts() && plan.withoutChance(entrants.get(i).strategy(), entrants.get(j).strategy());
+            plan.shortcuts()
+                && plan.withoutChance(entrants.get(i).strategy(), entrants.get(j).strategy());
         int played = alike ? 1 : repetitions;
         if (matches.size() + (long) played > MOST_MATCHES) {
-          throw new ScriptError(Fault.TOO_LARGE, "a tournament has at most " + MOST_MATCHES + " matches");
+          throw new ScriptError(
+              Fault.TOO_LARGE, "a tournament has at most " + MOST_MATCHES + " matches");
         }
         results[i][j] = new Outcome[played];
         for (int r = 0; r < played; r++) {
@@ -60,7 +65,11 @@ final class RoundRobin {
           own.depth = depth;
           results[pairing.first][pairing.second][pairing.repetition] =
               plan.duel(
-                  own, entrants.get(pairing.first), entrants.get(pairing.second), pairing.repetition, false);
+                  own,
+                  entrants.get(pairing.first),
+                  entrants.get(pairing.second),
+                  pairing.repetition,
+                  false);
           used[number] = budget - own.remaining();
         };
     Parallel.run(threads, matches.size(), match, progress);

@@ -1,8 +1,9 @@
 package dev.truce.runtime.game;
 
 /**
- * The numbers of a tournament, from the outcomes of its matches. Two-dimensional arrays have a row for each entrant and
- * a column for each opponent. A match against a twin has both players in one cell: it holds the mean of the two.
+ * The numbers of a tournament, from the outcomes of its matches. Two-dimensional arrays have a row
+ * for each entrant and a column for each opponent. A match against a twin has both players in one
+ * cell: it holds the mean of the two.
  */
 final class Scoreboard {
 
@@ -20,7 +21,10 @@ final class Scoreboard {
   /** How many repetitions the row's player won. */
   final double[][] wins;
 
-  /** In how many repetitions the row's player chose the first action at least as often as the column's. */
+  /**
+   * In how many repetitions the row's player chose the first action at least as often as the
+   * column's.
+   */
   final int[][] goodPartner;
 
   /** How many games there were, and how many the row's player began with the first action. */
@@ -39,7 +43,10 @@ final class Scoreboard {
   /** The sum of all payoffs. */
   final double[] scores;
 
-  /** By entrant and repetition: the mean over the opponents of the mean payoff a turn, a twin not counted. */
+  /**
+   * By entrant and repetition: the mean over the opponents of the mean payoff a turn, a twin not
+   * counted.
+   */
   final double[][] normalised;
 
   private final Outcome[][][] results;
@@ -122,7 +129,8 @@ final class Scoreboard {
     }
     for (int own = 0; own < rows; own++) {
       for (int other = 0; other < columns; other++) {
-        states[i][j][own * columns + other] += i <= j ? joint[own * columns + other] : joint[other * rows + own];
+        states[i][j][own * columns + other] +=
+            i <= j ? joint[own * columns + other] : joint[other * rows + own];
       }
     }
   }
@@ -142,8 +150,8 @@ final class Scoreboard {
   }
 
   /**
-   * The mean over several opponents of the mean payoff a turn. Where all matches are of one length that is the sum of the
-   * scores by that of the turns, which has no rounding errors of its own.
+   * The mean over several opponents of the mean payoff a turn. Where all matches are of one length
+   * that is the sum of the scores by that of the turns, which has no rounding errors of its own.
    */
   private final class Mean {
     private int opponents;
@@ -163,7 +171,9 @@ final class Scoreboard {
     }
   }
 
-  /** Whether an opponent counts where twins do not: of a single entrant, the twin is all there is. */
+  /**
+   * Whether an opponent counts where twins do not: of a single entrant, the twin is all there is.
+   */
   boolean counts(int player, int opponent) {
     return met(player, opponent) && (player != opponent || size == 1);
   }

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table records of one player. Moves of a finite player are ordinals: the last one always, all of them when the
- * match keeps them; others are boxed and all kept. A recorded move never changes, so lists handed out stay as they
- * are. All methods answer of the rounds that are over.
+ * What a table records of one player. Moves of a finite player are ordinals: the last one always,
+ * all of them when the match keeps them; others are boxed and all kept. A recorded move never
+ * changes, so lists handed out stay as they are. All methods answer of the rounds that are over.
  */
 public final class Seat {
 
@@ -25,12 +25,15 @@ public final class Seat {
   /** The last move's ordinal, {@link #NONE} before the first; of finite players only. */
   long last = NONE;
 
-  /** The moves of a finite player, a byte each, where the match keeps them; cells of rounds to come are free. */
+  /**
+   * The moves of a finite player, a byte each, where the match keeps them; cells of rounds to come
+   * are free.
+   */
   byte @Nullable [] moves;
 
   /**
-   * Of a seat that has copies: how many cells of {@link #moves}, which they share, are taken. Who wants to record in the
-   * next cell must take it first or have an array of its own.
+   * Of a seat that has copies: how many cells of {@link #moves}, which they share, are taken. Who
+   * wants to record in the next cell must take it first or have an array of its own.
    */
   private @Nullable AtomicInteger taken;
 
@@ -131,7 +134,10 @@ public final class Seat {
     return sum;
   }
 
-  /** How often the player chose an action, boxed; in time proportional to the rounds unless the player is finite. */
+  /**
+   * How often the player chose an action, boxed; in time proportional to the rounds unless the
+   * player is finite.
+   */
   public long countBoxed(@Nullable Object action) {
     if (actions != null) {
       return action == null ? 0 : count(Policy.ordinal(action));
@@ -182,7 +188,10 @@ public final class Seat {
     }
   }
 
-  /** Records a finite player's move of the round being decided; where the table does not count profiles. */
+  /**
+   * Records a finite player's move of the round being decided; where the table does not count
+   * profiles.
+   */
   void record(long move) {
     last = move;
     if (counts != null) {
@@ -239,7 +248,8 @@ public final class Seat {
 
   private byte[] kept() {
     if (moves == null) {
-      throw new IllegalStateException("the match does not keep its moves, but a strategy looks back");
+      throw new IllegalStateException(
+          "the match does not keep its moves, but a strategy looks back");
     }
     return moves;
   }

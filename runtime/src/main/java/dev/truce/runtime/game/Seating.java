@@ -12,8 +12,8 @@ final class Seating {
   private Seating() {}
 
   /**
-   * Gives a new policy its seat and stream. Its children sit on the same seat; the stream of each is its owner's split
-   * by {@code child}, the number of its slot and its number in that.
+   * Gives a new policy its seat and stream. Its children sit on the same seat; the stream of each
+   * is its owner's split by {@code child}, the number of its slot and its number in that.
    */
   static Policy sit(Policy policy, Table table, int seat, RandomStream random) {
     place(policy, table, seat);
@@ -31,7 +31,10 @@ final class Seating {
     return policy;
   }
 
-  /** Gives a copy of {@code original} a seat at another table, and a stream that stands where the original's does. */
+  /**
+   * Gives a copy of {@code original} a seat at another table, and a stream that stands where the
+   * original's does.
+   */
   static Policy resit(Policy copy, Policy original, Table table, int seat) {
     place(copy, table, seat);
     copy.random = Policy.present(original.random).copy();
@@ -63,7 +66,10 @@ final class Seating {
     policy.start(context);
   }
 
-  /** After an owner's move: has every child that was not asked for its move of this round decide it, for its memory's sake. */
+  /**
+   * After an owner's move: has every child that was not asked for its move of this round decide it,
+   * for its memory's sake.
+   */
   static void settle(Policy owner, Context context) {
     for (Policy child : owner.children) {
       child.decide(context);

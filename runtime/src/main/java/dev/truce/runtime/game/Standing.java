@@ -79,7 +79,8 @@ public final class Standing implements Value {
   }
 
   public MapValue stateRates() {
-    return Profiles.shares(tournament.actions(0), tournament.actions(1), board().stateRates(entrant));
+    return Profiles.shares(
+        tournament.actions(0), tournament.actions(1), board().stateRates(entrant));
   }
 
   private Scoreboard board() {
@@ -88,19 +89,26 @@ public final class Standing implements Value {
 
   @Override
   public void show(StringBuilder out) {
-    out.append(place()).append(". ").append(name()).append(": ").append(Values.format(mean(), ".3")).append(" a turn");
+    out.append(place())
+        .append(". ")
+        .append(name())
+        .append(": ")
+        .append(Values.format(mean(), ".3"))
+        .append(" a turn");
   }
 
   @Override
   public int compareWith(Value other) {
     Standing that = (Standing) other;
-    int order = tournament == that.tournament ? 0 : tournament.compareWith(that.tournament);
+    int order = tournament.compareWith(that.tournament);
     return order != 0 ? order : Integer.compare(entrant, that.entrant);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Standing that && entrant == that.entrant && tournament.equals(that.tournament);
+    return other instanceof Standing that
+        && entrant == that.entrant
+        && tournament.equals(that.tournament);
   }
 
   @Override

@@ -22,8 +22,9 @@ public final class StrategyValue implements Value {
   @FunctionalInterface
   public interface Factory {
     /**
-     * A new instance with its parameter slots set from {@code value}'s arguments and nothing else done. Each argument
-     * goes into its slot through {@link Policy#atWork}, which turns strategies into children.
+     * A new instance with its parameter slots set from {@code value}'s arguments and nothing else
+     * done. Each argument goes into its slot through {@link Policy#atWork}, which turns strategies
+     * into children.
      */
     Policy create(StrategyValue value);
   }
@@ -58,7 +59,10 @@ public final class StrategyValue implements Value {
     return known;
   }
 
-  /** What its players choose from, if that is an enum: of a generic strategy, what those do that it wraps. */
+  /**
+   * What its players choose from, if that is an enum: of a generic strategy, what those do that it
+   * wraps.
+   */
   public @Nullable EnumType actions() {
     EnumType own = type.actions();
     for (int i = 0; own == null && i < arguments.length; i++) {
@@ -69,19 +73,26 @@ public final class StrategyValue implements Value {
     return own;
   }
 
-  /** A new instance that has its parameters and nothing else: no seat, no stream, variables not started. */
+  /**
+   * A new instance that has its parameters and nothing else: no seat, no stream, variables not
+   * started.
+   */
   public Policy create() {
     Policy made = factory.create(this);
     made.strategy = this;
     return made;
   }
 
-  /** The strategies that a parameter holds, which play as children of the one whose parameter it is. */
+  /**
+   * The strategies that a parameter holds, which play as children of the one whose parameter it is.
+   */
   static List<StrategyValue> within(@Nullable Object argument) {
     if (argument instanceof StrategyValue one) {
       return List.of(one);
     }
-    if (argument instanceof ListValue list && !list.isEmpty() && list.get(0) instanceof StrategyValue) {
+    if (argument instanceof ListValue list
+        && !list.isEmpty()
+        && list.get(0) instanceof StrategyValue) {
       List<StrategyValue> all = new ArrayList<>(list.size());
       for (Object element : list) {
         all.add((StrategyValue) Objects.requireNonNull(element));

@@ -11,10 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a match shows to all its players: the game, the round being decided, the horizon, and everybody's seat. Between
- * two finite players it also counts how often each profile was played, from which counts and scores follow: a score
- * is the sum over the profiles, in row-major order, of count × payoff, whatever the order of play was. In all other
- * matches seats add payoffs up round by round.
+ * What a match shows to all its players: the game, the round being decided, the horizon, and
+ * everybody's seat. Between two finite players it also counts how often each profile was played,
+ * from which counts and scores follow: a score is the sum over the profiles, in row-major order, of
+ * count × payoff, whatever the order of play was. In all other matches seats add payoffs up round
+ * by round.
  */
 public final class Table {
 
@@ -37,11 +38,19 @@ public final class Table {
   /** Actions of the second player: the length of a row of {@link #joint}. */
   final int width;
 
-  /** Payoffs of two finite players, row-major; of a game with a payoff function, NaN where not yet asked for. */
+  /**
+   * Payoffs of two finite players, row-major; of a game with a payoff function, NaN where not yet
+   * asked for.
+   */
   private double @Nullable [] payoffs;
 
   private Table(
-      Context context, @Nullable GameValue game, long horizon, int players, long @Nullable [] joint, int width) {
+      Context context,
+      @Nullable GameValue game,
+      long horizon,
+      int players,
+      long @Nullable [] joint,
+      int width) {
     this.context = context;
     this.game = game;
     this.horizon = horizon;
@@ -57,7 +66,8 @@ public final class Table {
    * @param game null where nobody will ask for payoffs
    * @param actions for each player, null when they are not an enum
    */
-  static Table of(Context context, @Nullable GameValue game, long horizon, @Nullable EnumType[] actions) {
+  static Table of(
+      Context context, @Nullable GameValue game, long horizon, @Nullable EnumType[] actions) {
     Table table = new Table(context, game, horizon, actions.length, null, 0);
     for (int i = 0; i < actions.length; i++) {
       table.seats[i] = new Seat(table, i, actions[i]);
@@ -66,8 +76,10 @@ public final class Table {
   }
 
   /** A table for two finite players that counts profiles. */
-  static Table ofTwo(Context context, GameValue game, long horizon, EnumType first, EnumType second) {
-    Table table = new Table(context, game, horizon, 2, new long[first.size() * second.size()], second.size());
+  static Table ofTwo(
+      Context context, GameValue game, long horizon, EnumType first, EnumType second) {
+    Table table =
+        new Table(context, game, horizon, 2, new long[first.size() * second.size()], second.size());
     table.seats[0] = new Seat(table, 0, first);
     table.seats[1] = new Seat(table, 1, second);
     return table;
@@ -161,7 +173,10 @@ public final class Table {
     round++;
   }
 
-  /** A copy with copies of the seats, which counts no profiles: what is recorded in one does not show in the other. */
+  /**
+   * A copy with copies of the seats, which counts no profiles: what is recorded in one does not
+   * show in the other.
+   */
   Table copy(Context owner) {
     Table twin = new Table(owner, game, horizon, seats.length, null, 0);
     twin.round = round;

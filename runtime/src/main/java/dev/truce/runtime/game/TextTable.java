@@ -3,7 +3,10 @@ package dev.truce.runtime.game;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, each as wide as its widest cell, with two blanks between them: how results print. */
+/**
+ * Columns of text, each as wide as its widest cell, with two blanks between them: how results
+ * print.
+ */
 final class TextTable {
 
   private final List<String> headings = new ArrayList<>();

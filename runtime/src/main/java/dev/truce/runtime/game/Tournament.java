@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tournament that was played: everybody against everybody. Ranked by mean payoff a turn; of equals, the earlier
- * entrant stands first. Equal when plan, entrants and all outcomes are.
+ * A tournament that was played: everybody against everybody. Ranked by mean payoff a turn; of
+ * equals, the earlier entrant stands first. Equal when plan, entrants and all outcomes are.
  */
 public final class Tournament implements Value {
 
@@ -32,7 +32,8 @@ public final class Tournament implements Value {
   private double @Nullable [] eigenjesus;
   private double @Nullable [] eigenmoses;
 
-  private Tournament(MatchPlan plan, List<Entrant> entrants, int repetitions, Outcome[][][] results) {
+  private Tournament(
+      MatchPlan plan, List<Entrant> entrants, int repetitions, Outcome[][][] results) {
     this.plan = plan;
     this.entrants = entrants;
     this.repetitions = repetitions;
@@ -54,11 +55,13 @@ public final class Tournament implements Value {
       throw new ScriptError(Fault.BAD_ARGUMENT, "nobody entered the tournament");
     }
     if (repetitions < 1 || repetitions > Integer.MAX_VALUE) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "a tournament has at least one repetition, not " + repetitions);
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "a tournament has at least one repetition, not " + repetitions);
     }
     List<Entrant> entrants = Entrant.of(strategies);
     RoundRobin matches = new RoundRobin(plan, entrants, (int) repetitions, selfPlay);
-    return new Tournament(plan, entrants, (int) repetitions, matches.play(context, threads, progress));
+    return new Tournament(
+        plan, entrants, (int) repetitions, matches.play(context, threads, progress));
   }
 
   private int[] orderBy(IntToDoubleFunction key) {
@@ -90,7 +93,8 @@ public final class Tournament implements Value {
   EnumType actions(int seat) {
     EnumType actions = plan.game().type().actions(seat);
     if (actions == null) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "the actions of " + plan.game() + " cannot be listed or counted");
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "the actions of " + plan.game() + " cannot be listed or counted");
     }
     return actions;
   }
@@ -175,10 +179,12 @@ public final class Tournament implements Value {
     int size = entrants.size();
     if (player < 0 || opponent < 0 || player >= size || opponent >= size) {
       throw new ScriptError(
-          Fault.OUT_OF_RANGE, "entrants are numbered 0 to " + (size - 1) + ", not " + player + " and " + opponent);
+          Fault.OUT_OF_RANGE,
+          "entrants are numbered 0 to " + (size - 1) + ", not " + player + " and " + opponent);
     }
     int seat = player <= opponent ? 0 : 1;
-    return Profiles.counts(actions(seat), actions(1 - seat), board.states[(int) player][(int) opponent]);
+    return Profiles.counts(
+        actions(seat), actions(1 - seat), board.states[(int) player][(int) opponent]);
   }
 
   double[] eigenjesus() {
@@ -218,7 +224,8 @@ public final class Tournament implements Value {
     out.append(plan.game()).append(", ").append(plan.lengths()).append(", ").append(repetitions);
     out.append(repetitions == 1 ? " repetition" : " repetitions").append('\n');
     boolean finite = plan.game().type().finite();
-    TextTable table = new TextTable().right("place").left("player").right("mean").right("score").right("wins");
+    TextTable table =
+        new TextTable().right("place").left("player").right("mean").right("score").right("wins");
     if (finite) {
       table.right("cooperation");
     }

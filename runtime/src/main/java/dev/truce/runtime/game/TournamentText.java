@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A tournament as comma-separated values and as JSON. Columns about cooperation are there for finite games only. */
+/**
+ * A tournament as comma-separated values and as JSON. Columns about cooperation are there for
+ * finite games only.
+ */
 final class TournamentText {
 
   private TournamentText() {}
@@ -93,7 +96,10 @@ final class TournamentText {
     for (int i = 0; i < columns.size(); i++) {
       Object value = columns.get(i).column.of(standing);
       out.append(i == 0 ? "" : ", ").append('"').append(columns.get(i).name).append("\": ");
-      out.append(value instanceof String text ? quoted(text) : value instanceof Double x ? number(x) : value.toString());
+      out.append(
+          value instanceof String text
+              ? quoted(text)
+              : value instanceof Double x ? number(x) : value.toString());
     }
     out.append('}');
   }
@@ -121,7 +127,7 @@ final class TournamentText {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
-      } else if (c < 0x20 || Character.isSurrogate(c) && !paired(text, i)) {
+      } else if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
         out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
       } else {
         out.append(c);

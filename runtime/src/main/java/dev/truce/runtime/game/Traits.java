@@ -1,17 +1,24 @@
 package dev.truce.runtime.game;
 
 /**
- * What is known of a strategy together with all strategies that it wraps, since its play depends on theirs.
+ * What is known of a strategy together with all strategies that it wraps, since its play depends on
+ * theirs.
  *
  * @param stochastic whether any may draw
- * @param memory the rounds that the furthest-looking one looks back; {@link StrategyType#UNBOUNDED} without a bound
+ * @param memory the rounds that the furthest-looking one looks back; {@link StrategyType#UNBOUNDED}
+ *     without a bound
  * @param usesRound whether any reads the round's number
  * @param usesHorizon whether any reads the last round's number
  * @param usesPayoffs whether any reads payoffs or scores
  * @param finiteState whether the variables of all can take only finitely many values
  */
 public record Traits(
-    boolean stochastic, int memory, boolean usesRound, boolean usesHorizon, boolean usesPayoffs, boolean finiteState) {
+    boolean stochastic,
+    int memory,
+    boolean usesRound,
+    boolean usesHorizon,
+    boolean usesPayoffs,
+    boolean finiteState) {
 
   static Traits of(StrategyValue strategy) {
     StrategyType type = strategy.type();
@@ -41,9 +48,17 @@ public record Traits(
         finiteState && other.finiteState);
   }
 
-  /** Whether play depends on nothing but variables and the last {@link #memory} rounds, so that it must repeat itself. */
+  /**
+   * Whether play depends on nothing but variables and the last {@link #memory} rounds, so that it
+   * must repeat itself.
+   */
   boolean periodic() {
-    return !stochastic && finiteState && memory != StrategyType.UNBOUNDED && !usesRound && !usesHorizon && !usesPayoffs;
+    return !stochastic
+        && finiteState
+        && memory != StrategyType.UNBOUNDED
+        && !usesRound
+        && !usesHorizon
+        && !usesPayoffs;
   }
 
   /** Whether more than the last move must be kept. */

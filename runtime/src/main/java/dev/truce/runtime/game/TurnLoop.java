@@ -3,9 +3,10 @@ package dev.truce.runtime.game;
 import dev.truce.runtime.Context;
 
 /**
- * The loops that every game of two finite players runs in. {@link Loops} also loads copies of this very class for pairs
- * of policy classes that play much, so that the calls of their moves have one target each for the JIT compiler. The
- * three loops play the same; the simpler ones keep less up to date while they run.
+ * The loops that every game of two finite players runs in. {@link Loops} also loads copies of this
+ * very class for pairs of policy classes that play much, so that the calls of their moves have one
+ * target each for the JIT compiler. The three loops play the same; the simpler ones keep less up to
+ * date while they run.
  */
 final class TurnLoop implements Turns {
 

@@ -1,6 +1,7 @@
 /**
- * Games, strategies at work, and the match kernel. A strategy as a value is a {@link StrategyValue}; started for one
- * player of one match it is a {@link Policy}, whose subclass an engine makes.
+ * Games, strategies at work, and the match kernel. A strategy as a value is a {@link
+ * StrategyValue}; started for one player of one match it is a {@link Policy}, whose subclass an
+ * engine makes.
  */
 @NullMarked
 package dev.truce.runtime.game;

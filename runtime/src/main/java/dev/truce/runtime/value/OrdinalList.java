@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of constants of one enum of at most 256 cases, a byte each: the moves of a match. A window on an array whose
- * cells within the window never change; whoever made the list may fill cells outside of it.
+ * A list of constants of one enum of at most 256 cases, a byte each: the moves of a match. A window
+ * on an array whose cells within the window never change; whoever made the list may fill cells
+ * outside of it.
  */
 public final class OrdinalList extends ListValue {
 
@@ -20,7 +21,10 @@ public final class OrdinalList extends ListValue {
     this.offset = offset;
   }
 
-  /** The constants of the cells from {@code from} up to and without {@code to}, which must never change again. */
+  /**
+   * The constants of the cells from {@code from} up to and without {@code to}, which must never
+   * change again.
+   */
   public static ListValue of(EnumType type, byte[] ordinals, int from, int to) {
     return from == to ? EMPTY : new OrdinalList(type, ordinals, from, to - from);
   }

@@ -18,11 +18,13 @@ final class Hand {
   static final long D = 1;
   private static final int MANY = StrategyType.UNBOUNDED;
 
-  static final EnumType ACTIONS = new EnumType("PrisonersDilemma.Action", ImmutableList.of("Cooperate", "Defect"));
+  static final EnumType ACTIONS =
+      new EnumType("PrisonersDilemma.Action", ImmutableList.of("Cooperate", "Defect"));
 
   static final GameValue DILEMMA =
       GameValue.ofTable(
-          new GameType("PrisonersDilemma", ImmutableList.of(), 2, 2, ACTIONS, ImmutableList.of(), ""),
+          new GameType(
+              "PrisonersDilemma", ImmutableList.of(), 2, 2, ACTIONS, ImmutableList.of(), ""),
           new Object[0],
           new double[] {3, 3, 0, 5, 5, 0, 1, 1});
 
@@ -30,7 +32,8 @@ final class Hand {
 
   static final StrategyValue COOPERATOR = periodic("Cooperator", 0, (p, c) -> C);
   static final StrategyValue DEFECTOR = periodic("Defector", 0, (p, c) -> D);
-  static final StrategyValue TIT_FOR_TAT = periodic("TitForTat", 1, (p, c) -> Math.max(C, p.theirs().last()));
+  static final StrategyValue TIT_FOR_TAT =
+      periodic("TitForTat", 1, (p, c) -> Math.max(C, p.theirs().last()));
   static final StrategyValue ALTERNATOR =
       periodic("Alternator", 1, (p, c) -> p.mine().last() == Seat.NONE ? C : 1 - p.mine().last());
   static final StrategyValue GRUDGER =
@@ -44,7 +47,10 @@ final class Hand {
           0);
   static final StrategyValue RANDOM = stochastic("Random", 0, (p, c) -> p.chance(0.5) ? C : D);
   static final StrategyValue JOSS =
-      stochastic("FirstByJoss", 1, (p, c) -> first(p) ? C : p.theirs().last() == C && p.chance(0.9) ? C : D);
+      stochastic(
+          "FirstByJoss",
+          1,
+          (p, c) -> first(p) ? C : p.theirs().last() == C && p.chance(0.9) ? C : D);
   static final StrategyValue MAJORITY =
       put(
           type("GoByMajority", false, MANY, false, true),
@@ -55,12 +61,17 @@ final class Hand {
     periodic("TitFor2Tats", 2, (p, c) -> defections(p, 2) == 2 ? D : C);
     periodic("TwoTitsForTat", 2, (p, c) -> defections(p, 2) > 0 ? D : C);
     periodic("HardTitForTat", 3, (p, c) -> defections(p, 3) > 0 ? D : C);
-    periodic("HardTitFor2Tats", 3, (p, c) -> back(p, 2) == D && (back(p, 1) == D || back(p, 3) == D) ? D : C);
+    periodic(
+        "HardTitFor2Tats",
+        3,
+        (p, c) -> back(p, 2) == D && (back(p, 1) == D || back(p, 3) == D) ? D : C);
     periodic("AntiTitForTat", 1, (p, c) -> first(p) ? C : 1 - p.theirs().last());
     periodic("SuspiciousTitForTat", 1, (p, c) -> first(p) ? D : p.theirs().last());
     periodic("Bully", 1, (p, c) -> first(p) ? D : 1 - p.theirs().last());
-    periodic("WinStayLoseShift", 1, (p, c) -> first(p) || p.mine().last() == p.theirs().last() ? C : D);
-    periodic("WinShiftLoseStay", 1, (p, c) -> first(p) || p.mine().last() == p.theirs().last() ? D : C);
+    periodic(
+        "WinStayLoseShift", 1, (p, c) -> first(p) || p.mine().last() == p.theirs().last() ? C : D);
+    periodic(
+        "WinShiftLoseStay", 1, (p, c) -> first(p) || p.mine().last() == p.theirs().last() ? D : C);
     periodic(
         "Appeaser",
         1,
@@ -69,11 +80,15 @@ final class Hand {
     cycler("CyclerDDC", D, D, C);
     cycler("CyclerCCD", C, C, D);
     put(type("EasyGo", false, MANY, false, true), (p, c) -> p.theirs().count(D) > 0 ? C : D);
-    put(type("OppositeGrudger", false, MANY, false, true), (p, c) -> p.theirs().count(C) > 0 ? C : D);
+    put(
+        type("OppositeGrudger", false, MANY, false, true),
+        (p, c) -> p.theirs().count(C) > 0 ? C : D);
     put(
         type("Handshake", false, MANY, true, true),
         (p, c) ->
-            p.round() <= 2 ? p.round() - 1 : p.theirs().at(1) == C && p.theirs().at(2) == D ? C : D);
+            p.round() <= 2
+                ? p.round() - 1
+                : p.theirs().at(1) == C && p.theirs().at(2) == D ? C : D);
     majority(10);
     periodic(
         "Fortress3",
@@ -83,7 +98,8 @@ final class Hand {
             return D;
           }
           boolean kind = p.theirs().last() == C;
-          p.vars[0] = p.vars[0] == 1 ? (kind ? 1 : 2) : p.vars[0] == 2 ? (kind ? 1 : 3) : kind ? 3 : 1;
+          p.vars[0] =
+              p.vars[0] == 1 ? (kind ? 1 : 2) : p.vars[0] == 2 ? (kind ? 1 : 3) : kind ? 3 : 1;
           return p.vars[0] == 3 ? C : D;
         },
         1);
@@ -123,7 +139,17 @@ final class Hand {
   static StrategyValue contrary(StrategyValue inner, long n) {
     StrategyType type =
         new StrategyType(
-            "Contrary", ImmutableList.of("inner", "n"), "PrisonersDilemma", null, false, 0, false, false, false, true, "");
+            "Contrary",
+            ImmutableList.of("inner", "n"),
+            "PrisonersDilemma",
+            null,
+            false,
+            0,
+            false,
+            false,
+            false,
+            true,
+            "");
     return new StrategyValue(
         type,
         new Object[] {inner, n},
@@ -143,18 +169,40 @@ final class Hand {
   static StrategyValue lazy(StrategyValue inner) {
     StrategyType type =
         new StrategyType(
-            "Lazy", ImmutableList.of("inner"), "PrisonersDilemma", null, false, 0, true, false, false, true, "");
+            "Lazy",
+            ImmutableList.of("inner"),
+            "PrisonersDilemma",
+            null,
+            false,
+            0,
+            true,
+            false,
+            false,
+            true,
+            "");
     return new StrategyValue(
         type,
         new Object[] {inner},
-        value -> HandPolicy.of(value, new long[0], (p, c) -> p.round() % 3 == 0 ? p.child(0).answer(c) : C));
+        value ->
+            HandPolicy.of(
+                value, new long[0], (p, c) -> p.round() % 3 == 0 ? p.child(0).answer(c) : C));
   }
 
   /** Asks all of a list and does what most say, {@code Cooperate} on a tie. */
   static StrategyValue council(StrategyValue... members) {
     StrategyType type =
         new StrategyType(
-            "Council", ImmutableList.of("members"), "PrisonersDilemma", null, false, 0, false, false, false, true, "");
+            "Council",
+            ImmutableList.of("members"),
+            "PrisonersDilemma",
+            null,
+            false,
+            0,
+            false,
+            false,
+            false,
+            true,
+            "");
     return new StrategyValue(
         type,
         new Object[] {ListValue.ofObjects(members.clone())},
@@ -189,7 +237,8 @@ final class Hand {
                 }));
   }
 
-  static StrategyType type(String name, boolean stochastic, int memory, boolean usesRound, boolean finiteState) {
+  static StrategyType type(
+      String name, boolean stochastic, int memory, boolean usesRound, boolean finiteState) {
     return new StrategyType(
         name,
         ImmutableList.of(),
@@ -232,14 +281,20 @@ final class Hand {
   }
 
   private static StrategyValue majority(int window) {
-    return periodic("GoByMajority" + window, window, (p, c) -> 2 * defections(p, window) > known(p, window) ? D : C);
+    return periodic(
+        "GoByMajority" + window,
+        window,
+        (p, c) -> 2 * defections(p, window) > known(p, window) ? D : C);
   }
 
   private static void memoryOne(String name, double... afterOutcome) {
     stochastic(
         name,
         1,
-        (p, c) -> first(p) || p.chance(afterOutcome[(int) (2 * p.mine().last() + p.theirs().last())]) ? C : D);
+        (p, c) ->
+            first(p) || p.chance(afterOutcome[(int) (2 * p.mine().last() + p.theirs().last())])
+                ? C
+                : D);
   }
 
   private static boolean first(HandPolicy policy) {

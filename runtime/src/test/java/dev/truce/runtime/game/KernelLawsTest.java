@@ -177,7 +177,8 @@ class KernelLawsTest {
   void allLoopsPlayTheSame() {
     Duel flown = duel(WinStay.value(true), WinStay.value(true), true);
     Duel ran = duel(WinStay.value(true), WinStay.value(false), true);
-    StrategyValue looker = Hand.put(Hand.type("Looker", false, 5, false, true), (p, c) -> p.theirs().last());
+    StrategyValue looker =
+        Hand.put(Hand.type("Looker", false, 5, false, true), (p, c) -> p.theirs().last());
     assertThat(duel(WinStay.value(false), looker, true).pace).isEqualTo(Turns.Pace.WALK);
     Hand.ALL.remove("Looker");
     Duel walked =
@@ -250,7 +251,9 @@ class KernelLawsTest {
       double deviation = Math.sqrt(e * (1 - e) / turns);
       assertThat(match.cooperation().doubleAt(0)).isWithin(5 * deviation).of(1 - e);
       assertThat(match.cooperation().doubleAt(1)).isWithin(5 * deviation).of(e);
-      double both = (Long) match.states().get(ListValue.of(Hand.ACTIONS.constant(1), Hand.ACTIONS.constant(0)));
+      double both =
+          (Long)
+              match.states().get(ListValue.of(Hand.ACTIONS.constant(1), Hand.ACTIONS.constant(0)));
       assertThat(both / turns).isWithin(5 * Math.sqrt(e * e * (1 - e * e) / turns)).of(e * e);
     }
     Match all = play(Hand.COOPERATOR, Hand.COOPERATOR, plan(100, 1, true, 3));
@@ -264,7 +267,8 @@ class KernelLawsTest {
     Match flipped = play(Hand.RANDOM, Hand.COOPERATOR, plan(300, 1, true, 5));
     for (int turn = 0; turn < 300; turn++) {
       long move = Policy.ordinal(((ListValue) calm.actions().get(0)).get(turn));
-      assertThat(Policy.ordinal(((ListValue) flipped.actions().get(0)).get(turn))).isEqualTo(1 - move);
+      assertThat(Policy.ordinal(((ListValue) flipped.actions().get(0)).get(turn)))
+          .isEqualTo(1 - move);
     }
   }
 
@@ -281,15 +285,24 @@ class KernelLawsTest {
   @Test
   void geometricLengthsHaveTheirMean() {
     MatchPlan plan =
-        new MatchPlan(Hand.DILEMMA, Lengths.geometric(0.02), 0, false, true, 9, List.of(), List.of());
+        new MatchPlan(
+            Hand.DILEMMA, Lengths.geometric(0.02), 0, false, true, 9, List.of(), List.of());
     long sum = 0;
     for (int r = 0; r < 4000; r++) {
       Outcome match =
           plan.duel(
-              Hand.context(), new Entrant(Hand.TIT_FOR_TAT, "a"), new Entrant(Hand.DEFECTOR, "b"), r, false);
+              Hand.context(),
+              new Entrant(Hand.TIT_FOR_TAT, "a"),
+              new Entrant(Hand.DEFECTOR, "b"),
+              r,
+              false);
       Outcome turned =
           plan.duel(
-              Hand.context(), new Entrant(Hand.DEFECTOR, "b"), new Entrant(Hand.TIT_FOR_TAT, "a"), r, false);
+              Hand.context(),
+              new Entrant(Hand.DEFECTOR, "b"),
+              new Entrant(Hand.TIT_FOR_TAT, "a"),
+              r,
+              false);
       assertThat(turned.turns()).isEqualTo(match.turns());
       sum += match.turns();
     }
@@ -299,7 +312,8 @@ class KernelLawsTest {
   @Test
   void severalGamesStartAnew() {
     MatchPlan plan =
-        new MatchPlan(Hand.DILEMMA, Lengths.fixed(3, 1, 2), 0, false, true, 9, List.of(), List.of());
+        new MatchPlan(
+            Hand.DILEMMA, Lengths.fixed(3, 1, 2), 0, false, true, 9, List.of(), List.of());
     Match match = play(Hand.TIT_FOR_TAT, Hand.DEFECTOR, plan);
     assertThat(match.turns()).isEqualTo(6);
     assertThat(match.moveTexts()).isEqualTo(ListValue.of("CDDCCD", "DDDDDD"));
@@ -324,7 +338,8 @@ class KernelLawsTest {
   void errorsNameTheMatch() {
     ScriptError error =
         assertThrows(
-            ScriptError.class, () -> play(Hand.TIT_FOR_TAT, Hand.failing(17), plan(200, 0, true, 1)));
+            ScriptError.class,
+            () -> play(Hand.TIT_FOR_TAT, Hand.failing(17), plan(200, 0, true, 1)));
     assertThat(error.fault()).isEqualTo(Fault.DIVIDED_BY_ZERO);
     assertThat(error).hasMessageThat().isEqualTo("1 / 0 (TitForTat against Failing, turn 17)");
   }
@@ -335,12 +350,15 @@ class KernelLawsTest {
     ScriptError spent =
         assertThrows(
             ScriptError.class,
-            () -> Match.play(poor, plan(100_000, 0, false, 1), ListValue.of(Hand.RANDOM, Hand.RANDOM)));
+            () ->
+                Match.play(
+                    poor, plan(100_000, 0, false, 1), ListValue.of(Hand.RANDOM, Hand.RANDOM)));
     assertThat(spent.fault()).isEqualTo(Fault.OUT_OF_FUEL);
     Thread.currentThread().interrupt();
     ScriptError interrupted =
         assertThrows(
-            ScriptError.class, () -> play(Hand.RANDOM, Hand.RANDOM, plan(1_000_000_000, 0, false, 1)));
+            ScriptError.class,
+            () -> play(Hand.RANDOM, Hand.RANDOM, plan(1_000_000_000, 0, false, 1)));
     assertThat(interrupted.fault()).isEqualTo(Fault.INTERRUPTED);
     assertThat(Thread.interrupted()).isFalse();
   }

@@ -18,7 +18,10 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Games of many players, with payoff functions, with actions that are numbers, and with more than two actions. */
+/**
+ * Games of many players, with payoff functions, with actions that are numbers, and with more than
+ * two actions.
+ */
 class MeetingTest {
 
   /** A function of one argument. */
@@ -77,7 +80,17 @@ class MeetingTest {
   private static StrategyValue nervous(double limit) {
     StrategyType type =
         new StrategyType(
-            "Nervous", ImmutableList.of("limit"), "Commons", Hand.ACTIONS, false, 1, false, false, false, true, "");
+            "Nervous",
+            ImmutableList.of("limit"),
+            "Commons",
+            Hand.ACTIONS,
+            false,
+            1,
+            false,
+            false,
+            false,
+            true,
+            "");
     return new StrategyValue(
         type,
         new Object[] {limit},
@@ -125,7 +138,10 @@ class MeetingTest {
   @Test
   void oneMorePlayerOfNoInfluenceChangesNobodysDraws() {
     Match three =
-        Match.play(Hand.context(), plan(COMMONS, 100, 0.02), ListValue.of(Hand.RANDOM, Hand.RANDOM, Hand.COOPERATOR));
+        Match.play(
+            Hand.context(),
+            plan(COMMONS, 100, 0.02),
+            ListValue.of(Hand.RANDOM, Hand.RANDOM, Hand.COOPERATOR));
     Match four =
         Match.play(
             Hand.context(),
@@ -139,7 +155,9 @@ class MeetingTest {
 
   @Test
   void twoPlayersOfAPayoffFunctionPlayInTheFastLoop() {
-    Match match = Match.play(Hand.context(), plan(COMMONS, 1000, 0), ListValue.of(Hand.TIT_FOR_TAT, Hand.DEFECTOR));
+    Match match =
+        Match.play(
+            Hand.context(), plan(COMMONS, 1000, 0), ListValue.of(Hand.TIT_FOR_TAT, Hand.DEFECTOR));
     assertThat(match.scores()).isEqualTo(ListValue.ofDoubles(-0.25, 0.75));
     Context context = Hand.context();
     long before = context.remaining();
@@ -189,12 +207,15 @@ class MeetingTest {
 
   @Test
   void actionsCanBeNumbers() {
-    ListValue players = ListValue.of(gradual("Half", 1, 0.5), gradual("Same", 1, 1), gradual("Same", 1, 1));
+    ListValue players =
+        ListValue.of(gradual("Half", 1, 0.5), gradual("Same", 1, 1), gradual("Same", 1, 1));
     Match match = Match.play(Hand.context(), plan(GRADUAL_COMMONS, 3, 0), players);
     assertThat(match.actions())
         .isEqualTo(
             ListValue.of(
-                ListValue.ofDoubles(0.5, 0.5, 0.25), ListValue.ofDoubles(1, 0.5, 0.5), ListValue.ofDoubles(1, 0.5, 0.5)));
+                ListValue.ofDoubles(0.5, 0.5, 0.25),
+                ListValue.ofDoubles(1, 0.5, 0.5),
+                ListValue.ofDoubles(1, 0.5, 0.5)));
     assertThat(match.toString()).contains("Same #2  0.625  0.208  1.0 0.5 0.5");
     ScriptError error = assertThrows(ScriptError.class, match::cooperation);
     assertThat(error.fault()).isEqualTo(Fault.BAD_ARGUMENT);
@@ -212,9 +233,21 @@ class MeetingTest {
             new Object[0],
             new double[] {0, 0, -1, 1, 1, -1, 1, -1, 0, 0, -1, 1, -1, 1, 1, -1, 0, 0});
     StrategyType type =
-        new StrategyType("Paper", ImmutableList.of(), "Roshambo", three, false, 0, false, false, false, true, "");
+        new StrategyType(
+            "Paper",
+            ImmutableList.of(),
+            "Roshambo",
+            three,
+            false,
+            0,
+            false,
+            false,
+            false,
+            true,
+            "");
     StrategyValue paper =
-        new StrategyValue(type, new Object[0], value -> HandPolicy.of(value, new long[0], (p, c) -> 1));
+        new StrategyValue(
+            type, new Object[0], value -> HandPolicy.of(value, new long[0], (p, c) -> 1));
     Match match = Match.play(Hand.context(), plan(game, 30_000, 0.3), ListValue.of(paper, paper));
     String moves = (String) Objects.requireNonNull(match.moveTexts().get(0));
     for (char move : "RPS".toCharArray()) {
@@ -223,7 +256,14 @@ class MeetingTest {
     }
     MatchPlan flipped =
         new MatchPlan(
-            game, Lengths.fixed(4), 0, false, true, 1, List.of(), List.of(new long[] {2, 3}, new long[0]));
+            game,
+            Lengths.fixed(4),
+            0,
+            false,
+            true,
+            1,
+            List.of(),
+            List.of(new long[] {2, 3}, new long[0]));
     assertThat(Match.play(Hand.context(), flipped, ListValue.of(paper, paper)).moveTexts())
         .isEqualTo(ListValue.of("PSSP", "PPPP"));
   }
@@ -232,14 +272,20 @@ class MeetingTest {
   void payoffFunctionsAreChecked() {
     GameValue wrong =
         GameValue.ofFunction(
-            commonsType(Hand.ACTIONS), new Object[] {1.5}, fun((context, moves) -> ListValue.ofDoubles(1)));
+            commonsType(Hand.ACTIONS),
+            new Object[] {1.5},
+            fun((context, moves) -> ListValue.ofDoubles(1)));
     ScriptError error =
         assertThrows(
             ScriptError.class,
             () ->
                 Match.play(
-                    Hand.context(), plan(wrong, 2, 0), ListValue.of(Hand.COOPERATOR, Hand.DEFECTOR, Hand.DEFECTOR)));
-    assertThat(error).hasMessageThat().isEqualTo("Commons gave 1 payoffs for 3 players (3 players, turn 1)");
+                    Hand.context(),
+                    plan(wrong, 2, 0),
+                    ListValue.of(Hand.COOPERATOR, Hand.DEFECTOR, Hand.DEFECTOR)));
+    assertThat(error)
+        .hasMessageThat()
+        .isEqualTo("Commons gave 1 payoffs for 3 players (3 players, turn 1)");
     StrategyValue numbers = gradual("Half", 1, 0.5);
     assertThat(numbers.actions()).isNull();
   }

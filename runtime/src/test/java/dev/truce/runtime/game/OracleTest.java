@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Matches against those that Axelrod-Python 4.13.0 played: see {@code oracle/} among the test resources. */
+/**
+ * Matches against those that Axelrod-Python 4.13.0 played: see {@code oracle/} among the test
+ * resources.
+ */
 class OracleTest {
 
   private static final Splitter TABS = Splitter.on('\t');
 
   private static List<List<String>> rows(String file) throws IOException {
-    List<String> lines = Resources.readLines(Resources.getResource("oracle/" + file), StandardCharsets.UTF_8);
+    List<String> lines =
+        Resources.readLines(Resources.getResource("oracle/" + file), StandardCharsets.UTF_8);
     return lines.subList(1, lines.size()).stream().map(TABS::splitToList).toList();
   }
 
@@ -30,7 +34,9 @@ class OracleTest {
   }
 
   private static long[] numbers(String list) {
-    return list.isEmpty() ? new long[0] : Splitter.on(',').splitToStream(list).mapToLong(Long::parseLong).toArray();
+    return list.isEmpty()
+        ? new long[0]
+        : Splitter.on(',').splitToStream(list).mapToLong(Long::parseLong).toArray();
   }
 
   private static double[] draws(String list) {
@@ -40,10 +46,12 @@ class OracleTest {
   }
 
   private static Match play(List<String> row, MatchPlan plan) {
-    return Match.play(Hand.context(), plan, ListValue.of(strategy(row.get(0)), strategy(row.get(1))));
+    return Match.play(
+        Hand.context(), plan, ListValue.of(strategy(row.get(0)), strategy(row.get(1))));
   }
 
-  private static MatchPlan plan(List<String> row, boolean shortcuts, List<double[]> tapes, List<long[]> flips) {
+  private static MatchPlan plan(
+      List<String> row, boolean shortcuts, List<double[]> tapes, List<long[]> flips) {
     Lengths lengths = Lengths.fixed(Long.parseLong(row.get(2)));
     return new MatchPlan(Hand.DILEMMA, lengths, 0, false, shortcuts, 1, tapes, flips);
   }
@@ -78,7 +86,8 @@ class OracleTest {
   @Test
   void noiseAtGivenTurns() throws IOException {
     for (List<String> row : rows("noisy_matches.tsv")) {
-      Match match = play(row, plan(row, true, List.of(), List.of(numbers(row.get(3)), numbers(row.get(4)))));
+      Match match =
+          play(row, plan(row, true, List.of(), List.of(numbers(row.get(3)), numbers(row.get(4)))));
       assertMoves(match, row, 7);
       assertScores(match, row, 5);
     }

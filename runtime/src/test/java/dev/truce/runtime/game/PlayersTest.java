@@ -23,7 +23,8 @@ class PlayersTest {
 
   private static Match play(StrategyValue a, StrategyValue b, long turns, double noise) {
     MatchPlan plan =
-        new MatchPlan(Hand.DILEMMA, Lengths.fixed(turns), noise, false, true, 2, List.of(), List.of());
+        new MatchPlan(
+            Hand.DILEMMA, Lengths.fixed(turns), noise, false, true, 2, List.of(), List.of());
     return Match.play(Hand.context(), plan, ListValue.of(a, b));
   }
 
@@ -36,7 +37,10 @@ class PlayersTest {
     return all;
   }
 
-  /** Replays a match with a player at one seat: it must decide as the strategy did, given what was played. */
+  /**
+   * Replays a match with a player at one seat: it must decide as the strategy did, given what was
+   * played.
+   */
   @Test
   void aPlayerDecidesAsInAMatch() {
     for (StrategyValue strategy : strategies()) {
@@ -48,12 +52,15 @@ class PlayersTest {
         ListValue first = (ListValue) Objects.requireNonNull(match.actions().get(0));
         ListValue second = (ListValue) Objects.requireNonNull(match.actions().get(1));
         Context context = Hand.context();
-        PlayerValue player = Players.player(context, strategy, 1, 2, RandomStream.of(4), Hand.DILEMMA);
+        PlayerValue player =
+            Players.player(context, strategy, 1, 2, RandomStream.of(4), Hand.DILEMMA);
         for (int turn = 0; turn < 60; turn++) {
           Object decided = player.action(context);
           assertThat(player.action(context)).isEqualTo(decided);
           if (noise == 0) {
-            assertWithMessage("%s, turn %s", strategy, turn).that(decided).isEqualTo(second.get(turn));
+            assertWithMessage("%s, turn %s", strategy, turn)
+                .that(decided)
+                .isEqualTo(second.get(turn));
           }
           player = player.after(context, ListValue.of(first.get(turn), second.get(turn)), null);
         }
@@ -75,8 +82,12 @@ class PlayersTest {
       List<Object> one = new ArrayList<>();
       for (int round = 0; round < 20; round++) {
         one.add(Objects.requireNonNull(betrayed.action(context)));
-        betrayed = betrayed.after(context, ListValue.of(betrayed.action(context), Hand.ACTIONS.constant(1)), null);
-        spared = spared.after(context, ListValue.of(spared.action(context), Hand.ACTIONS.constant(0)), null);
+        betrayed =
+            betrayed.after(
+                context, ListValue.of(betrayed.action(context), Hand.ACTIONS.constant(1)), null);
+        spared =
+            spared.after(
+                context, ListValue.of(spared.action(context), Hand.ACTIONS.constant(0)), null);
       }
       assertThat(betrayed).isNotEqualTo(spared);
       assertThat(Values.compare(betrayed, spared)).isNotEqualTo(0);
@@ -106,7 +117,8 @@ class PlayersTest {
 
   @Test
   void childrenAreAdvancedAskedOrNot() {
-    // The lazy one asks its grudger only in every third round; the grudger still sees what happens in all of them.
+    // The lazy one asks its grudger only in every third round; the grudger still sees what happens
+    // in all of them.
     StrategyValue spy =
         Hand.put(Hand.type("Spy", false, 0, true, true), (p, c) -> p.round() == 2 ? 1 : 0);
     Match match = play(Hand.lazy(Hand.GRUDGER), spy, 9, 0);
@@ -117,7 +129,8 @@ class PlayersTest {
   @Test
   void childrenDrawFromStreamsOfTheirOwn() {
     Match plain = play(Hand.contrary(Hand.RANDOM, 1000), Hand.COOPERATOR, 200, 0);
-    Match other = play(Hand.contrary(Hand.contrary(Hand.RANDOM, 1000), 1000), Hand.COOPERATOR, 200, 0);
+    Match other =
+        play(Hand.contrary(Hand.contrary(Hand.RANDOM, 1000), 1000), Hand.COOPERATOR, 200, 0);
     assertThat(plain.actions().get(0)).isNotEqualTo(other.actions().get(0));
     Match council = play(Hand.council(Hand.RANDOM, Hand.RANDOM), Hand.COOPERATOR, 400, 0);
     // Two equal coins that always agreed would betray in half of the rounds, not in a quarter.
@@ -131,7 +144,17 @@ class PlayersTest {
     StrategyValue keeper =
         new StrategyValue(
             new StrategyType(
-                "Keeper", ImmutableList.of("inner"), "G", null, false, 0, false, false, false, true, ""),
+                "Keeper",
+                ImmutableList.of("inner"),
+                "G",
+                null,
+                false,
+                0,
+                false,
+                false,
+                false,
+                true,
+                ""),
             new Object[] {Hand.contrary(Hand.RANDOM, 3)},
             value ->
                 HandPolicy.of(
@@ -166,7 +189,17 @@ class PlayersTest {
     StrategyValue greedy =
         new StrategyValue(
             new StrategyType(
-                "Greedy", ImmutableList.of(), "G", Hand.ACTIONS, false, 0, false, false, true, true, ""),
+                "Greedy",
+                ImmutableList.of(),
+                "G",
+                Hand.ACTIONS,
+                false,
+                0,
+                false,
+                false,
+                true,
+                true,
+                ""),
             new Object[0],
             value -> HandPolicy.of(value, new long[0], (p, c) -> p.mine().gain() > 2 ? 0 : 1));
     Context context = Hand.context();

@@ -15,20 +15,38 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tournaments. The figures of {@link #threeStrategies} are those that Axelrod-Python's own tests expect of the same
- * tournament (Alternator, TitForTat, Defector; 5 turns, 3 repetitions, no self-play).
+ * Tournaments. The figures of {@link #threeStrategies} are those that Axelrod-Python's own tests
+ * expect of the same tournament (Alternator, TitForTat, Defector; 5 turns, 3 repetitions, no
+ * self-play).
  */
 class TournamentTest {
 
   private static final StrategyValue[] FIELD = {
-    Hand.TIT_FOR_TAT, Hand.RANDOM, Hand.GRUDGER, Hand.JOSS, Hand.MAJORITY_5, Hand.contrary(Hand.TIT_FOR_TAT, 4)
+    Hand.TIT_FOR_TAT,
+    Hand.RANDOM,
+    Hand.GRUDGER,
+    Hand.JOSS,
+    Hand.MAJORITY_5,
+    Hand.contrary(Hand.TIT_FOR_TAT, 4)
   };
 
   private static Tournament play(
-      Lengths lengths, long repetitions, double noise, boolean selfPlay, int threads, StrategyValue... players) {
-    MatchPlan plan = new MatchPlan(Hand.DILEMMA, lengths, noise, false, true, 11, List.of(), List.of());
+      Lengths lengths,
+      long repetitions,
+      double noise,
+      boolean selfPlay,
+      int threads,
+      StrategyValue... players) {
+    MatchPlan plan =
+        new MatchPlan(Hand.DILEMMA, lengths, noise, false, true, 11, List.of(), List.of());
     return Tournament.play(
-        Hand.context(), plan, ListValue.of((Object[]) players), repetitions, selfPlay, threads, Parallel.Progress.NONE);
+        Hand.context(),
+        plan,
+        ListValue.of((Object[]) players),
+        repetitions,
+        selfPlay,
+        threads,
+        Parallel.Progress.NONE);
   }
 
   private static Standing standing(ListValue list, int index) {
@@ -41,12 +59,28 @@ class TournamentTest {
 
   @Test
   void threeStrategies() {
-    Tournament t = play(Lengths.fixed(5), 3, 0, false, 1, Hand.ALTERNATOR, Hand.TIT_FOR_TAT, Hand.DEFECTOR);
-    assertThat(row(t.payoffs(), 0)).usingTolerance(1e-12).containsExactly(new double[] {0, 2.6, 0.4}).inOrder();
-    assertThat(row(t.payoffs(), 1)).usingTolerance(1e-12).containsExactly(new double[] {2.6, 0, 0.8}).inOrder();
-    assertThat(row(t.payoffs(), 2)).usingTolerance(1e-12).containsExactly(new double[] {3.4, 1.8, 0}).inOrder();
-    assertThat(row(t.cooperation(), 0)).usingTolerance(1e-12).containsExactly(new double[] {0, 0.6, 0.6}).inOrder();
-    assertThat(row(t.cooperation(), 1)).usingTolerance(1e-12).containsExactly(new double[] {0.6, 0, 0.2}).inOrder();
+    Tournament t =
+        play(Lengths.fixed(5), 3, 0, false, 1, Hand.ALTERNATOR, Hand.TIT_FOR_TAT, Hand.DEFECTOR);
+    assertThat(row(t.payoffs(), 0))
+        .usingTolerance(1e-12)
+        .containsExactly(new double[] {0, 2.6, 0.4})
+        .inOrder();
+    assertThat(row(t.payoffs(), 1))
+        .usingTolerance(1e-12)
+        .containsExactly(new double[] {2.6, 0, 0.8})
+        .inOrder();
+    assertThat(row(t.payoffs(), 2))
+        .usingTolerance(1e-12)
+        .containsExactly(new double[] {3.4, 1.8, 0})
+        .inOrder();
+    assertThat(row(t.cooperation(), 0))
+        .usingTolerance(1e-12)
+        .containsExactly(new double[] {0, 0.6, 0.6})
+        .inOrder();
+    assertThat(row(t.cooperation(), 1))
+        .usingTolerance(1e-12)
+        .containsExactly(new double[] {0.6, 0, 0.2})
+        .inOrder();
     assertThat(row(t.wins(), 2)).isEqualTo(new double[] {3, 3, 0});
     double[][] expected = {
       // score, cooperating, good partner, eigenjesus, eigenmoses, wins
@@ -56,7 +90,9 @@ class TournamentTest {
     };
     for (int i = 0; i < 3; i++) {
       Standing s = standing(t.entrants(), i);
-      double[] found = {s.score(), s.cooperation(), s.goodPartner(), s.eigenjesus(), s.eigenmoses(), s.wins()};
+      double[] found = {
+        s.score(), s.cooperation(), s.goodPartner(), s.eigenjesus(), s.eigenmoses(), s.wins()
+      };
       assertThat(found).usingTolerance(1e-4).containsExactly(expected[i]).inOrder();
     }
     assertThat(standing(t.ranking(), 0).name()).isEqualTo("Defector");
@@ -84,7 +120,17 @@ class TournamentTest {
 
   @Test
   void tiesGoToTheEarlierEntrant() {
-    Tournament t = play(Lengths.fixed(10), 1, 0, true, 1, Hand.GRUDGER, Hand.TIT_FOR_TAT, Hand.GRUDGER, Hand.COOPERATOR);
+    Tournament t =
+        play(
+            Lengths.fixed(10),
+            1,
+            0,
+            true,
+            1,
+            Hand.GRUDGER,
+            Hand.TIT_FOR_TAT,
+            Hand.GRUDGER,
+            Hand.COOPERATOR);
     for (int i = 0; i < 4; i++) {
       assertThat(standing(t.ranking(), i).entrant()).isEqualTo(i);
       assertThat(standing(t.medianRanking(), i).entrant()).isEqualTo(i);
@@ -123,24 +169,34 @@ class TournamentTest {
 
   @Test
   void repetitionsDifferOnlyByChance() {
-    Tournament t = play(Lengths.fixed(100), 4, 0, true, 1, Hand.RANDOM, Hand.TIT_FOR_TAT, Hand.GRUDGER);
+    Tournament t =
+        play(Lengths.fixed(100), 4, 0, true, 1, Hand.RANDOM, Hand.TIT_FOR_TAT, Hand.GRUDGER);
     assertThat(t.matches()).isEqualTo(4 * 3 + 3);
     assertThat(t.payoffDeviations().at(0, 1)).isGreaterThan(0);
     assertThat(t.payoffDeviations().at(1, 2)).isEqualTo(0);
-    assertThat(Arrays.stream(t.of(Hand.RANDOM).normalisedScores().toDoubles()).distinct().count()).isEqualTo(4);
+    assertThat(Arrays.stream(t.of(Hand.RANDOM).normalisedScores().toDoubles()).distinct().count())
+        .isEqualTo(4);
     MatchPlan plan = MatchPlan.plain(Hand.DILEMMA, Lengths.fixed(100), 11);
     Match first = Match.play(Hand.context(), plan, ListValue.of(Hand.RANDOM, Hand.TIT_FOR_TAT));
-    Tournament once = play(Lengths.fixed(100), 1, 0, true, 1, Hand.RANDOM, Hand.TIT_FOR_TAT, Hand.GRUDGER);
+    Tournament once =
+        play(Lengths.fixed(100), 1, 0, true, 1, Hand.RANDOM, Hand.TIT_FOR_TAT, Hand.GRUDGER);
     assertThat(once.states(0, 1)).isEqualTo(first.states());
   }
 
   @Test
   void playingEverythingOutChangesNothing() {
     MatchPlan plan =
-        new MatchPlan(Hand.DILEMMA, Lengths.fixed(30, 7), 0, false, false, 11, List.of(), List.of());
+        new MatchPlan(
+            Hand.DILEMMA, Lengths.fixed(30, 7), 0, false, false, 11, List.of(), List.of());
     Tournament out =
         Tournament.play(
-            Hand.context(), plan, ListValue.of((Object[]) FIELD), 3, true, 1, Parallel.Progress.NONE);
+            Hand.context(),
+            plan,
+            ListValue.of((Object[]) FIELD),
+            3,
+            true,
+            1,
+            Parallel.Progress.NONE);
     Tournament closed = play(Lengths.fixed(30, 7), 3, 0, true, 1, FIELD);
     assertThat(out).isEqualTo(closed);
     assertThat(out.matches()).isGreaterThan(closed.matches());
@@ -198,7 +254,8 @@ class TournamentTest {
     player.interrupt();
     player.join(10_000);
     assertThat(player.isAlive()).isFalse();
-    assertThat(((ScriptError) Objects.requireNonNull(caught[0])).fault()).isEqualTo(Fault.INTERRUPTED);
+    assertThat(((ScriptError) Objects.requireNonNull(caught[0])).fault())
+        .isEqualTo(Fault.INTERRUPTED);
   }
 
   @Test
@@ -222,7 +279,8 @@ class TournamentTest {
 
   @Test
   void prints() {
-    Tournament t = play(Lengths.fixed(5), 3, 0, false, 1, Hand.ALTERNATOR, Hand.TIT_FOR_TAT, Hand.DEFECTOR);
+    Tournament t =
+        play(Lengths.fixed(5), 3, 0, false, 1, Hand.ALTERNATOR, Hand.TIT_FOR_TAT, Hand.DEFECTOR);
     assertThat(t.toString())
         .isEqualTo(
             """
@@ -241,6 +299,8 @@ class TournamentTest {
     assertThat(t.csv()).startsWith("place,name,mean,median,score,wins,cooperation,");
     assertThat(t.csv()).contains("\n1,Defector,2.6,2.6,78.0,6,0.0,");
     assertThat(t.json()).contains("\"name\": \"TitForTat\", \"mean\": 1.7,");
-    assertThat(t.wins().csv()).isEqualTo("name,Alternator,TitForTat,Defector\nAlternator,0.0,0.0,0.0\nTitForTat,0.0,0.0,0.0\nDefector,3.0,3.0,0.0\n");
+    assertThat(t.wins().csv())
+        .isEqualTo(
+            "name,Alternator,TitForTat,Defector\nAlternator,0.0,0.0,0.0\nTitForTat,0.0,0.0,0.0\nDefector,3.0,3.0,0.0\n");
   }
 }
