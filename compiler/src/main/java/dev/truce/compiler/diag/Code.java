@@ -115,12 +115,6 @@ public enum Code {
     return id;
   }
 
-  /** Whether this is about characters, tokens or grammar, or a limit on them. */
-  public boolean isOfSyntax() {
-    char group = id.charAt(2);
-    return group == '0' || group == '1' || this == SOURCE_TOO_LARGE || this == NESTED_TOO_DEEPLY;
-  }
-
   /** The headline with its arguments filled in; an argument that is not given stays visible. */
   public String message(Object... arguments) {
     StringBuilder message = new StringBuilder(headline.length() + 32);

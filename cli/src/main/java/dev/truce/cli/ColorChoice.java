@@ -1,0 +1,8 @@
+package dev.truce.cli;
+
+/** When diagnostics are coloured. */
+enum ColorChoice {
+  AUTO,
+  ALWAYS,
+  NEVER
+}

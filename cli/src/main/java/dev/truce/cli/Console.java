@@ -1,0 +1,72 @@
+package dev.truce.cli;
+
+import dev.truce.compiler.diag.Ink;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The three standard streams of one invocation. What goes to standard error comes after everything
+ * that went to standard output before it.
+ */
+final class Console {
+
+  private final Sink out;
+  private final Sink err;
+  private final InputStream in;
+
+  Console(InputStream in, OutputStream out, OutputStream err, boolean watched) {
+    this.in = in;
+    this.out = new Sink(out, watched);
+    this.err = new Sink(err, true);
+  }
+
+  /** The process's own streams. */
+  static Console ofProcess() {
+    return new Console(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Terminal.OUT.isWatched());
+  }
+
+  Sink out() {
+    return out;
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  /** Prints to standard error; that nobody reads it is no reason to stop. */
+  void error(String text) {
+    out.flush();
+    try {
+      err.text(text);
+    } catch (OutputLost nobodyReads) {
+      // There is nobody left to tell.
+    }
+  }
+
+  void flush() {
+    out.flush();
+  }
+
+  /** The ink for diagnostics, which go to standard error. */
+  static Ink ink(ColorChoice choice) {
+    return switch (choice) {
+      case ALWAYS -> Ink.ANSI;
+      case NEVER -> Ink.PLAIN;
+      case AUTO -> isColourful() ? Ink.ANSI : Ink.PLAIN;
+    };
+  }
+
+  private static boolean isColourful() {
+    String noColor = System.getenv("NO_COLOR");
+    return Terminal.ERR.isWatched()
+        && (noColor == null || noColor.isEmpty())
+        && !"dumb".equals(System.getenv("TERM"));
+  }
+}

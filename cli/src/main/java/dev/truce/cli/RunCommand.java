@@ -1,0 +1,71 @@
+package dev.truce.cli;
+
+import dev.truce.compiler.Truce;
+import dev.truce.compiler.Truce.RunResult;
+import dev.truce.runtime.Output;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a script from top to bottom. */
+@Command(description = "Runs a script.")
+final class RunCommand extends ConsoleCommand {
+
+  @Parameters(paramLabel = "FILE", description = "The script; - reads it from standard input.")
+  private String file;
+
+  @Mixin private final ExecutionOptions execution = new ExecutionOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write what the script prints to a file.")
+  private @Nullable Path out;
+
+  @Option(names = "--quiet", description = "Leave out what the script prints.")
+  private boolean quiet;
+
+  @Mixin private final ErrorOptions errors = new ErrorOptions();
+
+  RunCommand(Console console) {
+    this(console, ScriptFile.STDIN);
+  }
+
+  RunCommand(Console console, String file) {
+    super(console);
+    this.file = file;
+  }
+
+  @Override
+  public Integer call() {
+    Reporter reporter = errors.reporter(console);
+    ScriptFile script = ScriptFile.read(file, console);
+    if (!script.isText(reporter)) {
+      return ExitCode.WRONG_SCRIPT;
+    }
+    if (out == null) {
+      return run(script, quiet ? line -> {} : console.out(), reporter);
+    }
+    try (OutputStream stream = Files.newOutputStream(out)) {
+      Sink sink = new Sink(stream, false);
+      int code = run(script, quiet ? line -> {} : sink, reporter);
+      sink.flush();
+      return code;
+    } catch (IOException e) {
+      throw new UsageError("cannot write `" + out + "`: " + e.getMessage());
+    }
+  }
+
+  private int run(ScriptFile script, Output output, Reporter reporter) {
+    RunResult result =
+        new Truce(script.directory()).run(script.text(), execution.toRunOptions(output));
+    reporter.report(result.diagnostics());
+    return result.status();
+  }
+}

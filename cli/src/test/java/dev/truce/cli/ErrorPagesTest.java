@@ -1,0 +1,52 @@
+package dev.truce.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.ErrorPage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The wrong script of each error's page has that error, and the right one has none, in both
+ * engines.
+ */
+final class ErrorPagesTest {
+
+  private static final ImmutableList<String> ENGINES = ImmutableList.of("compiled", "interpreted");
+
+  /** What the checker cannot find yet, since the language does not have it yet. */
+  private static final ImmutableSet<Code> AWAITED =
+      ImmutableSet.of(Code.UNHANDLED_MESSAGE, Code.NEVER_HOLDS);
+
+  @TestFactory
+  Stream<DynamicTest> pages() {
+    return Arrays.stream(Code.values())
+        .flatMap(code -> ErrorPage.of(code).stream())
+        .filter(page -> !page.hasNoScript() && !AWAITED.contains(page.code()))
+        .map(page -> DynamicTest.dynamicTest(page.code().id(), () -> check(page)));
+  }
+
+  private static void check(ErrorPage page) {
+    for (String engine : ENGINES) {
+      Invocation wrong = run(page.wrong().orElseThrow(), engine);
+      assertWithMessage("the wrong script, %s", engine)
+          .that(wrong.err())
+          .contains("[" + page.code().id() + "]: ");
+      Invocation right = run(page.right().orElseThrow(), engine);
+      assertWithMessage("the right script, %s", engine).that(right.err()).isEmpty();
+      assertThat(right.code()).isEqualTo(ExitCode.FINE);
+    }
+  }
+
+  private static Invocation run(String script, String engine) {
+    byte[] input = script.getBytes(StandardCharsets.UTF_8);
+    return Invocation.withInput(input, "run", "--fuel=1_000_000", "--engine", engine, "-");
+  }
+}
