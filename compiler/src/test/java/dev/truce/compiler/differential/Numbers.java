@@ -136,7 +136,7 @@ final class Numbers {
               exprs.lambda(List.of(element), Basic.BOOL, depth - 1, true),
               ") * 0.5)");
       case 22 -> comprehension("sum(", Basic.FLOAT, depth);
-      case 23 -> comprehension("share(", Basic.BOOL, depth);
+      case 23 -> Tree.plain("(", comprehension("share(", Basic.BOOL, depth), " ?? ", f(depth), ")");
       case 24 -> told ? exprs.bare(Basic.INT, depth - 1) : Tree.plain("(5% of ", f(depth), ")");
       default -> Tree.plain("(", exprs.bare(new Maybe(Basic.FLOAT), depth - 1), " ?? ", f(depth), ")");
     };
