@@ -204,5 +204,5 @@ refinedType: type (WHERE operators)?;
 
 type
   : NAME (DOT NAME)* (LESS type (COMMA type)* GREATER)? (LPAREN argument (COMMA argument)* RPAREN)? (QUESTION | COALESCE)*
-  | LPAREN (type (COMMA type)* COMMA?)? RPAREN (TO type | (QUESTION | COALESCE)*)
+  | (LPAREN | LAMBDA_OPEN) (type (COMMA type)* COMMA?)? RPAREN (TO type | (QUESTION | COALESCE)*)
   ;

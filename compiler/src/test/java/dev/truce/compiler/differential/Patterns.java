@@ -30,7 +30,7 @@ final class Patterns {
   /** Arms for every value of a type, each on a line of its own; the names are in scope in the bodies. */
   Tree arms(Ty subject, int depth, Supplier<Object> body) {
     List<Object> arms = new ArrayList<>();
-    for (Pattern pattern : cover(subject, 2)) {
+    for (Pattern pattern : subject instanceof Maybe maybe ? coverOptional(maybe) : cover(subject, 2)) {
       if (dice.percent(20)) {
         arms.add(arm(pattern, true, depth, body));
         pattern = renamed(pattern);
@@ -96,8 +96,13 @@ final class Patterns {
       return basic(basic);
     }
     if (type instanceof Maybe maybe) {
-      List<Pattern> patterns = new ArrayList<>(cover(maybe.inner(), depth - 1));
-      patterns.add(0, Pattern.of("none"));
+      List<Pattern> patterns = new ArrayList<>();
+      patterns.add(Pattern.of("none"));
+      for (Pattern pattern : cover(maybe.inner(), depth - 1)) {
+        boolean plain = pattern.binds.size() == 1 && pattern.binds.get(0).name().equals(pattern.text);
+        patterns.add(
+            plain ? new Pattern(pattern.text, ImmutableList.of(new Scope.Name(pattern.text, type, false))) : pattern);
+      }
       return patterns;
     }
     if (type instanceof TupleOf tuple) {
@@ -107,6 +112,20 @@ final class Patterns {
       return cases(data, depth);
     }
     return List.of(any(type, depth));
+  }
+
+  /**
+   * As {@link #cover}, at the top of a pattern: there, a name with a type takes what is present. Further inside, a name
+   * takes the optional as it is.
+   */
+  private List<Pattern> coverOptional(Maybe type) {
+    if (dice.percent(30)) {
+      return cover(type, 2);
+    }
+    String name = exprs.scope.fresh("m");
+    Ty inner = type.inner();
+    Pattern rest = new Pattern(name + ": " + inner.source(), ImmutableList.of(new Scope.Name(name, inner, false)));
+    return List.of(Pattern.of("none"), rest);
   }
 
   private List<Pattern> basic(Basic type) {
@@ -143,7 +162,7 @@ final class Patterns {
         patterns.add(any(data, 0));
       } else if (c.fields().isEmpty() && i + 1 < cases.size() && cases.get(i + 1).fields().isEmpty() && dice.percent(25)) {
         patterns.add(Pattern.of(c.name() + " or " + cases.get(++i).name()));
-      } else if (c.fields().isEmpty() || dice.percent(10)) {
+      } else if (c.fields().isEmpty() || (!data.isRecord && dice.percent(10))) {
         patterns.add(Pattern.of(c.name()));
       } else {
         patterns.addAll(product(c.name() + "(", c.fields().stream().map(Ty.Field::type).toList(), depth));

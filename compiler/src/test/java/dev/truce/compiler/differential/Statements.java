@@ -277,7 +277,7 @@ final class Statements {
   /** A name that is there after a comparison with none. */
   private Tree narrowing(int depth) {
     List<Scope.Name> names = scope.names(t -> t instanceof Maybe, false);
-    names.removeIf(n -> n.changeable() || n.name().contains("."));
+    names.removeIf(n -> n.changeable() || n.name().contains(".") || n.name().equals("horizon"));
     if (names.isEmpty()) {
       return ifLet(depth);
     }
