@@ -37,6 +37,16 @@ public final class ScriptError extends RuntimeException {
     CompiledFrames.addTo(this);
   }
 
+  /** The same error with another message: has its frames, and looks for none itself. */
+  private ScriptError(ScriptError original, String message) {
+    super(message, null, false, false);
+    fault = original.fault;
+    help = original.help;
+    inner.addAll(original.inner);
+    outer.addAll(original.outer);
+    omitted = original.omitted;
+  }
+
   public Fault fault() {
     return fault;
   }
@@ -47,11 +57,7 @@ public final class ScriptError extends RuntimeException {
 
   /** The same error with a note behind its message that tells what was being done. */
   public ScriptError during(String what) {
-    ScriptError told = new ScriptError(fault, getMessage() + " (" + what + ")", help);
-    told.inner.addAll(inner);
-    told.outer.addAll(outer);
-    told.omitted = omitted;
-    return told;
+    return new ScriptError(this, getMessage() + " (" + what + ")");
   }
 
   /** Adds the frame of the next activation outwards. */
