@@ -164,7 +164,8 @@ final class Assignments {
     int index = data == null || !data.isRecord() ? -1 : data.cases().get(0).fieldIndex(member.name().text());
     if (data == null || index < 0) {
       at.error(Code.UNKNOWN_MEMBER, member.name().span(), old.type(), member.name().text());
-      return change.apply(Typed.error());
+      change.apply(Typed.error());
+      return old.code();
     }
     DataSymbol.Case c = data.cases().get(0);
     Local held = at.body().temp(Rep.DATA);
@@ -209,7 +210,8 @@ final class Assignments {
     }
     if (map == null) {
       at.error(Code.NO_SUCH_OPERATION, span, "[…] =", old.type());
-      return change.apply(Typed.error());
+      change.apply(Typed.error());
+      return old.code();
     }
     Local key = at.body().temp(Rep.OBJECT);
     Set where = new Set(key, members.key(index.indices(), map.get(0), span));

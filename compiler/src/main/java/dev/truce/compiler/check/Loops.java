@@ -103,7 +103,8 @@ final class Loops {
         at.error(Code.NO_SUCH_OPERATION, iterable.span(), "for", whole.type());
       }
       new Patterns(exprs).bindAsError(pattern);
-      return body.get();
+      body.get();
+      return Conditions.nothing();
     }
     Local list = at.body().temp(Rep.LIST);
     Local index = at.body().temp(Rep.INT);

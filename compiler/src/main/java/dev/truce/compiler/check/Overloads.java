@@ -11,6 +11,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class Overloads {
 
   private final Exprs exprs;
   private final CodeScope at;
-  private final IdentityHashMap<Expr, Typed> checked = new IdentityHashMap<>();
+  private final Map<Expr, Typed> checked = new IdentityHashMap<>();
 
   Overloads(Exprs exprs) {
     this.exprs = exprs;
@@ -70,7 +71,7 @@ final class Overloads {
   }
 
   /** The arguments that were checked for the choice: so that no argument is checked twice, however deep calls nest. */
-  IdentityHashMap<Expr, Typed> checked() {
+  Map<Expr, Typed> checked() {
     return checked;
   }
 

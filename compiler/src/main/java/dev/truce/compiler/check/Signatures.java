@@ -97,7 +97,7 @@ final class Signatures {
     }
     Body body = bodyOf(symbol, null);
     Exprs exprs = new Exprs(scopeOf(symbol, body, symbol));
-    bindParameters(symbol, body);
+    bindParameters(symbol, body, exprs);
     Typed value = exprs.check(symbol.declaration().body(), null);
     all.openFunctions().remove(symbol);
     if (symbol.result() != null) {
@@ -124,7 +124,7 @@ final class Signatures {
     return new Body(name, null, owner, result);
   }
 
-  private void bindParameters(FunSymbol symbol, Body body) {
+  private void bindParameters(FunSymbol symbol, Body body, Exprs exprs) {
     StrategySymbol owner = symbol.owner();
     if (owner != null) {
       body.param("$this", Rep.POLICY);
@@ -165,7 +165,7 @@ final class Signatures {
     all.later(
         () -> {
           Exprs exprs = new Exprs(scopeOf(symbol, body, function));
-          bindParameters(symbol, body);
+          bindParameters(symbol, body, exprs);
           body.finish(function, code(exprs, symbol.declaration().body(), result));
         });
     return function;

@@ -10,7 +10,8 @@ import dev.truce.compiler.engine.Engine;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.code.Boxes;
 import dev.truce.runtime.value.UnitValue;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,9 @@ public final class CompiledEngine implements Engine {
 
   private final Linker linker = new Linker();
   private final Map<String, ScriptLoader> session = new ConcurrentHashMap<>();
-  private final Map<Function, Method> methods = new ConcurrentHashMap<>();
+
+  /** Handles, since reflection would sooner or later define classes in a loader of scripts. */
+  private final Map<Function, MethodHandle> methods = new ConcurrentHashMap<>();
 
   @Override
   public void load(Program program) {
@@ -59,19 +62,18 @@ public final class CompiledEngine implements Engine {
       all = list.toArray();
     }
     int depth = context.depth;
+    @Nullable Object result;
     try {
-      return box(
-          methods.computeIfAbsent(function, f -> find(ref)).invoke(null, all), function.result());
-    } catch (InvocationTargetException e) {
-      throw asScriptError(e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new LinkageError("cannot call " + function, e);
+      result = methods.computeIfAbsent(function, f -> find(ref)).invokeWithArguments(all);
+    } catch (Throwable thrown) {
+      throw asScriptError(thrown);
     } finally {
       context.depth = depth;
     }
+    return box(result, function.result());
   }
 
-  private static RuntimeException asScriptError(@Nullable Throwable thrown) {
+  private static RuntimeException asScriptError(Throwable thrown) {
     if (thrown instanceof StackOverflowError) {
       return Context.stackExhausted();
     } else if (thrown instanceof OutOfMemoryError) {
@@ -92,10 +94,14 @@ public final class CompiledEngine implements Engine {
     return ref;
   }
 
-  private Method find(MethodRef ref) {
+  private MethodHandle find(MethodRef ref) {
     for (Method method : load(ref.owner()).getMethods()) {
       if (method.getName().equals(ref.name())) {
-        return method;
+        try {
+          return MethodHandles.publicLookup().unreflect(method);
+        } catch (IllegalAccessException e) {
+          throw new LinkageError("cannot call " + ref, e);
+        }
       }
     }
     throw new LinkageError("no method " + ref);

@@ -120,6 +120,15 @@ class CallsTest {
   }
 
   @Test
+  void oneFunctionMayBeCalledOften() {
+    Function fib = fib();
+    Engine engine = Run.kind.create();
+    for (int i = 0; i < 40; i++) {
+      assertThat(Run.of(engine, Run.FUEL, fib, 3L).result()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void functionValuesCapture() {
     var code = function("lambda", Rep.OBJECT);
     Local x = code.local("x", Rep.FLOAT);
