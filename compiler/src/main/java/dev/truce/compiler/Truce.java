@@ -51,11 +51,17 @@ public final class Truce {
   /** How a run ended. */
   public enum Ending {
     /** The script came to its end. */
-    DONE,
+    DONE(0),
     /** An {@code expect} did not hold. */
-    EXPECTATION_FAILED,
+    EXPECTATION_FAILED(1),
     /** The script is wrong: it was not run, or failed while running. */
-    WRONG
+    WRONG(2);
+
+    private final int status;
+
+    Ending(int status) {
+      this.status = status;
+    }
   }
 
   /**
@@ -67,7 +73,7 @@ public final class Truce {
   public record RunResult(Ending ending, Diagnostics diagnostics, @Nullable ScriptError error, long fuelUsed) {
     /** The exit status: 0, 1 where an expectation failed, 2 where the script is wrong. */
     public int status() {
-      return ending.ordinal();
+      return ending.status;
     }
   }
 

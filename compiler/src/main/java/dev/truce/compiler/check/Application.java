@@ -13,6 +13,7 @@ import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.TypeParameter;
 import dev.truce.compiler.types.Types;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Application {
   /**
    * @param checked the arguments that were checked already
    */
-  Typed apply(@Nullable Type expected, Map<Expr, Typed> checked) {
+  Typed apply(@Nullable Type expected, IdentityHashMap<Expr, Typed> checked) {
     Signatures signatures = new Signatures(at.all());
     ImmutableList<Parameter> params = signatures.parametersOf(target);
     int from = self == null ? 0 : 1;

@@ -164,8 +164,7 @@ final class Assignments {
     int index = data == null || !data.isRecord() ? -1 : data.cases().get(0).fieldIndex(member.name().text());
     if (data == null || index < 0) {
       at.error(Code.UNKNOWN_MEMBER, member.name().span(), old.type(), member.name().text());
-      change.apply(Typed.error());
-      return old.code();
+      return change.apply(Typed.error());
     }
     DataSymbol.Case c = data.cases().get(0);
     Local held = at.body().temp(Rep.DATA);
@@ -210,8 +209,7 @@ final class Assignments {
     }
     if (map == null) {
       at.error(Code.NO_SUCH_OPERATION, span, "[…] =", old.type());
-      change.apply(Typed.error());
-      return old.code();
+      return change.apply(Typed.error());
     }
     Local key = at.body().temp(Rep.OBJECT);
     Set where = new Set(key, members.key(index.indices(), map.get(0), span));

@@ -21,6 +21,7 @@ import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeParameter;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -232,7 +233,7 @@ final class Calls {
       return Typed.error();
     }
     if (fitting.size() == 1) {
-      return new Application(exprs, fitting.get(0), self, arguments, span).apply(expected, Map.of());
+      return new Application(exprs, fitting.get(0), self, arguments, span).apply(expected, new IdentityHashMap<>());
     }
     Overloads overloads = new Overloads(exprs);
     FunSymbol chosen = overloads.choose(fitting, self, arguments);
@@ -255,7 +256,7 @@ final class Calls {
     }
     Type declared = new Type.App(c.owner(), variables(c.owner().parameters()));
     Inference inference = new Inference(c.owner().parameters());
-    Filled filled = new Filling(exprs, at.all().moduleOf(c.owner()), Map.of()).fill(c.fields(), placed, inference, declared, expected, 0);
+    Filled filled = new Filling(exprs, at.all().moduleOf(c.owner())).fill(c.fields(), placed, inference, declared, expected, 0);
     if (filled == null) {
       return Typed.error();
     }

@@ -86,17 +86,18 @@ final class Comprehensions {
   }
 
   private Typed list(Expr.Comprehension e, @Nullable Type expected) {
-    ImmutableList<Type> hint = expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.LIST);
+    ImmutableList<Type> hints = expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.LIST);
+    Type hint = hints == null ? null : hints.get(0);
     Local list = at.body().temp(Rep.LIST);
     Type[] element = {Basic.ERROR};
     dev.truce.compiler.core.Expr loops =
         loops(
             e,
             0,
-            hint == null ? null : hint.get(0),
+            hint,
             typed -> {
-              boolean fits = hint != null && exprs.conversions().fits(typed.type(), hint.get(0));
-              element[0] = fits ? hint.get(0) : typed.type();
+              element[0] =
+                  hint != null && exprs.conversions().fits(typed.type(), hint) ? hint : typed.type();
               dev.truce.compiler.core.Expr value = exprs.conversions().coerce(typed, element[0], e.element().span());
               return new Set(list, Operators.appended(new Get(list), value, e.element().span()));
             });

@@ -31,7 +31,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Enters the declarations of one module into its scope: names first, then, when all are there, the fields of types. */
-final class Declarer implements Decl.Cases<Void> {
+final class Declarer implements Decl.Cases<Declarer> {
 
   private final Compilation all;
   private final ModuleScope module;
@@ -97,24 +97,24 @@ final class Declarer implements Decl.Cases<Void> {
   }
 
   @Override
-  public @Nullable Void importDecl(Decl.Import d) {
-    return null;
+  public Declarer importDecl(Decl.Import d) {
+    return this;
   }
 
   @Override
-  public @Nullable Void constDecl(Decl.Const d) {
+  public Declarer constDecl(Decl.Const d) {
     if (fresh(d.name(), values)) {
       module.addValue(
           new GlobalSymbol(module, d.name(), GlobalSymbol.Kind.CONST, d.type(), d.value(), d.doc()));
     }
-    return null;
+    return this;
   }
 
   @Override
-  public @Nullable Void fun(Decl.Fun d) {
+  public Declarer fun(Decl.Fun d) {
     if (d.body() instanceof Expr.Native && !module.isStd()) {
       all.error(Code.STD_ONLY, module.source(), d.body().span());
-      return null;
+      return this;
     }
     // In std, functions of one name may differ in their parameters; methods may, everywhere, in their receivers.
     boolean method = !d.params().isEmpty() && d.params().get(0).name().text().equals("self");
@@ -123,23 +123,23 @@ final class Declarer implements Decl.Cases<Void> {
     if (overloads || module.isStd() || method || fresh(d.name(), values)) {
       module.addFunction(new FunSymbol(module, d, null));
     }
-    return null;
+    return this;
   }
 
   @Override
-  public @Nullable Void record(Decl.Record d) {
+  public Declarer record(Decl.Record d) {
     if (fresh(d.name(), types)) {
       data(d.name(), d.doc(), true, d.typeParams(), ImmutableList.of(new Decl.EnumCase(null, d.name(), d.fields(), d.span())));
     }
-    return null;
+    return this;
   }
 
   @Override
-  public @Nullable Void enumDecl(Decl.Enum d) {
+  public Declarer enumDecl(Decl.Enum d) {
     if (fresh(d.name(), types)) {
       data(d.name(), d.doc(), false, d.typeParams(), d.cases());
     }
-    return null;
+    return this;
   }
 
   private void data(
@@ -180,15 +180,15 @@ final class Declarer implements Decl.Cases<Void> {
   }
 
   @Override
-  public @Nullable Void typeDecl(Decl.Type d) {
+  public Declarer typeDecl(Decl.Type d) {
     if (fresh(d.name(), types)) {
       module.addType(d.name().text(), new TypeEntry.Alias(module, d));
     }
-    return null;
+    return this;
   }
 
   @Override
-  public @Nullable Void nativeType(Decl.NativeType d) {
+  public Declarer nativeType(Decl.NativeType d) {
     if (!module.isStd()) {
       all.error(Code.STD_ONLY, module.source(), d.span());
     } else if (fresh(d.name(), types)) {
@@ -198,18 +198,18 @@ final class Declarer implements Decl.Cases<Void> {
           new TypeSymbol.Native(d.name().text(), parameters, Signatures.classNamed(d.className()));
       module.addType(d.name().text(), new TypeEntry.Constructor(symbol, d.doc()));
     }
-    return null;
+    return this;
   }
 
   @Override
-  public @Nullable Void game(Decl.Game d) {
+  public Declarer game(Decl.Game d) {
     if (fresh(d.name(), types)) {
       GameSymbol symbol = new GameSymbol(d.name().text(), d);
       all.declareGame(symbol, module);
       module.addType(d.name().text(), new TypeEntry.Game(symbol));
       fields.add(() -> addActions(symbol));
     }
-    return null;
+    return this;
   }
 
   private void addActions(GameSymbol symbol) {
@@ -220,9 +220,9 @@ final class Declarer implements Decl.Cases<Void> {
   }
 
   @Override
-  public @Nullable Void strategy(Decl.Strategy d) {
+  public Declarer strategy(Decl.Strategy d) {
     if (!fresh(d.name(), values)) {
-      return null;
+      return this;
     }
     StrategySymbol symbol = new StrategySymbol(module, d);
     module.addValue(symbol);
@@ -237,11 +237,11 @@ final class Declarer implements Decl.Cases<Void> {
         all.error(Code.BAD_STRATEGY, module.source(), member.span(), "a strategy has one `move` or one `machine`");
       }
     }
-    return null;
+    return this;
   }
 
   @Override
-  public @Nullable Void test(Decl.Test d) {
-    return null;
+  public Declarer test(Decl.Test d) {
+    return this;
   }
 }

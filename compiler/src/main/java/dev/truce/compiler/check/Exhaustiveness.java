@@ -93,6 +93,9 @@ final class Exhaustiveness {
     if (pattern instanceof Pattern.Range) {
       return new Constant(pattern);
     }
+    if (pattern instanceof Pattern.Tuple && type instanceof Type.Optional optional) {
+      return new Made(constructorsOf(optional).get(1), ImmutableList.of(shape(pattern, optional.inner())));
+    }
     if (pattern instanceof Pattern.Tuple tuple && Types.base(type) instanceof Type.Tuple types
         && types.elements().size() == tuple.elements().size()) {
       ImmutableList.Builder<Shape> parts = ImmutableList.builder();

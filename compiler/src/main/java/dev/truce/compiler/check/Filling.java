@@ -12,6 +12,7 @@ import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeParameter;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,16 @@ final class Filling {
   private final Exprs exprs;
   private final CodeScope at;
   private final ModuleScope declaring;
-  private final Map<Expr, Typed> checked;
+  private final IdentityHashMap<Expr, Typed> checked;
 
-  Filling(Exprs exprs, ModuleScope declaring, Map<Expr, Typed> checked) {
+  Filling(Exprs exprs, ModuleScope declaring) {
+    this(exprs, declaring, new IdentityHashMap<>());
+  }
+
+  /**
+   * @param checked arguments that were checked already
+   */
+  Filling(Exprs exprs, ModuleScope declaring, IdentityHashMap<Expr, Typed> checked) {
     this.checked = checked;
     this.exprs = exprs;
     this.at = exprs.at();
@@ -94,7 +102,7 @@ final class Filling {
   /** Whether an argument must wait for the others to tell its type. */
   private static boolean waits(Expr argument, Type declared, Inference inference) {
     Expr inner = Comparisons.unwrapped(argument);
-    return (inner instanceof Expr.Lambda || inner instanceof Expr.Ref && declared instanceof Type.Function)
+    return (inner instanceof Expr.Lambda || (inner instanceof Expr.Ref && declared instanceof Type.Function))
         && inference.known(declared) == null;
   }
 

@@ -157,7 +157,7 @@ final class GameTable {
       List<Integer> next = new ArrayList<>();
       for (int before : covered) {
         for (DataSymbol.Case action : actions.cases()) {
-          if (action == c || (any && has(player, action.name()))) {
+          if (action.equals(c) || (any && has(player, action.name()))) {
             next.add(before * size + action.ordinal());
           }
         }

@@ -28,7 +28,6 @@ import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks games as values, and what is asked of a game: {@code G.actions}, {@code G.payoff(a, b)}. */
@@ -92,7 +91,7 @@ final class Games {
       return Typed.error();
     }
     Calls.Filled filled =
-        new Filling(exprs, at.all().moduleOf(game), Map.of())
+        new Filling(exprs, at.all().moduleOf(game))
             .fill(game.parameters(), placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
     if (filled == null) {
       return Typed.error();

@@ -74,7 +74,7 @@ final class Lambdas {
   }
 
   private static Type result(Typed value, Body body, @Nullable Type hint) {
-    if (hint != null && hint != Basic.NEVER) {
+    if (hint != null && hint != Basic.NEVER && !Types.hasGaps(hint)) {
       return hint;
     }
     Type returned = body.returned();

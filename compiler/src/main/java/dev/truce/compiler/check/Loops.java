@@ -103,8 +103,7 @@ final class Loops {
         at.error(Code.NO_SUCH_OPERATION, iterable.span(), "for", whole.type());
       }
       new Patterns(exprs).bindAsError(pattern);
-      body.get();
-      return Conditions.nothing();
+      return body.get();
     }
     Local list = at.body().temp(Rep.LIST);
     Local index = at.body().temp(Rep.INT);

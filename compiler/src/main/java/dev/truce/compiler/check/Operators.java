@@ -85,14 +85,17 @@ final class Operators {
   private Typed arithmetic(Expr.Binary e, @Nullable Type expected) {
     Type hint = expected != null && isNumber(Types.base(Types.present(expected))) ? null : expected;
     Typed left = exprs.value(e.left(), e.op() == BinaryOp.ADD ? hint : null);
-    Type elementHint = Types.isBelow(left.type(), Basic.TEXT) ? null : left.type();
-    Typed right = exprs.value(e.right(), e.op() == BinaryOp.ADD ? sumHint(elementHint) : null);
+    Typed right = exprs.value(e.right(), e.op() == BinaryOp.ADD ? sumHint(left.type(), e.right()) : null);
     return apply(e.op(), left, e.left().span(), right, e.right().span(), e.span());
   }
 
-  /** What the right side of a {@code +} may be: where a collection stands at the left, one of the same kind. */
-  private static @Nullable Type sumHint(@Nullable Type left) {
-    return left == null || isNumber(Types.base(left)) ? null : left;
+  /**
+   * What the right side of a {@code +} may be: a literal, where a collection stands at the left, one of the same kind.
+   * Anything else says itself whether it is a collection or an element.
+   */
+  private static @Nullable Type sumHint(Type left, Expr right) {
+    Expr inner = Comparisons.unwrapped(right);
+    return inner instanceof Expr.ListLit || inner instanceof Expr.MapLit ? left : null;
   }
 
   private static boolean isNumber(Type type) {

@@ -11,7 +11,6 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class Overloads {
 
   private final Exprs exprs;
   private final CodeScope at;
-  private final Map<Expr, Typed> checked = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Typed> checked = new IdentityHashMap<>();
 
   Overloads(Exprs exprs) {
     this.exprs = exprs;
@@ -71,7 +70,7 @@ final class Overloads {
   }
 
   /** The arguments that were checked for the choice: so that no argument is checked twice, however deep calls nest. */
-  Map<Expr, Typed> checked() {
+  IdentityHashMap<Expr, Typed> checked() {
     return checked;
   }
 

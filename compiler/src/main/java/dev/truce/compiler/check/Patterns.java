@@ -166,6 +166,11 @@ final class Patterns {
 
   private dev.truce.compiler.core.@Nullable Expr tuple(
       Pattern.Tuple pattern, dev.truce.compiler.core.Expr value, Type type) {
+    if (type instanceof Type.Optional optional) {
+      Type inner = optional.inner();
+      return both(
+          Optionals.isThere(value, pattern.span()), tuple(pattern, Conversions.adapt(value, Reps.of(inner)), inner));
+    }
     if (!(Types.base(type) instanceof Type.Tuple tuple) || tuple.elements().size() != pattern.elements().size()) {
       at.error(
           Code.TYPE_MISMATCH, pattern.span(), type, "a tuple of " + pattern.elements().size());

@@ -97,7 +97,7 @@ final class Signatures {
     }
     Body body = bodyOf(symbol, null);
     Exprs exprs = new Exprs(scopeOf(symbol, body, symbol));
-    bindParameters(symbol, body, exprs);
+    bindParameters(symbol, body);
     Typed value = exprs.check(symbol.declaration().body(), null);
     all.openFunctions().remove(symbol);
     if (symbol.result() != null) {
@@ -124,7 +124,7 @@ final class Signatures {
     return new Body(name, null, owner, result);
   }
 
-  private void bindParameters(FunSymbol symbol, Body body, Exprs exprs) {
+  private void bindParameters(FunSymbol symbol, Body body) {
     StrategySymbol owner = symbol.owner();
     if (owner != null) {
       body.param("$this", Rep.POLICY);
@@ -165,7 +165,7 @@ final class Signatures {
     all.later(
         () -> {
           Exprs exprs = new Exprs(scopeOf(symbol, body, function));
-          bindParameters(symbol, body, exprs);
+          bindParameters(symbol, body);
           body.finish(function, code(exprs, symbol.declaration().body(), result));
         });
     return function;

@@ -10,7 +10,6 @@ import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
-import java.util.Map;
 
 /** Checks strategies as values: {@code TitForTat}, {@code Forgiver(mercy: 20%)}. */
 final class Strategies {
@@ -32,7 +31,7 @@ final class Strategies {
     }
     Inference inference = new Inference(symbol.typeParameters());
     Type declared = Types.strategy(symbol.game());
-    Filling filling = new Filling(exprs, symbol.module(), Map.of());
+    Filling filling = new Filling(exprs, symbol.module());
     Calls.Filled filled = filling.fill(params, placed, inference, declared, null, 0);
     if (filled == null || !filling.boundsHold(symbol.typeParameters(), filled.typeArguments(), span)) {
       return Typed.error();

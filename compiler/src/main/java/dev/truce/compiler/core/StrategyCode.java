@@ -22,8 +22,8 @@ public final class StrategyCode {
   }
 
   /**
-   * @param start gives the variables their first values; result VOID
-   * @param move decides: gives the ordinal (LONG) where the game's actions are a payload-free enum, a DOUBLE where they
+   * @param startCode gives the variables their first values; result VOID
+   * @param moveCode decides: gives the ordinal (LONG) where the game's actions are a payload-free enum, a DOUBLE where they
    *     are Floats, otherwise the boxed action (REF)
    */
   public void define(StrategyType info, Function startCode, Function moveCode) {
