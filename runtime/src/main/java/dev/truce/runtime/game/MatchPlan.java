@@ -140,7 +140,7 @@ public record MatchPlan(
           try {
             meeting.play(turns, recorded || looksBack);
           } catch (ScriptError e) {
-            throw told(e, players, meeting.table);
+            throw told(e, players, meeting);
           }
           double[] scores = new double[players.size()];
           int[] openings = new int[players.size()];
@@ -229,13 +229,17 @@ public record MatchPlan(
   }
 
   private static ScriptError told(ScriptError e, List<Entrant> players, Table table) {
-    if (e.fault() == Fault.INTERRUPTED) {
-      return e;
+    String who = players.get(0).name() + " against " + players.get(1).name();
+    return e.fault() == Fault.INTERRUPTED ? e : e.during(who + ", turn " + table.round);
+  }
+
+  private static ScriptError told(ScriptError e, List<Entrant> players, Meeting meeting) {
+    if (e.fault() == Fault.INTERRUPTED || players.size() == 2) {
+      return told(e, players, meeting.table);
     }
-    String who = players.get(0).name() + " against " + players.get(players.size() - 1).name();
-    if (players.size() > 2) {
-      who = players.size() + " players";
-    }
-    return e.during(who + ", turn " + table.round);
+    int deciding = meeting.deciding;
+    String who = deciding < 0 ? "" : players.get(deciding).name() + ", ";
+    return e.during(
+        who + "one match of " + players.size() + " players, turn " + meeting.table.round);
   }
 }

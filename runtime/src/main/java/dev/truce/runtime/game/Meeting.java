@@ -26,6 +26,9 @@ final class Meeting {
   private final Flips[] flips;
   private final boolean finite;
 
+  /** Whose turn it is to decide, -1 while payoffs are reckoned. */
+  int deciding = -1;
+
   /** The last profile and its payoffs, since many games repeat themselves. */
   private @Nullable ListValue lastProfile;
 
@@ -91,6 +94,7 @@ final class Meeting {
     long[] moves = lastMoves;
     for (int i = 0; i < policies.length; i++) {
       Policy policy = policies[i];
+      deciding = i;
       long move = policy.move(context);
       if (policy.children.length > 0) {
         Seating.settle(policy, context);
@@ -102,6 +106,7 @@ final class Meeting {
       changed |= moves[i] != move;
       moves[i] = move;
     }
+    deciding = -1;
     if (changed) {
       ListBuilder profile = ListValue.builder(policies.length);
       for (int i = 0; i < policies.length; i++) {
@@ -119,11 +124,13 @@ final class Meeting {
   private void playBoxed() {
     ListBuilder decided = ListValue.builder(policies.length);
     for (Policy policy : policies) {
+      deciding++;
       decided.add(policy.moveBoxed(context));
       if (policy.children.length > 0) {
         Seating.settle(policy, context);
       }
     }
+    deciding = -1;
     ListValue profile = decided.build();
     if (!profile.equals(lastProfile)) {
       lastPayoffs = table.payoffs(profile);

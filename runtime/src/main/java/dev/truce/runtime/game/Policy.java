@@ -5,6 +5,7 @@ import dev.truce.runtime.random.RandomStream;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public abstract class Policy {
 
   /** The player's own stream. */
   public @Nullable RandomStream random;
+
+  private @Nullable ListValue others;
 
   /** What this is an instance of. Set when it is made and kept by {@link #copyOfSlot}. */
   @Nullable StrategyValue strategy;
@@ -209,6 +212,17 @@ public abstract class Policy {
     }
     context.depth = depth;
     answeredRound = present(table).round;
+  }
+
+  /** All seats but this player's own, in order. */
+  public final ListValue others() {
+    ListValue known = others;
+    if (known == null) {
+      Seat[] seats = present(table).seats;
+      known = ListValue.ofObjects(Arrays.stream(seats).filter(seat -> !seat.equals(me)).toArray());
+      others = known;
+    }
+    return known;
   }
 
   /** Of a child: whether it has decided this round's move. */

@@ -30,14 +30,7 @@ public final class Policies {
 
   /** All players but this one, in order of their places. */
   public static ListValue others(Policy policy) {
-    Table table = set(policy.table);
-    ListBuilder others = ListValue.builder(table.players() - 1);
-    for (int i = 0; i < table.players(); i++) {
-      if (table.seat(i) != policy.me) {
-        others.add(table.seat(i));
-      }
-    }
-    return others.build();
+    return policy.others();
   }
 
   /** The number of the round that is being decided, from 1. */

@@ -285,8 +285,17 @@ class MeetingTest {
                     ListValue.of(Hand.COOPERATOR, Hand.DEFECTOR, Hand.DEFECTOR)));
     assertThat(error)
         .hasMessageThat()
-        .isEqualTo("Commons gave 1 payoffs for 3 players (3 players, turn 1)");
-    StrategyValue numbers = gradual("Half", 1, 0.5);
-    assertThat(numbers.actions()).isNull();
+        .isEqualTo("Commons gave 1 payoffs for 3 players (one match of 3 players, turn 1)");
+    ScriptError failed =
+        assertThrows(
+            ScriptError.class,
+            () ->
+                Match.play(
+                    Hand.context(),
+                    plan(COMMONS, 9, 0),
+                    ListValue.of(Hand.COOPERATOR, Hand.failing(7), Hand.DEFECTOR)));
+    assertThat(failed)
+        .hasMessageThat()
+        .isEqualTo("1 / 0 (Failing, one match of 3 players, turn 7)");
   }
 }
