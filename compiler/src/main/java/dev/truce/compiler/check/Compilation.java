@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class Compilation {
   private final Map<GameSymbol, GlobalSymbol> plainGames = new HashMap<>();
   private final Map<GameSymbol, GameBodies.Payoffs> gameCodes = new HashMap<>();
   private final Set<GameSymbol> definedGames = new HashSet<>();
+  private java.util.function.Function<String, Optional<String>> stdModules = word -> Optional.empty();
   private Diagnostics diagnostics = new Diagnostics();
   private List<Function> functions = new ArrayList<>();
   private List<StrategyCode> strategies = new ArrayList<>();
@@ -81,6 +83,15 @@ final class Compilation {
 
   void error(Code code, SourceText source, Span span, Object... arguments) {
     diagnostics.add(Diagnostic.error(code, source, span, arguments));
+  }
+
+  /** The module of the standard library that declares a name but is not visible everywhere. */
+  Optional<String> stdModuleOf(String word) {
+    return stdModules.apply(word);
+  }
+
+  void setStdModules(java.util.function.Function<String, Optional<String>> lookup) {
+    stdModules = lookup;
   }
 
   // Work

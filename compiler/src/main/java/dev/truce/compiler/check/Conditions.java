@@ -11,6 +11,7 @@ import dev.truce.compiler.core.Expr.Set;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
 import dev.truce.compiler.syntax.Expr.UnaryOp;
@@ -160,7 +161,16 @@ final class Conditions {
     if (!(Comparisons.unwrapped(e) instanceof Expr.Ref ref)) {
       return null;
     }
-    Binding binding = at.body().find(ref.name().text());
+    String word = ref.name().text();
+    Binding binding = at.body().find(word);
+    if (binding == null && at.module().value(word) instanceof GlobalSymbol global) {
+      Type type = global.type();
+      binding =
+          type == null
+              ? null
+              : new Binding(
+                  word, new Binding.InGlobal(global), type, type, global.kind() == GlobalSymbol.Kind.VAR, null);
+    }
     return binding != null && !binding.changeable() && binding.type() instanceof Type.Optional optional
         ? binding.narrowed(optional.inner())
         : null;

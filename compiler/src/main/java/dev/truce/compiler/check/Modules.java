@@ -48,6 +48,24 @@ final class Modules {
   Modules(Compilation all, ModuleSources files) {
     this.all = all;
     this.files = files;
+    all.setStdModules(this::stdModuleOf);
+  }
+
+  private Optional<String> stdModuleOf(String word) {
+    for (String path : StdSources.IMPORTED) {
+      Module tree = stdModule(path);
+      if (tree != null && tree.items().stream().anyMatch(i -> declares(i, word))) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean declares(Item item, String word) {
+    return (item instanceof Decl.Fun fun && fun.name().text().equals(word))
+        || (item instanceof Decl.Strategy strategy && strategy.name().text().equals(word))
+        || (item instanceof Decl.Game game && game.name().text().equals(word))
+        || (item instanceof Decl.Record record && record.name().text().equals(word));
   }
 
   /** The modules of the user's that were loaded since this was last asked, with their syntax. */
@@ -217,7 +235,7 @@ final class Modules {
     all.diagnostics()
         .add(
             isStd
-                ? Spelling.suggestion(path, List.of("std.games", "std.strategies", "std.stats", "std.axelrod"))
+                ? Spelling.suggestion(path, StdSources.IMPORTED)
                     .map(report::andHelp)
                     .orElse(report)
                 : report.andHelp(

@@ -18,6 +18,7 @@ import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,10 @@ final class Names {
     } else if (binding.place() instanceof Binding.InSlot in) {
       code = new Expr.GetSlot(in.slot());
     } else {
-      return global(((Binding.InGlobal) binding.place()).symbol(), span);
+      Typed value = global(((Binding.InGlobal) binding.place()).symbol(), span);
+      return value.isError()
+          ? value
+          : new Typed(Conversions.adapt(value.code(), Reps.of(binding.type())), binding.type());
     }
     return new Typed(Conversions.adapt(code, Reps.of(binding.type())), binding.type());
   }
@@ -165,10 +169,22 @@ final class Names {
       at.error(Code.NOT_IN_A_MOVE, name.span(), word);
       return Typed.error();
     }
+    StrategySymbol strategy = at.body().strategy();
+    if (strategy != null && Types.isError(strategy.game())) {
+      // It may be an action of the game that is not known.
+      return Typed.error();
+    }
     Set<String> known = at.body().namesInSight();
     known.addAll(at.module().namesInSight());
-    Diagnostic report = at.diagnose(Code.UNKNOWN_NAME, name.span(), word);
-    at.report(Spelling.suggestion(word, known).map(report::andHelp).orElse(report));
+    at.report(withHelp(at.diagnose(Code.UNKNOWN_NAME, name.span(), word), word, known, at.all()));
     return Typed.error();
+  }
+
+  /** Adds where a name can be imported from, else a name in sight that is spelled much like it. */
+  static Diagnostic withHelp(Diagnostic report, String word, Set<String> known, Compilation all) {
+    Optional<String> module = all.stdModuleOf(word);
+    return module.isPresent()
+        ? report.andHelp("import it: `import " + module.get() + ".{" + word + "}`")
+        : Spelling.suggestion(word, known).map(report::andHelp).orElse(report);
   }
 }

@@ -7,6 +7,7 @@ import dev.truce.compiler.core.Expr.Operate;
 import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
@@ -15,6 +16,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks prefix and infix operators. */
@@ -257,7 +259,10 @@ final class Operators {
       }
       what.append(i == 0 ? "" : " and ").append(types[i]);
     }
-    at.error(Code.NO_SUCH_OPERATION, span, symbol, what);
+    boolean optional = Stream.of(types).anyMatch(t -> t instanceof Type.Optional);
+    Diagnostic report = at.diagnose(Code.NO_SUCH_OPERATION, span, symbol, what);
+    at.report(
+        optional ? report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`") : report);
     return Typed.error();
   }
 }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
-import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
@@ -212,7 +211,7 @@ final class TypeResolver {
     known.addAll(local.keySet());
     module.namesInSight().stream().filter(n -> module.type(n) != null).forEach(known::add);
     Diagnostic report = Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text());
-    error(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
+    error(Names.withHelp(report, name.text(), known, all));
     return Basic.ERROR;
   }
 

@@ -16,6 +16,10 @@ public final class StdSources implements ModuleSources {
       ImmutableList.of(
           "std.core", "std.math", "std.text", "std.list", "std.set", "std.map", "std.random", "std.game");
 
+  /** The modules that a script imports. */
+  public static final ImmutableList<String> IMPORTED =
+      ImmutableList.of("std.games", "std.strategies", "std.stats", "std.axelrod");
+
   @Override
   public Optional<SourceText> find(String path) {
     if (!path.startsWith("std.")) {
