@@ -50,10 +50,17 @@ final class Comparisons {
     // A bare case, action, `none` or `[]` takes its meaning from the other side.
     boolean rightFirst = leans(e.left()) && !leans(e.right());
     Typed first = exprs.value(rightFirst ? e.right() : e.left(), null);
-    Typed second = exprs.value(rightFirst ? e.left() : e.right(), hintOf(first.type()));
+    Expr other = rightFirst ? e.left() : e.right();
+    Typed second = exprs.value(other, chooses(other) ? null : hintOf(first.type()));
     Typed left = rightFirst ? second : first;
     Typed right = rightFirst ? first : second;
     return compare(e.op(), left, e.left().span(), right, e.right().span(), e.span());
+  }
+
+  /** Whether the type comes from branches: told that it may be none, they would make it so. */
+  private static boolean chooses(Expr e) {
+    Expr inner = unwrapped(e);
+    return inner instanceof Expr.If || inner instanceof Expr.Match;
   }
 
   private static Type hintOf(Type other) {

@@ -14,20 +14,20 @@ public final class Boxes {
 
   private Boxes() {}
 
-  public static Object duration(long nanos) {
+  public static DurationValue duration(long nanos) {
     return new DurationValue(nanos);
   }
 
-  public static Object time(long nanos) {
+  public static TimeValue time(long nanos) {
     return new TimeValue(nanos);
   }
 
-  public static Object enumCase(long ordinal, EnumType type) {
+  public static Data enumCase(long ordinal, EnumType type) {
     return type.constant(ordinal);
   }
 
   /** A case, or null for −1. */
-  public static @Nullable Object optionalCase(long ordinal, EnumType type) {
+  public static @Nullable Data optionalCase(long ordinal, EnumType type) {
     return ordinal < 0 ? null : type.constant(ordinal);
   }
 
