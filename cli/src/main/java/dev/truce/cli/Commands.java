@@ -25,6 +25,7 @@ final class Commands {
     all.put("check", new Entry("look for errors without running", CheckCommand::new));
     all.put("test", new Entry("run the tests of scripts", TestCommand::new));
     all.put("fmt", new Entry("lay out scripts in the one way", FmtCommand::new));
+    all.put("compile", new Entry("make a JAR or classes of a script", CompileCommand::new));
     all.put("doc", new Entry("print what a script declares, as Markdown", DocCommand::new));
     all.put("explain", new Entry("explain an error code, such as T0301", ExplainCommand::new));
     all.put("new", new Entry("make a directory with a first script", NewCommand::new));

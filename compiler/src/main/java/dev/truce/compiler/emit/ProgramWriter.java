@@ -35,7 +35,7 @@ final class ProgramWriter {
   static ClassImages write(Linker linker, Program program) {
     ProgramWriter writer = linker.begin(program.name());
     program.globals().forEach(linker::global);
-    linker.method(program.entry());
+    MethodRef entry = linker.method(program.entry());
     program.functions().forEach(linker::method);
     program.strategies().forEach(linker::policy);
     for (Program.Test test : program.tests()) {
@@ -44,10 +44,10 @@ final class ProgramWriter {
       }
       linker.method(test.body());
     }
-    return writer.finish();
+    return writer.finish(entry);
   }
 
-  private ClassImages finish() {
+  private ClassImages finish(MethodRef entry) {
     while (!work.isEmpty()) {
       work.remove().run();
     }
@@ -56,7 +56,7 @@ final class ProgramWriter {
     }
     ImmutableMap.Builder<String, byte[]> images = ImmutableMap.builder();
     files.forEach((name, file) -> images.put(name, file.bytes()));
-    return new ClassImages(images.build());
+    return new ClassImages(images.build(), entry.owner(), entry.name());
   }
 
   /** Has something done before the program is finished. */

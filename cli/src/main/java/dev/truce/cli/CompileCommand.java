@@ -1,0 +1,59 @@
+package dev.truce.cli;
+
+import dev.truce.compiler.Truce;
+import dev.truce.compiler.Truce.CheckResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a script as Java classes that run without the compiler. */
+@Command(
+    description = "Compiles a script to a JAR that `java -jar` runs, or to a directory of classes.")
+final class CompileCommand extends ConsoleCommand {
+
+  @Parameters(paramLabel = "FILE", description = "The script; - reads it from standard input.")
+  private String file = ScriptFile.STDIN;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR|JAR",
+      description = "Where to: a name that ends in .jar, or a directory.")
+  private Path out = Path.of("");
+
+  @Mixin private final ErrorOptions errors = new ErrorOptions();
+
+  CompileCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() {
+    Reporter reporter = errors.reporter(console);
+    ScriptFile script = ScriptFile.read(file, console);
+    if (!script.isText(reporter)) {
+      return ExitCode.WRONG_SCRIPT;
+    }
+    CheckResult result = new Truce(script.directory()).check(script.text());
+    reporter.report(result.diagnostics());
+    if (result.diagnostics().hasErrors()) {
+      return ExitCode.WRONG_SCRIPT;
+    }
+    try {
+      CompiledScript compiled = CompiledScript.of(result.checked().program());
+      if (out.toString().endsWith(".jar")) {
+        compiled.writeJar(out);
+        console.out().line("made " + out + "; run it with: java -jar " + out);
+      } else {
+        compiled.writeTo(out);
+        console.out().line("made classes in " + out);
+      }
+    } catch (IOException e) {
+      throw new UsageError("cannot write to `" + out + "`: " + e.getMessage());
+    }
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.truce.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands do with scripts: outputs, exit codes, files. */
+final class ScriptsTest {
+
+  @TempDir Path dir;
+
+  private Path script(String name, String text) throws IOException {
+    Path file = dir.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private static Invocation stdin(String script, String... args) {
+    return Invocation.withInput(script.getBytes(StandardCharsets.UTF_8), args);
+  }
+
+  @Test
+  void runPrintsAndSaysHowItEnded() {
+    assertThat(stdin("print(1 + 2)\n", "-")).isEqualTo(new Invocation(0, "3\n", ""));
+    Invocation failed = stdin("print(1)\nexpect 1 == 2\nprint(2)\n", "run", "-");
+    assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(failed.out()).isEqualTo("1\n");
+    assertThat(failed.err()).startsWith("error[T0407]");
+    Invocation wrong = stdin("print(x)\n", "-");
+    assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(wrong.out()).isEmpty();
+  }
+
+  @Test
+  void whatWasPrintedBeforeAnErrorIsNotLost() {
+    String script = "for i in 1..50000 { print(i) }\nprint([1][7])\n";
+    Invocation invocation = stdin(script, "-");
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(invocation.out()).endsWith("49999\n50000\n");
+    assertThat(invocation.err()).startsWith("error[T0404]");
+  }
+
+  @Test
+  void settingsReplaceConstants() {
+    String script = "const N = 3\nprint(N + 1)\n";
+    assertThat(stdin(script, "run", "--set", "N=5", "-").out()).isEqualTo("6\n");
+    assertThat(stdin(script, "run", "--set", "M=5", "-").code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+  }
+
+  @Test
+  void outputGoesWhereItIsSent() throws IOException {
+    Path out = dir.resolve("out.txt");
+    Invocation invocation = stdin("print(\"ü\")\n", "run", "--out", out.toString(), "-");
+    assertThat(invocation).isEqualTo(new Invocation(0, "", ""));
+    assertThat(Files.readString(out)).isEqualTo("ü\n");
+    assertThat(stdin("print(1)\n", "run", "--quiet", "-").out()).isEmpty();
+    assertThat(stdin("print(1)\n", "run", "--out", dir.toString(), "-").code())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  @Test
+  void errorsComeAsJsonToo() {
+    Invocation invocation = stdin("print(x)\nprint(y)\n", "check", "--json", "-");
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(invocation.err().lines().count()).isEqualTo(2);
+    assertThat(invocation.err()).startsWith("{\"severity\":\"error\",\"code\":\"T0201\"");
+  }
+
+  @Test
+  void importsAreLookedUpBesideTheScript() throws IOException {
+    script("my/helpers.agent", "fun twice(x: Int): Int = 2 * x\n");
+    Path main = script("main.agent", "import my.helpers.{twice}\nprint(twice(4))\n");
+    assertThat(Invocation.of(main.toString()).out()).isEqualTo("8\n");
+  }
+
+  @Test
+  void testsAreCountedAndNamed() throws IOException {
+    Path file =
+        script(
+            "t.agent",
+            """
+            test "holds" { expect 1 + 1 == 2 }
+            test "small" for n in 1..3 { expect n < 3 }
+            """);
+    Invocation invocation = Invocation.of("test", file.toString());
+    assertThat(invocation.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(invocation.out()).contains("3 passed, 1 failed");
+    assertThat(invocation.err()).contains("failed: small [n = 3]");
+    assertThat(invocation.err()).contains("error[T0407]");
+  }
+
+  @Test
+  void fmtChangesFilesInPlaceUnlessTheyDoNotParse() throws IOException {
+    Path file = script("f.agent", "let x=1\nprint( x )\n");
+    assertThat(Invocation.of("fmt", "--check", file.toString()).code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Invocation.of("fmt", file.toString()).code()).isEqualTo(ExitCode.FINE);
+    assertThat(Files.readString(file)).isEqualTo("let x = 1\nprint(x)\n");
+    assertThat(Invocation.of("fmt", "--check", file.toString()))
+        .isEqualTo(new Invocation(0, "", ""));
+    Path broken = script("g.agent", "let   x =\n");
+    assertThat(Invocation.of("fmt", broken.toString()).code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(Files.readString(broken)).isEqualTo("let   x =\n");
+  }
+
+  @Test
+  void theScriptOfNewIsRightAndLaidOut() throws IOException {
+    Path project = dir.resolve("fresh");
+    Invocation.of("new", project.toString());
+    String main = project.resolve("main.agent").toString();
+    assertThat(Invocation.of("check", "--quiet", main)).isEqualTo(new Invocation(0, "", ""));
+    assertThat(Invocation.of("fmt", "--check", main)).isEqualTo(new Invocation(0, "", ""));
+    assertThat(Invocation.of("test", main).code()).isEqualTo(ExitCode.FINE);
+    assertThat(Invocation.of(main).code()).isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
+  void compiledClassesHaveAnEntryThatLoads() throws Exception {
+    Path file = script("sale.agent", "print(1)\n");
+    Path classes = dir.resolve("classes");
+    Invocation made = Invocation.of("compile", file.toString(), "-o", classes.toString());
+    assertThat(made.code()).isEqualTo(ExitCode.FINE);
+    String entry = Files.readAllLines(classes.resolve("truce/entry")).get(0);
+    URL[] path = {classes.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(path, ScriptsTest.class.getClassLoader())) {
+      assertThat(loader.loadClass(entry).getName()).isEqualTo(entry);
+    }
+  }
+}
