@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entry of a script that was compiled ahead of time. Prints what the script prints and ends with
@@ -56,7 +57,7 @@ public final class Launch {
     return type.getMethod(entry.get(1), Context.class, int.class);
   }
 
-  private static int failed(Throwable thrown, PrintStream out) {
+  private static int failed(@Nullable Throwable thrown, PrintStream out) {
     out.flush();
     ScriptError error;
     if (thrown instanceof ScriptError script) {
