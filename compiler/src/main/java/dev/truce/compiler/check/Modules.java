@@ -97,30 +97,30 @@ final class Modules {
     if (known != null) {
       return known;
     }
-    List<ModuleScope> scopes = new ArrayList<>();
-    List<Module> trees = new ArrayList<>();
+    ImmutableList.Builder<ModuleScope> scopes = ImmutableList.builder();
     for (String path : StdSources.EVERYWHERE) {
-      Module tree = stdModule(path);
-      if (tree == null) {
-        throw new IllegalStateException("the standard library lacks " + path);
-      }
-      ModuleScope scope = new ModuleScope(path, tree.source(), true, null);
-      if (scopes.isEmpty()) {
-        enterBuiltins(scope);
-      }
+      ModuleScope scope = new ModuleScope(path, std.text(path), true, null);
       loaded.put(path, scope);
-      syntax.put(scope, tree);
       scopes.add(scope);
-      trees.add(tree);
     }
-    ImmutableList<ModuleScope> visible = ImmutableList.copyOf(scopes);
+    ImmutableList<ModuleScope> visible = scopes.build();
     everywhere = visible;
-    for (int i = 0; i < scopes.size(); i++) {
-      scopes.get(i).seeEverywhere(visible);
-      fields.add(Declarer.declare(all, scopes.get(i), trees.get(i), false));
-      imports(scopes.get(i), trees.get(i));
+    enterBuiltins(visible.get(0));
+    for (ModuleScope scope : visible) {
+      scope.seeEverywhere(visible);
+      scope.loadWhenAsked(() -> read(scope));
     }
     return visible;
+  }
+
+  private void read(ModuleScope scope) {
+    Module tree = stdModule(scope.name());
+    if (tree != null) {
+      syntax.put(scope, tree);
+      Runnable rest = Declarer.declare(all, scope, tree, false);
+      imports(scope, tree);
+      rest.run();
+    }
   }
 
   private void finishTypes() {
@@ -203,6 +203,7 @@ final class Modules {
     }
     ModuleScope known = loaded.get(path);
     if (known != null) {
+      known.load();
       return known;
     }
     boolean isStd = path.startsWith("std.");

@@ -30,6 +30,8 @@ public final class ModuleScope {
   private final List<Import> imports = new ArrayList<>();
   private final Map<String, ModuleScope> qualifiers = new LinkedHashMap<>();
   private ImmutableList<ModuleScope> everywhere = ImmutableList.of();
+  private Set<String> promised = Set.of();
+  private @Nullable Runnable loading;
 
   /** What is imported of a module: all of it, or the names given. */
   private record Import(ModuleScope module, @Nullable Set<String> only) {
@@ -60,6 +62,27 @@ public final class ModuleScope {
 
   public void seeEverywhere(ImmutableList<ModuleScope> modules) {
     everywhere = modules;
+  }
+
+  /** Puts off reading a std module until one of the names that it may declare is asked for. */
+  public void loadWhenAsked(Runnable load) {
+    promised = DeclaredNames.in(source.text());
+    loading = load;
+  }
+
+  /** Reads the module now, unless that is done. */
+  public void load() {
+    Runnable load = loading;
+    if (load != null) {
+      loading = null;
+      load.run();
+    }
+  }
+
+  private void loadFor(String word) {
+    if (loading != null && promised.contains(word)) {
+      load();
+    }
   }
 
   public void addImport(ModuleScope module, @Nullable Collection<String> only) {
@@ -135,7 +158,10 @@ public final class ModuleScope {
         }
       }
     }
-    everywhere.forEach(m -> addMethods(m, word, all));
+    for (ModuleScope module : everywhere) {
+      module.loadFor(word);
+      addMethods(module, word, all);
+    }
     return all;
   }
 
@@ -167,6 +193,7 @@ public final class ModuleScope {
       }
     }
     for (ModuleScope module : everywhere) {
+      module.loadFor(word);
       T std = in.apply(module);
       if (std != null) {
         return std;
@@ -182,7 +209,10 @@ public final class ModuleScope {
       addNames(at, null, all);
       at.imports.forEach(i -> addNames(i.module, i.only, all));
     }
-    everywhere.forEach(m -> addNames(m, null, all));
+    for (ModuleScope module : everywhere) {
+      module.load();
+      addNames(module, null, all);
+    }
     return all;
   }
 

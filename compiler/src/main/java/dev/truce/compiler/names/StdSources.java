@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The texts of the standard library: {@code std.stats} is the resource {@code dev/truce/std/stats.agent}. */
 public final class StdSources implements ModuleSources {
@@ -15,6 +17,13 @@ public final class StdSources implements ModuleSources {
   public static final ImmutableList<String> EVERYWHERE =
       ImmutableList.of(
           "std.core", "std.math", "std.text", "std.list", "std.set", "std.map", "std.random", "std.game");
+
+  private static final Map<String, SourceText> READ = new ConcurrentHashMap<>();
+
+  /** The text of a module that is there. */
+  public SourceText text(String path) {
+    return find(path).orElseThrow(() -> new IllegalStateException("the standard library lacks " + path));
+  }
 
   /** The modules that a script imports. */
   public static final ImmutableList<String> IMPORTED =
@@ -25,11 +34,18 @@ public final class StdSources implements ModuleSources {
     if (!path.startsWith("std.")) {
       return Optional.empty();
     }
+    SourceText known = READ.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
     String resource = "/dev/truce/" + path.replace('.', '/') + ".agent";
     try (InputStream in = StdSources.class.getResourceAsStream(resource)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new SourceText(path, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      if (in == null) {
+        return Optional.empty();
+      }
+      SourceText text = new SourceText(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      READ.put(path, text);
+      return Optional.of(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
