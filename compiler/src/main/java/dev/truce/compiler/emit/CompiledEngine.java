@@ -27,6 +27,7 @@ public final class CompiledEngine implements Engine {
 
   private final Linker linker = new Linker();
   private final Map<String, ScriptLoader> session = new ConcurrentHashMap<>();
+
   /** Handles, since reflection would sooner or later define classes in a loader of scripts. */
   private final Map<Function, MethodHandle> methods = new ConcurrentHashMap<>();
 
