@@ -64,7 +64,7 @@ public final class Parallel {
     } else {
       work.workOn(used);
     }
-    work.rethrow();
+    work.rethrow(used > 1);
   }
 
   private void workOn(int threads) {
@@ -128,7 +128,10 @@ public final class Parallel {
     progress.done(finished, total);
   }
 
-  private synchronized void rethrow() {
+  private synchronized void rethrow(boolean fromWorker) {
+    if (fromWorker && error instanceof ScriptError e) {
+      throw e.broughtHere();
+    }
     if (error instanceof RuntimeException e) {
       throw e;
     }

@@ -60,6 +60,12 @@ public final class ScriptError extends RuntimeException {
     return new ScriptError(this, getMessage() + " (" + what + ")");
   }
 
+  /** Takes an error over from another thread that worked for this one: the frames of this thread come behind. */
+  ScriptError broughtHere() {
+    CompiledFrames.addTo(this);
+    return this;
+  }
+
   /** Adds the frame of the next activation outwards. */
   public void addFrame(Frame frame) {
     if (inner.size() < FRAMES_KEPT) {

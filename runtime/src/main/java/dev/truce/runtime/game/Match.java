@@ -211,7 +211,7 @@ public final class Match implements Value {
     for (int i = 0; i < players.size(); i++) {
       List<String> row = new ArrayList<>();
       row.add(players.get(i).name());
-      row.add(Values.show(outcome.scores()[i]));
+      row.add(Values.format(outcome.scores()[i], TextTable.formatOf(outcome.scores())));
       row.add(Values.format(outcome.mean(i), ".3"));
       if (finite) {
         row.add(

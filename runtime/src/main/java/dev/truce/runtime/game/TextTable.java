@@ -1,6 +1,7 @@
 package dev.truce.runtime.game;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ final class TextTable {
   TextTable row(List<String> cells) {
     rows.add(cells);
     return this;
+  }
+
+  /**
+   * How a column of numbers is best written: without decimals where all are whole, else with three.
+   */
+  static String formatOf(double[] numbers) {
+    return Arrays.stream(numbers).allMatch(x -> x == Math.rint(x)) ? ".0" : ".3";
   }
 
   /** Appends all lines but without a line break behind the last. */

@@ -234,7 +234,7 @@ public final class Tournament implements Value {
       row.add(Integer.toString(place(number)));
       row.add(entrants.get(number).name());
       row.add(Values.format(board.mean(number), ".3"));
-      row.add(Values.show(board.scores[number]));
+      row.add(Values.format(board.scores[number], TextTable.formatOf(board.scores)));
       row.add(Long.toString(board.wins(number)));
       if (finite) {
         row.add(Values.format(board.cooperation(number), ".1%"));

@@ -286,9 +286,9 @@ class TournamentTest {
             """
             PrisonersDilemma, 5 turns, 3 repetitions
             place  player       mean  score  wins  cooperation
-                1  Defector    2.600   78.0     6         0.0%
-                2  TitForTat   1.700   51.0     0        40.0%
-                3  Alternator  1.500   45.0     0        60.0%""");
+                1  Defector    2.600     78     6         0.0%
+                2  TitForTat   1.700     51     0        40.0%
+                3  Alternator  1.500     45     0        60.0%""");
     assertThat(t.payoffs().toString())
         .isEqualTo(
             """
