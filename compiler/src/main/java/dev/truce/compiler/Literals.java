@@ -11,7 +11,10 @@ final class Literals {
 
   private Literals() {}
 
-  /** The literal at {@code span}; null when the expression is more than a literal, a negative number, a name or a list. */
+  /**
+   * The literal at {@code span}; null when the expression is more than a literal, a negative
+   * number, a name or a list.
+   */
   static @Nullable Expr at(Expr e, Span span) {
     if (e instanceof Expr.IntLit lit) {
       return new Expr.IntLit(lit.digits(), span);
@@ -34,7 +37,8 @@ final class Literals {
     if (e instanceof Expr.Ref ref) {
       return new Expr.Ref(new Name(ref.name().text(), span));
     }
-    if (e instanceof Expr.TextLit lit && lit.parts().stream().allMatch(p -> p instanceof Expr.TextPart.Plain)) {
+    if (e instanceof Expr.TextLit lit
+        && lit.parts().stream().allMatch(p -> p instanceof Expr.TextPart.Plain)) {
       return new Expr.TextLit(lit.parts(), lit.multiline(), span);
     }
     if (e instanceof Expr.Unary unary && unary.op() == Expr.UnaryOp.NEGATE) {

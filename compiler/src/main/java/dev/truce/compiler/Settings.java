@@ -24,7 +24,8 @@ final class Settings {
 
   private Settings() {}
 
-  static Module apply(ImmutableMap<String, String> settings, Module script, Diagnostics diagnostics) {
+  static Module apply(
+      ImmutableMap<String, String> settings, Module script, Diagnostics diagnostics) {
     if (settings.isEmpty()) {
       return script;
     }
@@ -34,18 +35,23 @@ final class Settings {
       if (item instanceof Decl.Const constant) {
         String name = constant.name().text();
         constants.add(name);
-        Expr value = settings.containsKey(name) ? value(name, settings.get(name), constant, diagnostics) : null;
+        Expr value =
+            settings.containsKey(name)
+                ? value(name, settings.get(name), constant, diagnostics)
+                : null;
         items.add(
             value == null
                 ? constant
-                : new Decl.Const(constant.doc(), constant.name(), constant.type(), value, constant.span()));
+                : new Decl.Const(
+                    constant.doc(), constant.name(), constant.type(), value, constant.span()));
       } else {
         items.add(item);
       }
     }
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       if (!constants.contains(setting.getKey())) {
-        Diagnostic report = Diagnostic.error(Code.UNKNOWN_NAME, script.source(), new Span(0, 0), setting.getKey());
+        Diagnostic report =
+            Diagnostic.error(Code.UNKNOWN_NAME, script.source(), new Span(0, 0), setting.getKey());
         diagnostics.add(
             Spelling.suggestion(setting.getKey(), constants)
                 .map(report::andHelp)
@@ -56,7 +62,10 @@ final class Settings {
     return new Module(script.source(), items.build());
   }
 
-  /** The value as an expression that stands where the constant does, so that what is said of it points there. */
+  /**
+   * The value as an expression that stands where the constant does, so that what is said of it
+   * points there.
+   */
   private static @Nullable Expr value(
       String name, @Nullable String text, Decl.Const constant, Diagnostics diagnostics) {
     SourceText source = new SourceText("--set " + name, text == null ? "" : text);
@@ -70,7 +79,12 @@ final class Settings {
       }
     }
     diagnostics.add(
-        Diagnostic.error(Code.UNEXPECTED, source, new Span(0, source.text().length()), "a literal value", "`" + text + "`"));
+        Diagnostic.error(
+            Code.UNEXPECTED,
+            source,
+            new Span(0, source.text().length()),
+            "a literal value",
+            "`" + text + "`"));
     return null;
   }
 }

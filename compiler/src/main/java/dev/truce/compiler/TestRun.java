@@ -81,6 +81,8 @@ final class TestRun {
   private void add(String name, @Nullable ScriptError error) {
     cases.add(
         new Truce.TestCase(
-            name, error == null, error == null ? null : new Failures(checked).describe(error, script)));
+            name,
+            error == null,
+            error == null ? null : new Failures(checked).describe(error, script)));
   }
 }

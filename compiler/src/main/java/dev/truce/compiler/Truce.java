@@ -20,7 +20,10 @@ import dev.truce.runtime.ScriptError;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Checks, runs and tests scripts. Imports are looked up in one directory; nothing else of the world is in a script's reach. */
+/**
+ * Checks, runs and tests scripts. Imports are looked up in one directory; nothing else of the world
+ * is in a script's reach.
+ */
 public final class Truce {
 
   /** The fuel of a script, and of each test, unless told otherwise. */
@@ -46,7 +49,11 @@ public final class Truce {
    * @param settings values for constants of the script, as source text, by name
    */
   public record RunOptions(
-      boolean interpreted, long seed, ImmutableMap<String, String> settings, long fuel, Output output) {}
+      boolean interpreted,
+      long seed,
+      ImmutableMap<String, String> settings,
+      long fuel,
+      Output output) {}
 
   /** How a run ended. */
   public enum Ending {
@@ -70,7 +77,8 @@ public final class Truce {
    * @param error what stopped it while it was running, or null
    * @param fuelUsed the fuel that was spent; after an error, unspecified
    */
-  public record RunResult(Ending ending, Diagnostics diagnostics, @Nullable ScriptError error, long fuelUsed) {
+  public record RunResult(
+      Ending ending, Diagnostics diagnostics, @Nullable ScriptError error, long fuelUsed) {
     /** The exit status: 0, 1 where an expectation failed, 2 where the script is wrong. */
     public int status() {
       return ending.status;
@@ -120,16 +128,21 @@ public final class Truce {
     }
     diagnostics.add(new Failures(result.checked()).describe(error, script));
     boolean expected = error.fault() == Fault.EXPECTATION;
-    return new RunResult(expected ? Ending.EXPECTATION_FAILED : Ending.WRONG, diagnostics, error, used);
+    return new RunResult(
+        expected ? Ending.EXPECTATION_FAILED : Ending.WRONG, diagnostics, error, used);
   }
 
-  /** Runs a script's tests, each with fuel of its own; its statements are not run, its constants are. */
+  /**
+   * Runs a script's tests, each with fuel of its own; its statements are not run, its constants
+   * are.
+   */
   public TestReport test(SourceText script, RunOptions options) {
     CheckResult result = check(script, options.settings());
     if (result.diagnostics().hasErrors()) {
       return new TestReport(result.diagnostics(), ImmutableList.of());
     }
-    return DeepStack.call(() -> new TestRun(result.checked(), script, options).run(result.diagnostics()));
+    return DeepStack.call(
+        () -> new TestRun(result.checked(), script, options).run(result.diagnostics()));
   }
 
   static Engine engineOf(boolean interpreted) {

@@ -1,13 +1,14 @@
 package dev.truce.runtime;
 
 /**
- * What a running piece of script may use up and where it prints. One context belongs to one thread at a time. Fuel is
- * spent by calls, loop turns and by library operations in proportion to their work; depth counts script calls.
+ * What a running piece of script may use up and where it prints. One context belongs to one thread
+ * at a time. Fuel is spent by calls, loop turns and by library operations in proportion to their
+ * work; depth counts script calls.
  *
- * <p>Fuel is handed out in slices: {@link #fuel} holds what is left of the present one, the rest waits in reserve. Only
- * when a slice is used up is there a check whether the budget is spent and whether the thread was interrupted, so that
- * whoever spends fuel needs one subtraction and one comparison. What is left in all is {@link #remaining}, which does
- * not depend on where slices end.
+ * <p>Fuel is handed out in slices: {@link #fuel} holds what is left of the present one, the rest
+ * waits in reserve. Only when a slice is used up is there a check whether the budget is spent and
+ * whether the thread was interrupted, so that whoever spends fuel needs one subtraction and one
+ * comparison. What is left in all is {@link #remaining}, which does not depend on where slices end.
  */
 public final class Context {
 
@@ -21,14 +22,14 @@ public final class Context {
   private static final long SLICE = 1 << 14;
 
   /**
-   * What is left of the slice. Who spends {@code n} subtracts it here and calls {@link #refuel} when that leaves less
-   * than zero. Public since compiled code keeps it in a local during loops.
+   * What is left of the slice. Who spends {@code n} subtracts it here and calls {@link #refuel}
+   * when that leaves less than zero. Public since compiled code keeps it in a local during loops.
    */
   public long fuel;
 
   /**
-   * Script calls open when control last left script code for a library operation; lambdas called from there go on from
-   * it.
+   * Script calls open when control last left script code for a library operation; lambdas called
+   * from there go on from it.
    */
   public int depth;
 
@@ -55,7 +56,10 @@ public final class Context {
     }
   }
 
-  /** Takes the next slice after {@link #fuel} fell below zero; fails when none is left or the thread is interrupted. */
+  /**
+   * Takes the next slice after {@link #fuel} fell below zero; fails when none is left or the thread
+   * is interrupted.
+   */
   public void refuel() {
     long left = fuel + reserve;
     fuel = Math.min(left, SLICE);
@@ -82,12 +86,18 @@ public final class Context {
     }
   }
 
-  /** What is left of the whole budget; below zero once it has run out, by as much as the last one to ask lacked. */
+  /**
+   * What is left of the whole budget; below zero once it has run out, by as much as the last one to
+   * ask lacked.
+   */
   public long remaining() {
     return fuel + reserve;
   }
 
-  /** Pays for one activation of a function that will run at {@code newDepth}: one unit of fuel, then the depth. */
+  /**
+   * Pays for one activation of a function that will run at {@code newDepth}: one unit of fuel, then
+   * the depth.
+   */
   public void enter(int newDepth) {
     if (--fuel < 0) {
       refuel();
@@ -98,8 +108,9 @@ public final class Context {
   }
 
   /**
-   * Pays for one nested run of policies, such as a match, by a library operation: moves cost nothing themselves, and a
-   * match may be played within a move. To be ended with {@link #leave}, unless by an error.
+   * Pays for one nested run of policies, such as a match, by a library operation: moves cost
+   * nothing themselves, and a match may be played within a move. To be ended with {@link #leave},
+   * unless by an error.
    */
   public void enter() {
     enter(depth + 1);
@@ -112,12 +123,16 @@ public final class Context {
 
   public static ScriptError outOfFuel() {
     return new ScriptError(
-        Fault.OUT_OF_FUEL, "the script ran out of fuel", "a loop or recursion may never end; --fuel N allows more");
+        Fault.OUT_OF_FUEL,
+        "the script ran out of fuel",
+        "a loop or recursion may never end; --fuel N allows more");
   }
 
   public static ScriptError tooDeep() {
     return new ScriptError(
-        Fault.TOO_DEEP, "more than " + MAX_DEPTH + " calls are open at once", "does the recursion have an end?");
+        Fault.TOO_DEEP,
+        "more than " + MAX_DEPTH + " calls are open at once",
+        "does the recursion have an end?");
   }
 
   /** The error of reading a global before it is set. */
@@ -134,9 +149,13 @@ public final class Context {
     return new ScriptError(Fault.INTERRUPTED, "the evaluation was interrupted");
   }
 
-  /** What the border of an engine makes of a {@link StackOverflowError}, which no depth of calls alone causes. */
+  /**
+   * What the border of an engine makes of a {@link StackOverflowError}, which no depth of calls
+   * alone causes.
+   */
   public static ScriptError stackExhausted() {
-    return new ScriptError(Fault.TOO_DEEP, "the evaluation is nested too deeply", "does the recursion have an end?");
+    return new ScriptError(
+        Fault.TOO_DEEP, "the evaluation is nested too deeply", "does the recursion have an end?");
   }
 
   /** What the border of an engine makes of an {@link OutOfMemoryError}. */

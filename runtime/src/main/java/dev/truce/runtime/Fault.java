@@ -1,6 +1,9 @@
 package dev.truce.runtime;
 
-/** The kinds of error that a running script can meet; each has a stable code with a page in the error index. */
+/**
+ * The kinds of error that a running script can meet; each has a stable code with a page in the
+ * error index.
+ */
 public enum Fault {
   OVERFLOW("T0401", "integer overflow"),
   DIVIDED_BY_ZERO("T0402", "division by zero"),

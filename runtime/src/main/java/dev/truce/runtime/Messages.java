@@ -21,7 +21,8 @@ public final class Messages {
   }
 
   /** Of a comparison that did not hold, with what stood on both sides. */
-  public static String comparison(String condition, @Nullable Object left, @Nullable Object right, String said) {
+  public static String comparison(
+      String condition, @Nullable Object left, @Nullable Object right, String said) {
     return expectation(condition, said) + "; found " + shown(left) + " and " + shown(right);
   }
 

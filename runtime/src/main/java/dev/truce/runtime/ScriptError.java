@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error of the running script. It carries no Java stack trace but the script's own frames, innermost first, which
- * are the same in both engines: of compiled code they are found when the error is made, the interpreter adds its own.
+ * An error of the running script. It carries no Java stack trace but the script's own frames,
+ * innermost first, which are the same in both engines: of compiled code they are found when the
+ * error is made, the interpreter adds its own.
  */
 public final class ScriptError extends RuntimeException {
 
@@ -23,7 +24,10 @@ public final class ScriptError extends RuntimeException {
   private final transient ArrayDeque<Frame> outer = new ArrayDeque<>();
   private transient int omitted;
 
-  /** A place in a script: the function, the source's name, and the offsets of the expression that was at work. */
+  /**
+   * A place in a script: the function, the source's name, and the offsets of the expression that
+   * was at work.
+   */
   public record Frame(String function, String source, int start, int end) {}
 
   public ScriptError(Fault fault, String message) {
@@ -80,8 +84,9 @@ public final class ScriptError extends RuntimeException {
   }
 
   /**
-   * The script's frames, innermost first. Of a stack of more than two times {@link #FRAMES_KEPT} only the innermost and
-   * the outermost are kept, and {@link #omitted} tells how many lay between them.
+   * The script's frames, innermost first. Of a stack of more than two times {@link #FRAMES_KEPT}
+   * only the innermost and the outermost are kept, and {@link #omitted} tells how many lay between
+   * them.
    */
   public List<Frame> frames() {
     List<Frame> all = new ArrayList<>(inner);

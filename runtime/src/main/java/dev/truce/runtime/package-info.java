@@ -1,6 +1,6 @@
 /**
- * What a running script stands on: the context that every script function receives, and script errors. Knows nothing
- * of syntax or of engines.
+ * What a running script stands on: the context that every script function receives, and script
+ * errors. Knows nothing of syntax or of engines.
  */
 @NullMarked
 package dev.truce.runtime;

@@ -17,7 +17,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call of one chosen function: its arguments fill its parameters, in the forms that its declaration gives them. */
+/**
+ * A call of one chosen function: its arguments fill its parameters, in the forms that its
+ * declaration gives them.
+ */
 final class Application {
 
   private final Exprs exprs;
@@ -60,7 +63,8 @@ final class Application {
     Type declared = signatures.resultOf(target);
     Filling filling = new Filling(exprs, target.module(), checked);
     Calls.Filled filled = filling.fill(params, placed, inference, declared, expected, from);
-    if (filled == null || !filling.boundsHold(target.typeParameters(), filled.typeArguments(), span)) {
+    if (filled == null
+        || !filling.boundsHold(target.typeParameters(), filled.typeArguments(), span)) {
       return Typed.error();
     }
     Map<TypeParameter, Type> by = filled.typeArguments();
@@ -70,7 +74,8 @@ final class Application {
     }
     if (self != null) {
       Type wanted = Types.substitute(params.get(0).type(), by);
-      values.add(form(exprs.conversions().coerce(self.value(), wanted, self.span()), params.get(0)));
+      values.add(
+          form(exprs.conversions().coerce(self.value(), wanted, self.span()), params.get(0)));
     }
     for (int i = from; i < params.size(); i++) {
       values.add(form(filled.values().get(i - from), params.get(i)));
@@ -82,7 +87,8 @@ final class Application {
   }
 
   /** The value in the form of the declared parameter: boxed where that is of any type. */
-  private static dev.truce.compiler.core.Expr form(dev.truce.compiler.core.Expr value, Parameter parameter) {
+  private static dev.truce.compiler.core.Expr form(
+      dev.truce.compiler.core.Expr value, Parameter parameter) {
     return Conversions.adapt(value, Reps.of(parameter.type()));
   }
 

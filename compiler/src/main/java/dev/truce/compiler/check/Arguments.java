@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of one call, each at the place of its parameter; null where the default stands in. Positional arguments
- * come first, then named ones, in any order.
+ * The arguments of one call, each at the place of its parameter; null where the default stands in.
+ * Positional arguments come first, then named ones, in any order.
  */
 final class Arguments {
 
@@ -28,7 +28,8 @@ final class Arguments {
   }
 
   /** Whether the arguments can be those of such parameters, as far as numbers and names tell. */
-  static boolean fit(ImmutableList<Parameter> params, int from, ImmutableList<Expr.Argument> arguments) {
+  static boolean fit(
+      ImmutableList<Parameter> params, int from, ImmutableList<Expr.Argument> arguments) {
     return problem(params, from, arguments) == null;
   }
 
@@ -56,9 +57,13 @@ final class Arguments {
 
   /** What is wrong with the arguments of a call. */
   private record Problem(String text, @Nullable Span where, @Nullable String word) {
-    Diagnostic report(CodeScope at, String callee, ImmutableList<Parameter> params, int from, Span span) {
-      Diagnostic report = at.diagnose(Code.WRONG_ARGUMENTS, where == null ? span : where, "`" + callee + "` " + text);
-      List<String> names = params.subList(from, params.size()).stream().map(Parameter::name).toList();
+    Diagnostic report(
+        CodeScope at, String callee, ImmutableList<Parameter> params, int from, Span span) {
+      Diagnostic report =
+          at.diagnose(
+              Code.WRONG_ARGUMENTS, where == null ? span : where, "`" + callee + "` " + text);
+      List<String> names =
+          params.subList(from, params.size()).stream().map(Parameter::name).toList();
       if (word != null) {
         report = Spelling.suggestion(word, names).map(report::andHelp).orElse(report);
       }
@@ -91,7 +96,9 @@ final class Arguments {
         index = next++;
         if (index >= params.size()) {
           return new Problem(
-              "takes " + count(params.size() - from) + ", found " + arguments.size(), argument.span(), null);
+              "takes " + count(params.size() - from) + ", found " + arguments.size(),
+              argument.span(),
+              null);
         }
       } else {
         named = true;
@@ -101,13 +108,15 @@ final class Arguments {
         }
       }
       if (given[index]) {
-        return new Problem("is given `" + params.get(index).name() + "` twice", argument.span(), null);
+        return new Problem(
+            "is given `" + params.get(index).name() + "` twice", argument.span(), null);
       }
       given[index] = true;
     }
     for (int i = from; i < given.length; i++) {
       if (!given[i] && params.get(i).defaultValue() == null) {
-        return new Problem("needs `" + params.get(i).name() + ": " + params.get(i).type() + "`", null, null);
+        return new Problem(
+            "needs `" + params.get(i).name() + ": " + params.get(i).type() + "`", null, null);
       }
     }
     return null;

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A name of a local scope and what it stands for.
  *
- * @param type what is known of its values here: narrower than {@code declared} inside of {@code if x != none}
+ * @param type what is known of its values here: narrower than {@code declared} inside of {@code if
+ *     x != none}
  * @param changeable whether it is a {@code var}
  */
-record Binding(String name, Place place, Type type, Type declared, boolean changeable, @Nullable Span at) {
+record Binding(
+    String name, Place place, Type type, Type declared, boolean changeable, @Nullable Span at) {
 
   /** Where the value is. */
   sealed interface Place {}

@@ -21,8 +21,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function while its body is checked: its scopes, locals, captures and open loops. A lambda's body has the body
- * around it as {@code outer}; a local of that is captured by value when first named.
+ * A function while its body is checked: its scopes, locals, captures and open loops. A lambda's
+ * body has the body around it as {@code outer}; a local of that is captured by value when first
+ * named.
  */
 final class Body {
 
@@ -51,7 +52,8 @@ final class Body {
     }
   }
 
-  Body(String name, @Nullable Body outer, @Nullable StrategySymbol strategy, @Nullable Type result) {
+  Body(
+      String name, @Nullable Body outer, @Nullable StrategySymbol strategy, @Nullable Type result) {
     this(name, outer, strategy, result, false);
   }
 
@@ -73,14 +75,20 @@ final class Body {
     return new Body(name, null, null, Type.Basic.UNIT, true);
   }
 
-  /** A body with no names of its own or around, whose locals are those of {@code frame}: for parameters' defaults. */
+  /**
+   * A body with no names of its own or around, whose locals are those of {@code frame}: for
+   * parameters' defaults.
+   */
   static Body isolated(Body frame) {
     Body body = new Body(frame.name, null, null, null, false);
     body.frame = frame;
     return body;
   }
 
-  /** Whether this is the top level of a script, or a block there: where variables of the script may be used. */
+  /**
+   * Whether this is the top level of a script, or a block there: where variables of the script may
+   * be used.
+   */
   boolean isTopLevel() {
     return topLevel;
   }
@@ -182,7 +190,9 @@ final class Body {
     bind(new Binding(word, new Binding.InLocal(local), type, type, changeable, at));
   }
 
-  /** The binding of a name here or in a body around, captured if need be; null when it is not local. */
+  /**
+   * The binding of a name here or in a body around, captured if need be; null when it is not local.
+   */
   @Nullable Binding find(String word) {
     for (Scope at = scope; at != null; at = at.parent) {
       Binding found = at.names.get(word);
@@ -208,7 +218,12 @@ final class Body {
               in.slot(), s -> addCapture(in.slot().name(), new Expr.GetSlot(in.slot())));
     }
     return new Binding(
-        around.name(), new Binding.InLocal(inner), around.type(), around.declared(), false, around.at());
+        around.name(),
+        new Binding.InLocal(inner),
+        around.type(),
+        around.declared(),
+        false,
+        around.at());
   }
 
   Set<String> namesInSight() {
@@ -221,7 +236,9 @@ final class Body {
 
   // Results
 
-  /** The declared type of the result, or what is known of it; null when the first return decides. */
+  /**
+   * The declared type of the result, or what is known of it; null when the first return decides.
+   */
   @Nullable Type expectedResult() {
     return result;
   }

@@ -32,7 +32,8 @@ record Branches(Exprs exprs) {
       List<Span> spans,
       @Nullable Type expected,
       boolean wantsValue,
-      BiFunction<ImmutableList<dev.truce.compiler.core.Expr>, Rep, dev.truce.compiler.core.Expr> build) {
+      BiFunction<ImmutableList<dev.truce.compiler.core.Expr>, Rep, dev.truce.compiler.core.Expr>
+          build) {
     Type type = wantsValue ? commonType(branches, spans, expected) : Basic.UNIT;
     if (branches.stream().allMatch(Typed::diverges)) {
       type = Basic.NEVER;
@@ -53,7 +54,8 @@ record Branches(Exprs exprs) {
 
   private Type commonType(List<Typed> branches, List<Span> spans, @Nullable Type expected) {
     if (expected != null
-        && branches.stream().allMatch(b -> b.diverges() || exprs.conversions().fits(b.type(), expected))) {
+        && branches.stream()
+            .allMatch(b -> b.diverges() || exprs.conversions().fits(b.type(), expected))) {
       return expected;
     }
     Type common = Basic.NEVER;
@@ -71,7 +73,9 @@ record Branches(Exprs exprs) {
         CodeScope at = exprs.at();
         at.report(
             at.diagnose(Code.TYPE_MISMATCH, spans.get(i), common, branch.type())
-                .andAt(new Place(at.source(), first == null ? spans.get(i) : first), "this is " + common));
+                .andAt(
+                    new Place(at.source(), first == null ? spans.get(i) : first),
+                    "this is " + common));
         return Basic.ERROR;
       }
       first = first == null ? spans.get(i) : first;

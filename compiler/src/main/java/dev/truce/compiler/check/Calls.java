@@ -14,7 +14,6 @@ import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
-import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
@@ -26,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks calls: of functions and methods, of what makes records, cases, strategies and games, of function values. */
+/**
+ * Checks calls: of functions and methods, of what makes records, cases, strategies and games, of
+ * function values.
+ */
 final class Calls {
 
   private final Exprs exprs;
@@ -94,7 +96,9 @@ final class Calls {
     if (type instanceof TypeEntry.Game game) {
       return new Games(exprs).value(at.all().gameOf(game.symbol()), e.arguments(), e.span());
     }
-    if (type instanceof TypeEntry.Constructor c && c.symbol() instanceof DataSymbol data && data.isRecord()) {
+    if (type instanceof TypeEntry.Constructor c
+        && c.symbol() instanceof DataSymbol data
+        && data.isRecord()) {
       return make(data.cases().get(0), e.arguments(), e.span(), expected);
     }
     List<DataSymbol.Case> cases = at.module().cases(word);
@@ -121,26 +125,37 @@ final class Calls {
     ImmutableList.Builder<dev.truce.compiler.core.Expr> parts = ImmutableList.builder();
     for (Expr.Argument argument : e.arguments()) {
       if (argument.name() != null) {
-        at.error(Code.WRONG_ARGUMENTS, argument.span(), "`print` has no parameter `" + argument.name() + "`");
+        at.error(
+            Code.WRONG_ARGUMENTS,
+            argument.span(),
+            "`print` has no parameter `" + argument.name() + "`");
       }
       parts.add(Natives.boxed(exprs.value(argument.value(), null).code()));
     }
     return new Typed(
         Natives.call(
-            "dev/truce/runtime/lib/Prints", "print", true, Rep.VOID, e.span(), new Array(parts.build())),
+            "dev/truce/runtime/lib/Prints",
+            "print",
+            true,
+            Rep.VOID,
+            e.span(),
+            new Array(parts.build())),
         Basic.UNIT);
   }
 
   private Typed set(Expr.Call e, @Nullable Type expected) {
-    ImmutableList<Type> hint = expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.SET);
+    ImmutableList<Type> hint =
+        expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.SET);
     List<Expr> values = e.arguments().stream().map(Expr.Argument::value).toList();
-    List<Typed> elements = values.stream().map(v -> exprs.value(v, hint == null ? null : hint.get(0))).toList();
+    List<Typed> elements =
+        values.stream().map(v -> exprs.value(v, hint == null ? null : hint.get(0))).toList();
     Type element = exprs.joined(elements, values, hint == null ? null : hint.get(0));
     ImmutableList.Builder<dev.truce.compiler.core.Expr> boxed = ImmutableList.builder();
     for (int i = 0; i < elements.size(); i++) {
       boxed.add(exprs.boxedAs(elements.get(i), element, values.get(i).span()));
     }
-    return new Typed(Natives.ops("setOf", Rep.SET, e.span(), new Array(boxed.build())), Types.set(element));
+    return new Typed(
+        Natives.ops("setOf", Rep.SET, e.span(), new Array(boxed.build())), Types.set(element));
   }
 
   private Typed member(Expr.Member callee, Expr.Call e, @Nullable Type expected) {
@@ -154,7 +169,8 @@ final class Calls {
       return receiver;
     }
     if (callee.safe() && receiver.type() instanceof Type.Optional optional) {
-      return new Optionals(exprs).safe(receiver, optional, e.span(), r -> on(r, callee, e, expected));
+      return new Optionals(exprs)
+          .safe(receiver, optional, e.span(), r -> on(r, callee, e, expected));
     }
     return on(receiver, callee, e, expected);
   }
@@ -209,7 +225,8 @@ final class Calls {
       checkAll(arguments);
       return new Members(exprs).unknown(receiver, name);
     }
-    return function(fitting, new Self(receiver, receiverExpr.span()), name.span(), arguments, span, expected);
+    return function(
+        fitting, new Self(receiver, receiverExpr.span()), name.span(), arguments, span, expected);
   }
 
   /** The receiver of a method call, already checked. */
@@ -225,7 +242,9 @@ final class Calls {
       @Nullable Type expected) {
     int from = self == null ? 0 : 1;
     List<FunSymbol> fitting =
-        functions.stream().filter(f -> Arguments.fit(signatures.parametersOf(f), from, arguments)).toList();
+        functions.stream()
+            .filter(f -> Arguments.fit(signatures.parametersOf(f), from, arguments))
+            .toList();
     if (fitting.isEmpty()) {
       FunSymbol first = functions.get(0);
       Arguments.place(at, first.name(), signatures.parametersOf(first), from, arguments, span);
@@ -233,17 +252,23 @@ final class Calls {
       return Typed.error();
     }
     if (fitting.size() == 1) {
-      return new Application(exprs, fitting.get(0), self, arguments, span).apply(expected, new IdentityHashMap<>());
+      return new Application(exprs, fitting.get(0), self, arguments, span)
+          .apply(expected, new IdentityHashMap<>());
     }
     Overloads overloads = new Overloads(exprs);
     FunSymbol chosen = overloads.choose(fitting, self, arguments);
     return chosen == null
         ? Typed.error()
-        : new Application(exprs, chosen, self, arguments, span).apply(expected, overloads.checked());
+        : new Application(exprs, chosen, self, arguments, span)
+            .apply(expected, overloads.checked());
   }
 
   /** Makes a record or an enum's case. */
-  Typed make(DataSymbol.Case c, ImmutableList<Expr.Argument> arguments, Span span, @Nullable Type expected) {
+  Typed make(
+      DataSymbol.Case c,
+      ImmutableList<Expr.Argument> arguments,
+      Span span,
+      @Nullable Type expected) {
     if (c.fields().isEmpty() && c.owner().enumType() != null) {
       at.error(Code.NOT_A_FUNCTION, span, "`" + c.name() + "`, which has no fields,");
       checkAll(arguments);
@@ -256,7 +281,9 @@ final class Calls {
     }
     Type declared = new Type.App(c.owner(), variables(c.owner().parameters()));
     Inference inference = new Inference(c.owner().parameters());
-    Filled filled = new Filling(exprs, at.all().moduleOf(c.owner())).fill(c.fields(), placed, inference, declared, expected, 0);
+    Filled filled =
+        new Filling(exprs, at.all().moduleOf(c.owner()))
+            .fill(c.fields(), placed, inference, declared, expected, 0);
     if (filled == null) {
       return Typed.error();
     }
@@ -269,16 +296,21 @@ final class Calls {
   }
 
   static ImmutableList<Type> variables(ImmutableList<TypeParameter> parameters) {
-    return parameters.stream().map(p -> (Type) new Type.Variable(p)).collect(ImmutableList.toImmutableList());
+    return parameters.stream()
+        .map(p -> (Type) new Type.Variable(p))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The values of all parameters in order, and the type arguments. */
-  record Filled(ImmutableList<dev.truce.compiler.core.Expr> values, Map<TypeParameter, Type> typeArguments) {}
+  record Filled(
+      ImmutableList<dev.truce.compiler.core.Expr> values, Map<TypeParameter, Type> typeArguments) {}
 
   /** The result of a call, in the form of its type. */
   static Typed result(dev.truce.compiler.core.Expr call, Type type) {
     return new Typed(
-        call instanceof CallNative || !call.rep().equals(Reps.of(type)) ? Conversions.adapt(call, Reps.of(type)) : call,
+        call instanceof CallNative || !call.rep().equals(Reps.of(type))
+            ? Conversions.adapt(call, Reps.of(type))
+            : call,
         type);
   }
 }

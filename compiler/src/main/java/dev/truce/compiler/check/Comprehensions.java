@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks {@code [e for x in xs if c]} and the aggregates {@code all any count sum average max min share} of the same
- * form: loops that gather into a local.
+ * Checks {@code [e for x in xs if c]} and the aggregates {@code all any count sum average max min
+ * share} of the same form: loops that gather into a local.
  */
 final class Comprehensions {
 
@@ -58,14 +58,24 @@ final class Comprehensions {
 
   private Typed unknown(Expr.Comprehension e) {
     at.report(
-        at.diagnose(Code.UNKNOWN_NAME, e.aggregate() == null ? e.span() : e.aggregate().span(), String.valueOf(e.aggregate()))
-            .andHelp("one of all, any, average, count, max, min, share, sum goes over `… for x in xs`"));
+        at.diagnose(
+                Code.UNKNOWN_NAME,
+                e.aggregate() == null ? e.span() : e.aggregate().span(),
+                String.valueOf(e.aggregate()))
+            .andHelp(
+                "one of all, any, average, count, max, min, share, sum goes over `… for x in xs`"));
     return Typed.error();
   }
 
-  /** The clauses from {@code i} on as loops and conditions around what {@code body} makes of the element. */
+  /**
+   * The clauses from {@code i} on as loops and conditions around what {@code body} makes of the
+   * element.
+   */
   private dev.truce.compiler.core.Expr loops(
-      Expr.Comprehension e, int i, @Nullable Type hint, Function<Typed, dev.truce.compiler.core.Expr> body) {
+      Expr.Comprehension e,
+      int i,
+      @Nullable Type hint,
+      Function<Typed, dev.truce.compiler.core.Expr> body) {
     if (i == e.clauses().size()) {
       return body.apply(exprs.value(e.element(), hint));
     }
@@ -79,14 +89,18 @@ final class Comprehensions {
       code = new If(test.code(), loops(e, i + 1, hint, body), Conditions.nothing(), Rep.VOID);
     } else {
       Label label = new Label("for");
-      code = new Loops(exprs).each(pattern, clause.value(), label, clause.span(), () -> loops(e, i + 1, hint, body));
+      code =
+          new Loops(exprs)
+              .each(
+                  pattern, clause.value(), label, clause.span(), () -> loops(e, i + 1, hint, body));
     }
     at.body().close();
     return code;
   }
 
   private Typed list(Expr.Comprehension e, @Nullable Type expected) {
-    ImmutableList<Type> hints = expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.LIST);
+    ImmutableList<Type> hints =
+        expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.LIST);
     Type hint = hints == null ? null : hints.get(0);
     Local list = at.body().temp(Rep.LIST);
     Type[] element = {Basic.ERROR};
@@ -97,15 +111,26 @@ final class Comprehensions {
             hint,
             typed -> {
               element[0] =
-                  hint != null && exprs.conversions().fits(typed.type(), hint) ? hint : typed.type();
-              dev.truce.compiler.core.Expr value = exprs.conversions().coerce(typed, element[0], e.element().span());
+                  hint != null && exprs.conversions().fits(typed.type(), hint)
+                      ? hint
+                      : typed.type();
+              dev.truce.compiler.core.Expr value =
+                  exprs.conversions().coerce(typed, element[0], e.element().span());
               return new Set(list, Operators.appended(new Get(list), value, e.element().span()));
             });
     if (Types.isError(element[0])) {
       return Typed.error();
     }
-    Set empty = new Set(list, Natives.ops("listOf", Rep.LIST, e.span(), new dev.truce.compiler.core.Expr.Array(ImmutableList.of())));
-    return new Typed(new Block(ImmutableList.of(empty, loops), new Get(list)), Types.list(element[0]));
+    Set empty =
+        new Set(
+            list,
+            Natives.ops(
+                "listOf",
+                Rep.LIST,
+                e.span(),
+                new dev.truce.compiler.core.Expr.Array(ImmutableList.of())));
+    return new Typed(
+        new Block(ImmutableList.of(empty, loops), new Get(list)), Types.list(element[0]));
   }
 
   /** {@code all} or {@code any}: ends with the first element that decides. */
@@ -125,18 +150,26 @@ final class Comprehensions {
                   Rep.VOID);
             });
     return new Typed(
-        new Labelled(found, new Block(ImmutableList.of(loops), new Lit(all, Rep.BOOL)), Rep.BOOL), Basic.BOOL);
+        new Labelled(found, new Block(ImmutableList.of(loops), new Lit(all, Rep.BOOL)), Rep.BOOL),
+        Basic.BOOL);
   }
 
   private dev.truce.compiler.core.Expr condition(Typed typed, Expr.Comprehension e) {
-    dev.truce.compiler.core.Expr code = exprs.conversions().coerce(typed, Basic.BOOL, e.element().span());
+    dev.truce.compiler.core.Expr code =
+        exprs.conversions().coerce(typed, Basic.BOOL, e.element().span());
     return code.rep().kind() == Rep.Kind.BOOL ? code : new Lit(true, Rep.BOOL);
   }
 
   private Typed count(Expr.Comprehension e) {
     Local count = at.body().temp(Rep.INT);
     dev.truce.compiler.core.Expr loops =
-        loops(e, 0, Basic.BOOL, typed -> new If(condition(typed, e), plusOne(count, e.span()), Conditions.nothing(), Rep.VOID));
+        loops(
+            e,
+            0,
+            Basic.BOOL,
+            typed ->
+                new If(
+                    condition(typed, e), plusOne(count, e.span()), Conditions.nothing(), Rep.VOID));
     return new Typed(new Block(ImmutableList.of(zero(count), loops), new Get(count)), Basic.INT);
   }
 
@@ -161,12 +194,23 @@ final class Comprehensions {
             typed ->
                 new Block(
                     ImmutableList.of(plusOne(all, e.span())),
-                    new If(condition(typed, e), plusOne(some, e.span()), Conditions.nothing(), Rep.VOID)));
-    return ratio(ImmutableList.of(zero(all), zero(some), loops), toFloat(new Get(some), e.span()), new Get(all), e.span());
+                    new If(
+                        condition(typed, e),
+                        plusOne(some, e.span()),
+                        Conditions.nothing(),
+                        Rep.VOID)));
+    return ratio(
+        ImmutableList.of(zero(all), zero(some), loops),
+        toFloat(new Get(some), e.span()),
+        new Get(all),
+        e.span());
   }
 
-  private static dev.truce.compiler.core.Expr toFloat(dev.truce.compiler.core.Expr value, Span span) {
-    return value.rep().equals(Rep.FLOAT) ? value : Operators.operate(Operator.INT_TO_FLOAT, span, value);
+  private static dev.truce.compiler.core.Expr toFloat(
+      dev.truce.compiler.core.Expr value, Span span) {
+    return value.rep().equals(Rep.FLOAT)
+        ? value
+        : Operators.operate(Operator.INT_TO_FLOAT, span, value);
   }
 
   /** {@code part / whole}, none when {@code whole} is 0. */
@@ -192,7 +236,9 @@ final class Comprehensions {
     Summed summed = summed(e, null);
     return summed == null
         ? Typed.error()
-        : new Typed(new Block(ImmutableList.of(summed.start(), summed.loops()), new Get(summed.sum())), summed.type());
+        : new Typed(
+            new Block(ImmutableList.of(summed.start(), summed.loops()), new Get(summed.sum())),
+            summed.type());
   }
 
   private Typed average(Expr.Comprehension e) {
@@ -213,7 +259,10 @@ final class Comprehensions {
 
   private record Summed(Local sum, Type type, Set start, dev.truce.compiler.core.Expr loops) {}
 
-  /** The sum, and the number of elements in {@code count} where it is asked for. The local is made when the type is known. */
+  /**
+   * The sum, and the number of elements in {@code count} where it is asked for. The local is made
+   * when the type is known.
+   */
   private @Nullable Summed summed(Expr.Comprehension e, @Nullable Local count) {
     Local[] sum = new Local[1];
     Type[] type = {Basic.ERROR};
@@ -226,7 +275,11 @@ final class Comprehensions {
               Type base = Types.base(typed.type());
               if (base != Basic.INT && base != Basic.FLOAT && base != Basic.DURATION) {
                 if (!typed.isError()) {
-                  at.error(Code.NO_SUCH_OPERATION, e.element().span(), e.aggregate() == null ? "" : e.aggregate().text(), base);
+                  at.error(
+                      Code.NO_SUCH_OPERATION,
+                      e.element().span(),
+                      e.aggregate() == null ? "" : e.aggregate().text(),
+                      base);
                 }
                 return Conditions.nothing();
               }
@@ -235,9 +288,17 @@ final class Comprehensions {
               sum[0] = held;
               Typed added =
                   new Operators(exprs)
-                      .apply(BinaryOp.ADD, new Typed(new Get(held), base), e.span(), typed, e.element().span(), e.span());
+                      .apply(
+                          BinaryOp.ADD,
+                          new Typed(new Get(held), base),
+                          e.span(),
+                          typed,
+                          e.element().span(),
+                          e.span());
               Set add = new Set(held, added.code());
-              return count == null ? add : new Block(ImmutableList.of(add), plusOne(count, e.span()));
+              return count == null
+                  ? add
+                  : new Block(ImmutableList.of(add), plusOne(count, e.span()));
             });
     Local held = sum[0];
     if (held == null) {
@@ -258,9 +319,15 @@ final class Comprehensions {
             0,
             null,
             typed -> {
-              if (typed.isError() || typed.type() instanceof Type.Optional || !Types.isComparable(typed.type())) {
+              if (typed.isError()
+                  || typed.type() instanceof Type.Optional
+                  || !Types.isComparable(typed.type())) {
                 if (!typed.isError()) {
-                  new Operators(exprs).unsupported(better == BinaryOp.GREATER ? "max" : "min", e.element().span(), typed.type());
+                  new Operators(exprs)
+                      .unsupported(
+                          better == BinaryOp.GREATER ? "max" : "min",
+                          e.element().span(),
+                          typed.type());
                 }
                 return Conditions.nothing();
               }
@@ -270,13 +337,15 @@ final class Comprehensions {
               best[0] = kept;
               dev.truce.compiler.core.Expr isBetter =
                   new dev.truce.compiler.core.Expr.Or(
-                      new Not(new Get(there)), Comparisons.code(better, new Get(next), new Get(kept), e.span()));
+                      new Not(new Get(there)),
+                      Comparisons.code(better, new Get(next), new Get(kept), e.span()));
               return new Block(
                   ImmutableList.of(new Set(next, typed.code())),
                   new If(
                       isBetter,
                       new Block(
-                          ImmutableList.of(new Set(there, new Lit(true, Rep.BOOL))), new Set(kept, new Get(next))),
+                          ImmutableList.of(new Set(there, new Lit(true, Rep.BOOL))),
+                          new Set(kept, new Get(next))),
                       Conditions.nothing(),
                       Rep.VOID));
             });

@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Enters the declarations of one module into its scope: names first, then, when all are there, the fields of types. */
+/**
+ * Enters the declarations of one module into its scope: names first, then, when all are there, the
+ * fields of types.
+ */
 final class Declarer implements Decl.Cases<Declarer> {
 
   private final Compilation all;
@@ -45,7 +48,8 @@ final class Declarer implements Decl.Cases<Declarer> {
   }
 
   /** Enters all of a module's names; what is left to do once the imports stand is returned. */
-  static Runnable declare(Compilation all, ModuleScope module, Module syntax, boolean withVariables) {
+  static Runnable declare(
+      Compilation all, ModuleScope module, Module syntax, boolean withVariables) {
     Declarer declarer = new Declarer(all, module);
     for (Item item : syntax.items()) {
       if (item instanceof Decl decl) {
@@ -105,7 +109,8 @@ final class Declarer implements Decl.Cases<Declarer> {
   public Declarer constDecl(Decl.Const d) {
     if (fresh(d.name(), values)) {
       module.addValue(
-          new GlobalSymbol(module, d.name(), GlobalSymbol.Kind.CONST, d.type(), d.value(), d.doc()));
+          new GlobalSymbol(
+              module, d.name(), GlobalSymbol.Kind.CONST, d.type(), d.value(), d.doc()));
     }
     return this;
   }
@@ -116,7 +121,8 @@ final class Declarer implements Decl.Cases<Declarer> {
       all.error(Code.STD_ONLY, module.source(), d.body().span());
       return this;
     }
-    // In std, functions of one name may differ in their parameters; methods may, everywhere, in their receivers.
+    // In std, functions of one name may differ in their parameters; methods may, everywhere, in
+    // their receivers.
     boolean method = !d.params().isEmpty() && d.params().get(0).name().text().equals("self");
     boolean overloads =
         module.ownFunctions().containsKey(d.name().text()) && (module.isStd() || method);
@@ -129,7 +135,12 @@ final class Declarer implements Decl.Cases<Declarer> {
   @Override
   public Declarer record(Decl.Record d) {
     if (fresh(d.name(), types)) {
-      data(d.name(), d.doc(), true, d.typeParams(), ImmutableList.of(new Decl.EnumCase(null, d.name(), d.fields(), d.span())));
+      data(
+          d.name(),
+          d.doc(),
+          true,
+          d.typeParams(),
+          ImmutableList.of(new Decl.EnumCase(null, d.name(), d.fields(), d.span())));
     }
     return this;
   }
@@ -157,14 +168,19 @@ final class Declarer implements Decl.Cases<Declarer> {
         cases.stream().map(c -> c.name().text()).collect(ImmutableList.toImmutableList());
     Map<String, Span> seen = new HashMap<>();
     cases.forEach(c -> fresh(c.name(), seen));
-    boolean plain = !record && parameters.isEmpty() && cases.stream().allMatch(c -> c.fields().isEmpty());
+    boolean plain =
+        !record && parameters.isEmpty() && cases.stream().allMatch(c -> c.fields().isEmpty());
     if (plain) {
       symbol.definePlain(names);
       symbol.cases().forEach(module::addCase);
       return;
     }
     // The names of the cases stand at once; their fields when all types of all modules do.
-    symbol.define(names, names.stream().map(n -> ImmutableList.<Parameter>of()).collect(ImmutableList.toImmutableList()));
+    symbol.define(
+        names,
+        names.stream()
+            .map(n -> ImmutableList.<Parameter>of())
+            .collect(ImmutableList.toImmutableList()));
     TypeResolver types = outer.with(outer.declare(typeParams, parameters));
     fields.add(
         () -> {
@@ -231,10 +247,18 @@ final class Declarer implements Decl.Cases<Declarer> {
     for (Decl.StrategyMember member : d.members()) {
       if (member instanceof Decl.StrategyMember.Method method) {
         if (fresh(method.function().name(), seen)) {
-          symbol.methods().put(method.function().name().text(), new FunSymbol(module, method.function(), symbol));
+          symbol
+              .methods()
+              .put(
+                  method.function().name().text(),
+                  new FunSymbol(module, method.function(), symbol));
         }
       } else if (!(member instanceof Decl.StrategyMember.Variable) && ++moves > 1) {
-        all.error(Code.BAD_STRATEGY, module.source(), member.span(), "a strategy has one `move` or one `machine`");
+        all.error(
+            Code.BAD_STRATEGY,
+            module.source(),
+            member.span(),
+            "a strategy has one `move` or one `machine`");
       }
     }
     return this;

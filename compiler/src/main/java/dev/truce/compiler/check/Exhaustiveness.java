@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the arms of a match take every value, and whether each arm is ever reached, by the usefulness of
- * pattern rows (L. Maranget, "Warnings for pattern matching", 2007).
+ * Decides whether the arms of a match take every value, and whether each arm is ever reached, by
+ * the usefulness of pattern rows (L. Maranget, "Warnings for pattern matching", 2007).
  */
 final class Exhaustiveness {
 
@@ -45,7 +45,9 @@ final class Exhaustiveness {
 
   private record Either(ImmutableList<Shape> alternatives) implements Shape {}
 
-  /** A way to make a value of a type: its name for messages, its key, and the types of its parts. */
+  /**
+   * A way to make a value of a type: its name for messages, its key, and the types of its parts.
+   */
   private record Constructor(String name, Object key, ImmutableList<Type> parts) {}
 
   private static final Any ANY = new Any();
@@ -55,10 +57,12 @@ final class Exhaustiveness {
     for (Expr.Arm arm : match.arms()) {
       ImmutableList<Shape> row = ImmutableList.of(shape(arm.pattern(), type));
       if (missing(rows, row, ImmutableList.of(type)) == null) {
-        exprs.at().report(
-            Diagnostic.warning(
-                Code.UNREACHABLE_ARM,
-                new dev.truce.compiler.diag.Place(exprs.at().source(), arm.pattern().span())));
+        exprs
+            .at()
+            .report(
+                Diagnostic.warning(
+                    Code.UNREACHABLE_ARM,
+                    new dev.truce.compiler.diag.Place(exprs.at().source(), arm.pattern().span())));
       }
       if (arm.guard() == null) {
         rows.add(row);
@@ -66,10 +70,14 @@ final class Exhaustiveness {
     }
     List<String> example = missing(rows, ImmutableList.of(ANY), ImmutableList.of(type));
     if (example != null) {
-      exprs.at().report(
-          exprs.at()
-              .diagnose(Code.NOT_EXHAUSTIVE, match.scrutinee().span(), "`" + example.get(0) + "`")
-              .andHelp("add an arm for it, or `_ => …` for all the rest"));
+      exprs
+          .at()
+          .report(
+              exprs
+                  .at()
+                  .diagnose(
+                      Code.NOT_EXHAUSTIVE, match.scrutinee().span(), "`" + example.get(0) + "`")
+                  .andHelp("add an arm for it, or `_ => …` for all the rest"));
     }
   }
 
@@ -85,7 +93,9 @@ final class Exhaustiveness {
     }
     if (pattern instanceof Pattern.Or or) {
       return new Either(
-          or.alternatives().stream().map(p -> shape(p, type)).collect(ImmutableList.toImmutableList()));
+          or.alternatives().stream()
+              .map(p -> shape(p, type))
+              .collect(ImmutableList.toImmutableList()));
     }
     if (pattern instanceof Pattern.Literal literal) {
       return literal(literal, type);
@@ -94,9 +104,11 @@ final class Exhaustiveness {
       return new Constant(pattern);
     }
     if (pattern instanceof Pattern.Tuple && type instanceof Type.Optional optional) {
-      return new Made(constructorsOf(optional).get(1), ImmutableList.of(shape(pattern, optional.inner())));
+      return new Made(
+          constructorsOf(optional).get(1), ImmutableList.of(shape(pattern, optional.inner())));
     }
-    if (pattern instanceof Pattern.Tuple tuple && Types.base(type) instanceof Type.Tuple types
+    if (pattern instanceof Pattern.Tuple tuple
+        && Types.base(type) instanceof Type.Tuple types
         && types.elements().size() == tuple.elements().size()) {
       ImmutableList.Builder<Shape> parts = ImmutableList.builder();
       for (int i = 0; i < tuple.elements().size(); i++) {
@@ -153,7 +165,10 @@ final class Exhaustiveness {
     Type inner = Types.present(type);
     Shape constant;
     if (literal.value() instanceof Expr.BoolLit bool) {
-      constant = new Made(new Constructor(String.valueOf(bool.value()), bool.value(), ImmutableList.of()), ImmutableList.of());
+      constant =
+          new Made(
+              new Constructor(String.valueOf(bool.value()), bool.value(), ImmutableList.of()),
+              ImmutableList.of());
     } else {
       constant = new Constant(exprs.at().written(literal.span()));
     }
@@ -172,7 +187,8 @@ final class Exhaustiveness {
     Type base = Types.base(type);
     if (base == Basic.BOOL) {
       return ImmutableList.of(
-          new Constructor("true", true, ImmutableList.of()), new Constructor("false", false, ImmutableList.of()));
+          new Constructor("true", true, ImmutableList.of()),
+          new Constructor("false", false, ImmutableList.of()));
     }
     if (base instanceof Type.Tuple tuple) {
       return ImmutableList.of(new Constructor("", "tuple", tuple.elements()));
@@ -185,7 +201,10 @@ final class Exhaustiveness {
             .collect(ImmutableList.toImmutableList());
   }
 
-  /** An example of values that {@code row} takes and no row of {@code rows} does; null when there is none. */
+  /**
+   * An example of values that {@code row} takes and no row of {@code rows} does; null when there is
+   * none.
+   */
   private @Nullable List<String> missing(
       List<ImmutableList<Shape>> rows, ImmutableList<Shape> row, ImmutableList<Type> types) {
     if (steps++ > MAX_STEPS) {
@@ -287,7 +306,8 @@ final class Exhaustiveness {
         : parts.stream().collect(Collectors.joining(", ", constructor.name() + "(", ")"));
   }
 
-  private static List<ImmutableList<Shape>> matching(List<ImmutableList<Shape>> rows, Constant constant) {
+  private static List<ImmutableList<Shape>> matching(
+      List<ImmutableList<Shape>> rows, Constant constant) {
     List<ImmutableList<Shape>> some = new ArrayList<>();
     for (ImmutableList<Shape> r : rows) {
       if (r.get(0) instanceof Any || r.get(0).equals(constant)) {

@@ -45,8 +45,17 @@ final class Expectations {
     Conditions.Test test = new Conditions(exprs).check(s.condition());
     test.yes().forEach(at.body()::bind);
     dev.truce.compiler.core.Expr message =
-        Natives.messages("expectation", Rep.TEXT, s.span(), Natives.text(at.written(s.condition().span())), said);
-    return new If(test.code(), Conditions.nothing(), new Fail(Fault.EXPECTATION, message, s.condition().span()), Rep.VOID);
+        Natives.messages(
+            "expectation",
+            Rep.TEXT,
+            s.span(),
+            Natives.text(at.written(s.condition().span())),
+            said);
+    return new If(
+        test.code(),
+        Conditions.nothing(),
+        new Fail(Fault.EXPECTATION, message, s.condition().span()),
+        Rep.VOID);
   }
 
   private dev.truce.compiler.core.Expr comparison(
@@ -82,6 +91,9 @@ final class Expectations {
     return new Block(
         ImmutableList.of(new Set(left, first.code()), new Set(right, second.code())),
         new If(
-            test.code(), Conditions.nothing(), new Fail(Fault.EXPECTATION, message, s.condition().span()), Rep.VOID));
+            test.code(),
+            Conditions.nothing(),
+            new Fail(Fault.EXPECTATION, message, s.condition().span()),
+            Rep.VOID));
   }
 }

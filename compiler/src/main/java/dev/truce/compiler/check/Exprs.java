@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks expressions. Each comes out with its type and its core. An expected type, where there is one, is a hint that
- * finds the meaning of names, lambdas and empty collections; whether the value then fits is for the caller to say.
+ * Checks expressions. Each comes out with its type and its core. An expected type, where there is
+ * one, is a hint that finds the meaning of names, lambdas and empty collections; whether the value
+ * then fits is for the caller to say.
  */
 final class Exprs {
 
@@ -138,7 +139,8 @@ final class Exprs {
       dev.truce.compiler.core.Expr low = want(e.low(), Basic.INT);
       dev.truce.compiler.core.Expr high = want(e.high(), Basic.INT);
       return new Typed(
-          Natives.ops(e.inclusive() ? "range" : "rangeUntil", Rep.LIST, e.span(), low, high), Types.list(Basic.INT));
+          Natives.ops(e.inclusive() ? "range" : "rangeUntil", Rep.LIST, e.span(), low, high),
+          Types.list(Basic.INT));
     }
 
     @Override
@@ -148,12 +150,14 @@ final class Exprs {
 
     @Override
     public Typed listLit(Expr.ListLit e) {
-      ImmutableList<Type> hint = expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.LIST);
+      ImmutableList<Type> hint =
+          expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.LIST);
       List<Typed> elements = new ArrayList<>();
       e.elements().forEach(x -> elements.add(value(x, hint == null ? null : hint.get(0))));
       Type element = joined(elements, e.elements(), hint == null ? null : hint.get(0));
       return new Typed(
-          Natives.ops("listOf", Rep.LIST, e.span(), array(elements, e.elements(), element)), Types.list(element));
+          Natives.ops("listOf", Rep.LIST, e.span(), array(elements, e.elements(), element)),
+          Types.list(element));
     }
 
     @Override
@@ -184,7 +188,8 @@ final class Exprs {
     @Override
     public Typed tupleLit(Expr.TupleLit e) {
       ImmutableList<Type> hints =
-          expected != null && Types.base(Types.present(expected)) instanceof Type.Tuple tuple
+          expected != null
+                  && Types.base(Types.present(expected)) instanceof Type.Tuple tuple
                   && tuple.elements().size() == e.elements().size()
               ? tuple.elements()
               : null;
@@ -311,14 +316,17 @@ final class Exprs {
   }
 
   static Typed tuple(List<Typed> elements) {
-    ImmutableList<Type> types = elements.stream().map(Typed::type).collect(ImmutableList.toImmutableList());
+    ImmutableList<Type> types =
+        elements.stream().map(Typed::type).collect(ImmutableList.toImmutableList());
     if (types.contains(Basic.ERROR)) {
       return Typed.error();
     }
     return new Typed(
         new dev.truce.compiler.core.Expr.NewData(
             Layouts.tuple(elements.size()),
-            elements.stream().map(t -> Natives.boxed(t.code())).collect(ImmutableList.toImmutableList())),
+            elements.stream()
+                .map(t -> Natives.boxed(t.code()))
+                .collect(ImmutableList.toImmutableList())),
         new Type.Tuple(types));
   }
 

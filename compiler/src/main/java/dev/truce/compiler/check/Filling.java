@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the parameters of a call: first the arguments that tell their types by themselves, then lambdas, whose
- * parameters the others tell; then each is converted, and defaults are checked in the module that declares them.
+ * Fills the parameters of a call: first the arguments that tell their types by themselves, then
+ * lambdas, whose parameters the others tell; then each is converted, and defaults are checked in
+ * the module that declares them.
  */
 final class Filling {
 
@@ -57,7 +58,8 @@ final class Filling {
       Expr argument = arguments.at(i);
       if (argument != null && !waits(argument, params.get(i).type(), inference)) {
         Typed known = checked.get(argument);
-        values[i] = known == null ? exprs.value(argument, inference.hint(params.get(i).type())) : known;
+        values[i] =
+            known == null ? exprs.value(argument, inference.hint(params.get(i).type())) : known;
         inference.note(params.get(i).type(), values[i].type());
       }
     }
@@ -65,7 +67,9 @@ final class Filling {
     Exprs there = declaring();
     for (int i = from; i < params.size(); i++) {
       Expr value = params.get(i).defaultValue();
-      if (arguments.at(i) == null && value != null && inference.known(params.get(i).type()) == null) {
+      if (arguments.at(i) == null
+          && value != null
+          && inference.known(params.get(i).type()) == null) {
         values[i] = there.value(value, inference.hint(params.get(i).type()));
         inference.note(params.get(i).type(), values[i].type());
       }
@@ -102,14 +106,19 @@ final class Filling {
   /** Whether an argument must wait for the others to tell its type. */
   private static boolean waits(Expr argument, Type declared, Inference inference) {
     Expr inner = Comparisons.unwrapped(argument);
-    return (inner instanceof Expr.Lambda || (inner instanceof Expr.Ref && declared instanceof Type.Function))
+    return (inner instanceof Expr.Lambda
+            || (inner instanceof Expr.Ref && declared instanceof Type.Function))
         && inference.known(declared) == null;
   }
 
-  /** Where defaults are checked: in the scope of their declaration, with nothing of the caller's in sight. */
+  /**
+   * Where defaults are checked: in the scope of their declaration, with nothing of the caller's in
+   * sight.
+   */
   private Exprs declaring() {
     TypeResolver types = new TypeResolver(at.all(), declaring, ImmutableMap.of());
-    return new Exprs(new CodeScope(at.all(), declaring, types, Body.isolated(at.body()), at.owner()));
+    return new Exprs(
+        new CodeScope(at.all(), declaring, types, Body.isolated(at.body()), at.owner()));
   }
 
   private dev.truce.compiler.core.Expr defaultOf(
@@ -132,7 +141,8 @@ final class Filling {
   }
 
   /** Reports type arguments that do not satisfy their bounds. */
-  boolean boundsHold(ImmutableList<TypeParameter> parameters, Map<TypeParameter, Type> by, Span span) {
+  boolean boundsHold(
+      ImmutableList<TypeParameter> parameters, Map<TypeParameter, Type> by, Span span) {
     for (TypeParameter parameter : parameters) {
       Type type = by.getOrDefault(parameter, Basic.NEVER);
       if (!Inference.satisfies(type, parameter.bound())) {

@@ -21,8 +21,8 @@ import dev.truce.runtime.game.GameType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the core of games: of a table, a function from the parameters to the payoffs of every profile in order; of a
- * payoff function, a lambda that captures the parameters.
+ * Makes the core of games: of a table, a function from the parameters to the payoffs of every
+ * profile in order; of a payoff function, a lambda that captures the parameters.
  */
 final class GameBodies {
 
@@ -53,7 +53,9 @@ final class GameBodies {
     GameType type =
         new GameType(
             game.name(),
-            game.parameters().stream().map(Parameter::name).collect(ImmutableList.toImmutableList()),
+            game.parameters().stream()
+                .map(Parameter::name)
+                .collect(ImmutableList.toImmutableList()),
             game.minPlayers(),
             game.maxPlayers().orElse(GameType.ANY_NUMBER),
             actions == null ? null : actions.enumType(),
@@ -64,7 +66,11 @@ final class GameBodies {
     boolean isTable = payoff instanceof Decl.GameMember.Table && game.roles().isEmpty();
     Function function =
         new Function(
-            body.name(), module.source(), null, ImmutableList.of(), isTable ? Rep.LIST : Rep.OBJECT);
+            body.name(),
+            module.source(),
+            null,
+            ImmutableList.of(),
+            isTable ? Rep.LIST : Rep.OBJECT);
     all.add(function);
     Payoffs code = new Payoffs(type, function, isTable);
     all.setGameCode(game, code);
@@ -74,23 +80,34 @@ final class GameBodies {
   }
 
   private void define(
-      GameSymbol game, ModuleScope module, Body body, Function function, Decl.@Nullable GameMember payoff) {
-    TypeResolver types =
-        new TypeResolver(all, module, ImmutableMap.of("Action", game.action()));
+      GameSymbol game,
+      ModuleScope module,
+      Body body,
+      Function function,
+      Decl.@Nullable GameMember payoff) {
+    TypeResolver types = new TypeResolver(all, module, ImmutableMap.of("Action", game.action()));
     Exprs exprs = new Exprs(new CodeScope(all, module, types, body, function));
     for (int i = 0; i < game.parameters().size(); i++) {
       Parameter parameter = game.parameters().get(i);
       Local local = body.param(parameter.name(), Reps.of(parameter.type()));
       body.bindLocal(
-          parameter.name(), local, parameter.type(), false, game.declaration().params().get(i).name().span());
+          parameter.name(),
+          local,
+          parameter.type(),
+          false,
+          game.declaration().params().get(i).name().span());
     }
     if (payoff instanceof Decl.GameMember.Table table) {
       body.finish(function, new GameTable(game, exprs).code(table));
     } else if (payoff instanceof Decl.GameMember.Payoff written) {
       body.finish(function, function(game, written.function(), exprs));
     } else {
-      exprs.at().error(
-          Code.BAD_GAME, game.declaration().name().span(), "`" + game.name() + "` never says what it pays: it needs a `payoff`");
+      exprs
+          .at()
+          .error(
+              Code.BAD_GAME,
+              game.declaration().name().span(),
+              "`" + game.name() + "` never says what it pays: it needs a `payoff`");
       body.finish(function, new Lit(null, Rep.LIST));
     }
   }
@@ -100,7 +117,10 @@ final class GameBodies {
     Type wanted = Types.list(game.action());
     Type result = Types.list(Basic.FLOAT);
     if (written.params().size() != 1) {
-      at.error(Code.BAD_GAME, written.span(), "`payoff` takes the list of all players' actions: `payoff(moves: List<Action>): List<Float>`");
+      at.error(
+          Code.BAD_GAME,
+          written.span(),
+          "`payoff` takes the list of all players' actions: `payoff(moves: List<Action>): List<Float>`");
       return new Lit(null, Rep.OBJECT);
     }
     Param param = written.params().get(0);
@@ -117,7 +137,8 @@ final class GameBodies {
       at.error(Code.TYPE_MISMATCH, written.span(), result, said);
     }
     Typed value = new Statements(exprs).value(written.body(), result, true);
-    dev.truce.compiler.core.Expr code = exprs.conversions().coerce(value, result, Branches.end(written.body()));
+    dev.truce.compiler.core.Expr code =
+        exprs.conversions().coerce(value, result, Branches.end(written.body()));
     at.body().close();
     return new dev.truce.compiler.core.Expr.Block(
         ImmutableList.of(

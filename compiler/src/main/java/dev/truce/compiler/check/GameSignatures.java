@@ -50,25 +50,46 @@ final class GameSignatures {
         said = true;
         action = types.resolve(written.type());
       } else if (member instanceof Decl.GameMember.Deal deal) {
-        all.error(Code.BAD_GAME, module.source(), deal.span(), "games with hidden types cannot be played yet");
+        all.error(
+            Code.BAD_GAME,
+            module.source(),
+            deal.span(),
+            "games with hidden types cannot be played yet");
       }
     }
     if (!roles.isEmpty()) {
       said = true;
       action = ofRoles(game, roles, module, all);
       if (min != roles.size() || max.orElse(0) != roles.size()) {
-        all.error(Code.BAD_GAME, module.source(), declaration.name().span(), "`" + game.name() + "` has actions for " + roles.size() + " players: say `players " + roles.size() + "`");
+        all.error(
+            Code.BAD_GAME,
+            module.source(),
+            declaration.name().span(),
+            "`"
+                + game.name()
+                + "` has actions for "
+                + roles.size()
+                + " players: say `players "
+                + roles.size()
+                + "`");
         action = Basic.ERROR;
       }
     }
     if (!said) {
       all.error(
-          Code.BAD_GAME, module.source(), declaration.name().span(), "`" + game.name() + "` never says what its players choose from: it needs `actions A, B` or `action T`");
+          Code.BAD_GAME,
+          module.source(),
+          declaration.name().span(),
+          "`"
+              + game.name()
+              + "` never says what its players choose from: it needs `actions A, B` or `action T`");
     }
     game.define(new Signatures(all).resolve(declaration.params(), types, module), action, min, max);
   }
 
-  /** The actions of all players together, in order; which player may choose which is kept beside. */
+  /**
+   * The actions of all players together, in order; which player may choose which is kept beside.
+   */
   private static Type ofRoles(
       GameSymbol game, List<Decl.GameMember.Actions> roles, ModuleScope module, Compilation all) {
     Set<String> union = new LinkedHashSet<>();
@@ -77,7 +98,8 @@ final class GameSignatures {
       if (Types.isError(named(role.names(), module, all))) {
         return Basic.ERROR;
       }
-      ImmutableList<String> own = role.names().stream().map(Name::text).collect(ImmutableList.toImmutableList());
+      ImmutableList<String> own =
+          role.names().stream().map(Name::text).collect(ImmutableList.toImmutableList());
       each.add(own);
       union.addAll(own);
     }
@@ -93,19 +115,25 @@ final class GameSignatures {
         return Basic.ERROR;
       }
     }
-    return Types.of(all.actions(names.stream().map(Name::text).collect(ImmutableList.toImmutableList())));
+    return Types.of(
+        all.actions(names.stream().map(Name::text).collect(ImmutableList.toImmutableList())));
   }
 
   private static int number(Expr e, ModuleScope module, Compilation all, int least) {
     try {
-      int value = e instanceof Expr.IntLit lit ? Integer.parseInt(lit.digits().replace("_", "")) : -1;
+      int value =
+          e instanceof Expr.IntLit lit ? Integer.parseInt(lit.digits().replace("_", "")) : -1;
       if (value >= 1 && value <= MOST_PLAYERS && value >= Math.min(least, 1)) {
         return value;
       }
     } catch (NumberFormatException tooLarge) {
       // Reported below, as everything else that is no such number.
     }
-    all.error(Code.BAD_GAME, module.source(), e.span(), "the number of players is a whole number from 1 to 1000000");
+    all.error(
+        Code.BAD_GAME,
+        module.source(),
+        e.span(),
+        "the number of players is a whole number from 1 to 1000000");
     return least;
   }
 }

@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a payoff table covers every profile once, and makes its core: the list of all payoffs in order of the
- * profiles, or, where players have actions of their own, a function of the profile that knows which there are.
+ * Checks that a payoff table covers every profile once, and makes its core: the list of all payoffs
+ * in order of the profiles, or, where players have actions of their own, a function of the profile
+ * that knows which there are.
  */
 final class GameTable {
 
@@ -53,7 +54,9 @@ final class GameTable {
       at.error(
           Code.BAD_GAME,
           table.span(),
-          "a payoff table of more than " + MOST_PROFILES + " profiles: write `payoff(moves: List<Action>): List<Float>`");
+          "a payoff table of more than "
+              + MOST_PROFILES
+              + " profiles: write `payoff(moves: List<Action>): List<Float>`");
       return new Expr.Lit(null, Rep.LIST);
     }
     Decl.GameMember.@Nullable Row[] rows = new Decl.GameMember.Row[(int) profiles];
@@ -77,11 +80,16 @@ final class GameTable {
         row.payoffs().forEach(p -> entries.add(Natives.boxed(exprs.want(p, Basic.FLOAT))));
       }
     }
-    return Natives.ops("listOf", Rep.LIST, table.span(), new Expr.Array(ImmutableList.copyOf(entries)));
+    return Natives.ops(
+        "listOf", Rep.LIST, table.span(), new Expr.Array(ImmutableList.copyOf(entries)));
   }
 
-  /** A function of the list of moves: the payoffs of the profile, or an error where a player has no such action. */
-  private Expr byProfile(DataSymbol actions, Decl.GameMember.@Nullable Row[] rows, Decl.GameMember.Table table) {
+  /**
+   * A function of the list of moves: the payoffs of the profile, or an error where a player has no
+   * such action.
+   */
+  private Expr byProfile(
+      DataSymbol actions, Decl.GameMember.@Nullable Row[] rows, Decl.GameMember.Table table) {
     Local moves = at.body().param("$moves", Rep.OBJECT);
     Rep rep = Rep.enumOf(java.util.Objects.requireNonNull(actions.enumType()));
     Expr index = new Expr.Lit(0L, Rep.INT);
@@ -97,8 +105,13 @@ final class GameTable {
               rep);
       Expr scaled =
           Operators.operate(
-              Operator.MULTIPLY_INT, table.span(), index, new Expr.Lit((long) actions.cases().size(), Rep.INT));
-      index = Operators.operate(Operator.ADD_INT, table.span(), scaled, new Expr.Convert(move, Rep.INT));
+              Operator.MULTIPLY_INT,
+              table.span(),
+              index,
+              new Expr.Lit((long) actions.cases().size(), Rep.INT));
+      index =
+          Operators.operate(
+              Operator.ADD_INT, table.span(), scaled, new Expr.Convert(move, Rep.INT));
     }
     ImmutableList.Builder<Expr.Branch> branches = ImmutableList.builder();
     for (int i = 0; i < rows.length; i++) {
@@ -115,7 +128,8 @@ final class GameTable {
     Expr none =
         new Expr.Fail(
             Fault.BAD_ARGUMENT,
-            Natives.text("a player of " + game.name() + " chose an action that is another player's"),
+            Natives.text(
+                "a player of " + game.name() + " chose an action that is another player's"),
             table.span());
     return Natives.boxed(new Expr.Switch(index, branches.build(), none, Rep.LIST));
   }
@@ -137,7 +151,8 @@ final class GameTable {
   }
 
   /** Puts a row at each profile that it covers; false after a report. */
-  private boolean place(DataSymbol actions, Decl.GameMember.Row row, Decl.GameMember.@Nullable Row[] rows) {
+  private boolean place(
+      DataSymbol actions, Decl.GameMember.Row row, Decl.GameMember.@Nullable Row[] rows) {
     int players = game.minPlayers();
     if (row.profile().size() != players || row.payoffs().size() != players) {
       int found = row.profile().size() == players ? row.payoffs().size() : row.profile().size();

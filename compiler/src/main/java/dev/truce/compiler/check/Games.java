@@ -30,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks games as values, and what is asked of a game: {@code G.actions}, {@code G.payoff(a, b)}. */
+/**
+ * Checks games as values, and what is asked of a game: {@code G.actions}, {@code G.payoff(a, b)}.
+ */
 final class Games {
 
   private static final String GAMES = "dev/truce/runtime/lib/Games";
@@ -47,13 +49,17 @@ final class Games {
     return new Type.App(Builtin.GAME, ImmutableList.of(new Type.GameRef(game)));
   }
 
-  /** A game with its parameters. One whose parameters are all left out is made once for the whole program. */
+  /**
+   * A game with its parameters. One whose parameters are all left out is made once for the whole
+   * program.
+   */
   Typed value(GameSymbol game, ImmutableList<Expr.Argument> arguments, Span span) {
     if (Types.isError(game.action())) {
       arguments.forEach(a -> exprs.check(a.value(), null));
       return Typed.error();
     }
-    boolean plain = arguments.isEmpty() && game.parameters().stream().allMatch(p -> p.defaultValue() != null);
+    boolean plain =
+        arguments.isEmpty() && game.parameters().stream().allMatch(p -> p.defaultValue() != null);
     return plain ? plain(game, span) : made(game, arguments, span);
   }
 
@@ -62,7 +68,8 @@ final class Games {
     if (known == null) {
       Name name = game.declaration().name();
       GlobalSymbol symbol =
-          new GlobalSymbol(at.all().moduleOf(game), name, GlobalSymbol.Kind.CONST, null, null, null);
+          new GlobalSymbol(
+              at.all().moduleOf(game), name, GlobalSymbol.Kind.CONST, null, null, null);
       Global cell = new Global(game.name(), Reps.of(typeOf(game)));
       symbol.define(typeOf(game), cell);
       at.all().setPlainGame(game, symbol);
@@ -92,7 +99,8 @@ final class Games {
     }
     Calls.Filled filled =
         new Filling(exprs, at.all().moduleOf(game))
-            .fill(game.parameters(), placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
+            .fill(
+                game.parameters(), placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
     if (filled == null) {
       return Typed.error();
     }
@@ -127,7 +135,8 @@ final class Games {
   }
 
   /** {@code G.actions}, {@code G.payoff(…)}, {@code G.Cooperate}. */
-  Typed member(GameSymbol game, Name name, @Nullable ImmutableList<Expr.Argument> arguments, Span span) {
+  Typed member(
+      GameSymbol game, Name name, @Nullable ImmutableList<Expr.Argument> arguments, Span span) {
     DataSymbol actions = game.actions();
     if (name.text().equals("actions") && arguments == null && actions != null) {
       return Qualified.all(actions, span);
@@ -150,7 +159,8 @@ final class Games {
   }
 
   /** A member of a game that is a value; null when the receiver is none. */
-  @Nullable Typed onValue(Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
+  @Nullable Typed onValue(
+      Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
     ImmutableList<Type> game = Types.argumentsOf(receiver.type(), Builtin.GAME);
     return game == null || !name.text().equals("payoff")
         ? null
@@ -166,15 +176,22 @@ final class Games {
       String owner) {
     Type result = Types.list(Basic.FLOAT);
     if (arguments.size() == 1) {
-      dev.truce.compiler.core.Expr profile = exprs.want(arguments.get(0).value(), Types.list(action));
+      dev.truce.compiler.core.Expr profile =
+          exprs.want(arguments.get(0).value(), Types.list(action));
       return new Typed(Natives.call(owner, "payoffAll", true, Rep.LIST, span, of, profile), result);
     }
     if (arguments.size() == 2) {
-      dev.truce.compiler.core.Expr first = Natives.boxed(exprs.want(arguments.get(0).value(), action));
-      dev.truce.compiler.core.Expr second = Natives.boxed(exprs.want(arguments.get(1).value(), action));
-      return new Typed(Natives.call(owner, "payoff", true, Rep.LIST, span, of, first, second), result);
+      dev.truce.compiler.core.Expr first =
+          Natives.boxed(exprs.want(arguments.get(0).value(), action));
+      dev.truce.compiler.core.Expr second =
+          Natives.boxed(exprs.want(arguments.get(1).value(), action));
+      return new Typed(
+          Natives.call(owner, "payoff", true, Rep.LIST, span, of, first, second), result);
     }
-    at.error(Code.WRONG_ARGUMENTS, span, "`payoff` takes the actions of two players, or a list of all players' actions");
+    at.error(
+        Code.WRONG_ARGUMENTS,
+        span,
+        "`payoff` takes the actions of two players, or a list of all players' actions");
     arguments.forEach(a -> exprs.check(a.value(), null));
     return Typed.error();
   }

@@ -17,7 +17,10 @@ import dev.truce.compiler.types.Type.Basic;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Types and cells of constants, made when a constant is first named; those of the top level's variables stand already. */
+/**
+ * Types and cells of constants, made when a constant is first named; those of the top level's
+ * variables stand already.
+ */
 final class Globals {
 
   private final Compilation all;
@@ -26,7 +29,10 @@ final class Globals {
     this.all = all;
   }
 
-  /** The type of a global named at {@code span}; a variable of the script that stands further down is reported. */
+  /**
+   * The type of a global named at {@code span}; a variable of the script that stands further down
+   * is reported.
+   */
   Type typeOf(GlobalSymbol symbol, SourceText source, Span span) {
     Type known = symbol.type();
     if (known != null) {
@@ -41,7 +47,8 @@ final class Globals {
   private Type define(GlobalSymbol symbol) {
     Set<GlobalSymbol> open = all.openConstants();
     if (!open.add(symbol)) {
-      all.error(Code.STANDS_ON_ITSELF, symbol.module().source(), symbol.nameAt().span(), symbol.name());
+      all.error(
+          Code.STANDS_ON_ITSELF, symbol.module().source(), symbol.nameAt().span(), symbol.name());
       symbol.define(Basic.ERROR, new Global(symbol.name(), Rep.OBJECT));
       return Basic.ERROR;
     }
@@ -63,7 +70,8 @@ final class Globals {
     Global cell = new Global(symbol.name(), Reps.of(type));
     symbol.define(type, cell);
     all.add(cell);
-    Function initial = new Function(symbol.name(), module.source(), null, ImmutableList.of(), cell.rep());
+    Function initial =
+        new Function(symbol.name(), module.source(), null, ImmutableList.of(), cell.rep());
     body.finish(initial, value.code());
     all.add(initial);
     all.addConstant(symbol, new Expr.Call(initial, ImmutableList.of(), symbol.nameAt().span()));

@@ -36,11 +36,15 @@ final class Lambdas {
 
   Typed lambda(Expr.Lambda e, @Nullable Type expected) {
     Type.Function wanted =
-        expected != null && Types.present(expected) instanceof Type.Function function ? function : null;
+        expected != null && Types.present(expected) instanceof Type.Function function
+            ? function
+            : null;
     Type.Tuple spread = wanted == null ? null : spread(e, wanted);
     if (wanted != null && spread == null && wanted.parameters().size() != e.params().size()) {
       at.error(
-          Code.TYPE_MISMATCH, e.span(), "a function of " + wanted.parameters().size() + " parameters",
+          Code.TYPE_MISMATCH,
+          e.span(),
+          "a function of " + wanted.parameters().size() + " parameters",
           "one of " + e.params().size());
       return Typed.error();
     }
@@ -65,7 +69,8 @@ final class Lambdas {
         value.diverges()
             ? value.code()
             : Natives.boxed(toUnit ? value.code() : inner.conversions().coerce(value, result, end));
-    Function function = new Function(body.name(), at.source(), null, ImmutableList.of(), Rep.OBJECT);
+    Function function =
+        new Function(body.name(), at.source(), null, ImmutableList.of(), Rep.OBJECT);
     body.finish(function, new Block(ImmutableList.copyOf(prologue), code));
     at.all().add(function);
     return new Typed(
@@ -85,7 +90,10 @@ final class Lambdas {
     return joined == null ? Basic.ERROR : joined;
   }
 
-  /** The tuple that a lambda of several parameters takes apart, as in {@code pairs.map((a, b) => …)}. */
+  /**
+   * The tuple that a lambda of several parameters takes apart, as in {@code pairs.map((a, b) =>
+   * …)}.
+   */
   private static Type.@Nullable Tuple spread(Expr.Lambda e, Type.Function wanted) {
     return wanted.parameters().size() == 1
             && e.params().size() > 1
@@ -96,7 +104,10 @@ final class Lambdas {
   }
 
   private ImmutableList<Type> parameters(
-      Expr.Lambda e, Type.@Nullable Function wanted, Exprs inner, List<dev.truce.compiler.core.Expr> prologue) {
+      Expr.Lambda e,
+      Type.@Nullable Function wanted,
+      Exprs inner,
+      List<dev.truce.compiler.core.Expr> prologue) {
     ImmutableList.Builder<Type> types = ImmutableList.builder();
     for (int i = 0; i < e.params().size(); i++) {
       Expr.LambdaParam param = e.params().get(i);
@@ -144,7 +155,9 @@ final class Lambdas {
   /** A function named as a value: a lambda that calls it. */
   Typed ofFunction(List<FunSymbol> functions, Name name, @Nullable Type expected) {
     Type.Function wanted =
-        expected != null && Types.present(expected) instanceof Type.Function function ? function : null;
+        expected != null && Types.present(expected) instanceof Type.Function function
+            ? function
+            : null;
     if (wanted == null && functions.size() == 1) {
       FunSymbol only = functions.get(0);
       Signatures signatures = new Signatures(at.all());
@@ -163,20 +176,29 @@ final class Lambdas {
       return Typed.error();
     }
     Type.Function type = wanted;
-    return wrap(name, type, (inner, arguments) -> new Calls(inner).function(functions, null, name.span(), arguments, name.span(), type.result()));
+    return wrap(
+        name,
+        type,
+        (inner, arguments) ->
+            new Calls(inner)
+                .function(functions, null, name.span(), arguments, name.span(), type.result()));
   }
 
   /** A record or case with fields named as a value: a lambda that makes one. */
   Typed ofCase(DataSymbol.Case c, Name name) {
     Type owner = Types.of(c.owner());
     if (!c.owner().parameters().isEmpty()) {
-      at.report(at.diagnose(Code.TYPE_UNKNOWN_YET, name.span()).andHelp("write a lambda: `x => " + name + "(x)`"));
+      at.report(
+          at.diagnose(Code.TYPE_UNKNOWN_YET, name.span())
+              .andHelp("write a lambda: `x => " + name + "(x)`"));
       return Typed.error();
     }
     Type.Function type =
         new Type.Function(
-            c.fields().stream().map(Parameter::type).collect(ImmutableList.toImmutableList()), owner);
-    return wrap(name, type, (inner, arguments) -> new Calls(inner).make(c, arguments, name.span(), null));
+            c.fields().stream().map(Parameter::type).collect(ImmutableList.toImmutableList()),
+            owner);
+    return wrap(
+        name, type, (inner, arguments) -> new Calls(inner).make(c, arguments, name.span(), null));
   }
 
   /** What a wrapper calls, given its arguments. */
@@ -193,18 +215,27 @@ final class Lambdas {
       String word = "$" + i;
       Local raw = body.param(word, Rep.OBJECT);
       Name made = new Name(word, name.span());
-      take(new Pattern.Bind(made, null, name.span()), new Get(raw), type.parameters().get(i), inner, prologue);
+      take(
+          new Pattern.Bind(made, null, name.span()),
+          new Get(raw),
+          type.parameters().get(i),
+          inner,
+          prologue);
       arguments.add(new Expr.Argument(null, new Expr.Ref(made), name.span()));
     }
     Typed value = target.call(inner, arguments.build());
     if (value.isError()) {
       return value;
     }
-    Type result = Types.isError(type.result()) || type.result() == Basic.NEVER ? value.type() : type.result();
+    Type result =
+        Types.isError(type.result()) || type.result() == Basic.NEVER ? value.type() : type.result();
     dev.truce.compiler.core.Expr code =
         Natives.boxed(
-            result == Basic.UNIT ? Conversions.drop(value.code()) : inner.conversions().coerce(value, result, name.span()));
-    Function function = new Function(body.name(), at.source(), null, ImmutableList.of(), Rep.OBJECT);
+            result == Basic.UNIT
+                ? Conversions.drop(value.code())
+                : inner.conversions().coerce(value, result, name.span()));
+    Function function =
+        new Function(body.name(), at.source(), null, ImmutableList.of(), Rep.OBJECT);
     body.finish(function, new Block(ImmutableList.copyOf(prologue), code));
     at.all().add(function);
     return new Typed(
@@ -213,12 +244,16 @@ final class Lambdas {
   }
 
   /** Calls a value of a function type. */
-  Typed invoke(Typed callee, Type.Function type, ImmutableList<Expr.Argument> arguments, Span span) {
+  Typed invoke(
+      Typed callee, Type.Function type, ImmutableList<Expr.Argument> arguments, Span span) {
     if (arguments.size() != type.parameters().size()) {
       at.error(
           Code.WRONG_ARGUMENTS,
           span,
-          "this function takes " + type.parameters().size() + " arguments, found " + arguments.size());
+          "this function takes "
+              + type.parameters().size()
+              + " arguments, found "
+              + arguments.size());
       arguments.forEach(a -> exprs.check(a.value(), null));
       return Typed.error();
     }
@@ -226,7 +261,10 @@ final class Lambdas {
     for (int i = 0; i < arguments.size(); i++) {
       Expr.Argument argument = arguments.get(i);
       if (argument.name() != null) {
-        at.error(Code.WRONG_ARGUMENTS, argument.span(), "the parameters of a function value have no names");
+        at.error(
+            Code.WRONG_ARGUMENTS,
+            argument.span(),
+            "the parameters of a function value have no names");
       }
       boxed.add(Natives.boxed(exprs.want(argument.value(), type.parameters().get(i))));
     }
@@ -236,7 +274,8 @@ final class Lambdas {
   }
 
   /** A call of a function of the program. */
-  static Call call(Function function, ImmutableList<dev.truce.compiler.core.Expr> arguments, Span span) {
+  static Call call(
+      Function function, ImmutableList<dev.truce.compiler.core.Expr> arguments, Span span) {
     return new Call(function, arguments, span);
   }
 }

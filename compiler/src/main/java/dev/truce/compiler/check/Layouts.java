@@ -17,6 +17,7 @@ final class Layouts {
 
   static Layout tuple(int size) {
     return TUPLES.computeIfAbsent(
-        size, n -> new Layout(Shape.tuple(n), ImmutableList.copyOf(Collections.nCopies(n, Rep.OBJECT))));
+        size,
+        n -> new Layout(Shape.tuple(n), ImmutableList.copyOf(Collections.nCopies(n, Rep.OBJECT))));
   }
 }

@@ -22,7 +22,10 @@ import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import java.util.function.Supplier;
 
-/** Checks loops. A range is counted, any other collection is walked by index; the body is checked in between. */
+/**
+ * Checks loops. A range is counted, any other collection is walked by index; the body is checked in
+ * between.
+ */
 final class Loops {
 
   private final Exprs exprs;
@@ -43,7 +46,8 @@ final class Loops {
     at.body().leaveLoop();
     at.body().close();
     return new Typed(
-        new Loop(label, test.code(), Conversions.drop(body.code()), Conditions.nothing(), s.span()), Basic.UNIT);
+        new Loop(label, test.code(), Conversions.drop(body.code()), Conditions.nothing(), s.span()),
+        Basic.UNIT);
   }
 
   dev.truce.compiler.core.Expr forLoop(Stmt.For s) {
@@ -67,14 +71,22 @@ final class Loops {
 
   /** Runs {@code body} for each element, with the pattern's names bound in the innermost scope. */
   dev.truce.compiler.core.Expr each(
-      Pattern pattern, Expr iterable, Label label, Span span, Supplier<dev.truce.compiler.core.Expr> body) {
+      Pattern pattern,
+      Expr iterable,
+      Label label,
+      Span span,
+      Supplier<dev.truce.compiler.core.Expr> body) {
     return Comparisons.unwrapped(iterable) instanceof Expr.Range range
         ? count(pattern, range, label, span, body)
         : walk(pattern, iterable, label, span, body);
   }
 
   private dev.truce.compiler.core.Expr count(
-      Pattern pattern, Expr.Range range, Label label, Span span, Supplier<dev.truce.compiler.core.Expr> body) {
+      Pattern pattern,
+      Expr.Range range,
+      Label label,
+      Span span,
+      Supplier<dev.truce.compiler.core.Expr> body) {
     Local low = at.body().temp(Rep.INT);
     Local last = at.body().temp(Rep.INT);
     Get counter = new Get(low);
@@ -90,12 +102,15 @@ final class Loops {
         new Set(low, Operators.operate(Operator.ADD_INT, span, counter, new Lit(1L, Rep.INT)));
     return new Block(
         ImmutableList.of(start, end),
-        new Loop(
-            label, condition, new Block(ImmutableList.of(bind), body.get()), step, span));
+        new Loop(label, condition, new Block(ImmutableList.of(bind), body.get()), step, span));
   }
 
   private dev.truce.compiler.core.Expr walk(
-      Pattern pattern, Expr iterable, Label label, Span span, Supplier<dev.truce.compiler.core.Expr> body) {
+      Pattern pattern,
+      Expr iterable,
+      Label label,
+      Span span,
+      Supplier<dev.truce.compiler.core.Expr> body) {
     Typed whole = exprs.value(iterable, null);
     Type element = elementOf(whole.type());
     if (element == null) {
@@ -130,7 +145,10 @@ final class Loops {
 
   /** An element of a list, unboxed where its type stands unboxed. */
   static dev.truce.compiler.core.Expr elementAt(
-      dev.truce.compiler.core.Expr list, dev.truce.compiler.core.Expr index, Type element, Span span) {
+      dev.truce.compiler.core.Expr list,
+      dev.truce.compiler.core.Expr index,
+      Type element,
+      Span span) {
     Rep rep = Reps.of(element);
     if (rep.boxing() == Rep.Boxing.INT) {
       return Natives.ops("indexLongs", Rep.INT, span, list, index);

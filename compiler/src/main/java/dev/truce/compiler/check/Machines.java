@@ -61,7 +61,8 @@ final class Machines {
     for (int i = 0; i < machine.states().size(); i++) {
       Decl.MachineState from = machine.states().get(i);
       branches.add(
-          new Expr.Branch(ImmutableList.of((long) i), transitions(machine, from, actions, seen, state, rep)));
+          new Expr.Branch(
+              ImmutableList.of((long) i), transitions(machine, from, actions, seen, state, rep)));
     }
     Expr opening = action(actions, machine.opening(), rep);
     Expr step = new Expr.Switch(new Expr.GetSlot(state), branches.build(), nowhere(machine), rep);
@@ -69,7 +70,8 @@ final class Machines {
         Operators.operate(
             Operator.EQUAL_LONG, machine.span(), new Expr.Get(seen), new Expr.Lit(-1L, seen.rep()));
     return new Expr.Block(
-        ImmutableList.of(new Expr.Set(seen, new Seats(exprs).opponentsLast(symbol, machine.span()))),
+        ImmutableList.of(
+            new Expr.Set(seen, new Seats(exprs).opponentsLast(symbol, machine.span()))),
         new Expr.If(first, opening, step, rep));
   }
 
@@ -91,27 +93,36 @@ final class Machines {
       Expr plays = action(actions, transition.plays(), rep);
       if (on != null && next >= 0) {
         if (!covered.add((long) on.ordinal())) {
-          at.error(Code.BAD_MACHINE, transition.span(), "state " + from.name() + " says twice what follows " + on.name());
+          at.error(
+              Code.BAD_MACHINE,
+              transition.span(),
+              "state " + from.name() + " says twice what follows " + on.name());
           continue;
         }
         branches.add(
             new Expr.Branch(
                 ImmutableList.of((long) on.ordinal()),
                 new Expr.Block(
-                    ImmutableList.of(new Expr.SetSlot(state, new Expr.Lit((long) next, Rep.INT))), plays)));
+                    ImmutableList.of(new Expr.SetSlot(state, new Expr.Lit((long) next, Rep.INT))),
+                    plays)));
       }
     }
     Set<String> missing = new TreeSet<>();
-    actions.cases().stream().filter(c -> !covered.contains((long) c.ordinal())).forEach(c -> missing.add(c.name()));
+    actions.cases().stream()
+        .filter(c -> !covered.contains((long) c.ordinal()))
+        .forEach(c -> missing.add(c.name()));
     if (!missing.isEmpty() && from.transitions().size() == covered.size()) {
       at.error(
-          Code.BAD_MACHINE, from.name().span(), "state " + from.name() + " does not say what follows " + String.join(", ", missing));
+          Code.BAD_MACHINE,
+          from.name().span(),
+          "state " + from.name() + " does not say what follows " + String.join(", ", missing));
     }
     return new Expr.Switch(new Expr.Get(seen), branches.build(), nowhere(machine), rep);
   }
 
   private static Expr nowhere(Decl.StrategyMember.Machine machine) {
-    return new Expr.Fail(Fault.NO_CASE, Natives.text("the machine has no such state"), machine.span());
+    return new Expr.Fail(
+        Fault.NO_CASE, Natives.text("the machine has no such state"), machine.span());
   }
 
   private void checkStates(Decl.StrategyMember.Machine machine) {
@@ -128,7 +139,8 @@ final class Machines {
 
   private void unknownState(Decl.StrategyMember.Machine machine, Name name) {
     List<String> known = machine.states().stream().map(s -> s.name().text()).toList();
-    Diagnostic report = at.diagnose(Code.BAD_MACHINE, name.span(), "there is no state `" + name + "`");
+    Diagnostic report =
+        at.diagnose(Code.BAD_MACHINE, name.span(), "there is no state `" + name + "`");
     at.report(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
   }
 

@@ -13,7 +13,10 @@ final class Natives {
 
   private Natives() {}
 
-  /** A call of a method of {@code Ops}, whose parameters have the reps of the arguments, up to Object. */
+  /**
+   * A call of a method of {@code Ops}, whose parameters have the reps of the arguments, up to
+   * Object.
+   */
   static Expr ops(String name, Rep result, Span span, Expr... arguments) {
     return call(OPS, name, false, result, span, arguments);
   }
@@ -23,13 +26,16 @@ final class Natives {
     return call("dev/truce/runtime/Messages", name, false, result, span, arguments);
   }
 
-  static Expr call(String owner, String name, boolean context, Rep result, Span span, Expr... arguments) {
+  static Expr call(
+      String owner, String name, boolean context, Rep result, Span span, Expr... arguments) {
     ImmutableList.Builder<Rep> params = ImmutableList.builder();
     for (Expr argument : arguments) {
       params.add(plain(argument.rep()));
     }
     return new Expr.CallNative(
-        new NativeMethod(owner, name, context, params.build(), result), ImmutableList.copyOf(arguments), span);
+        new NativeMethod(owner, name, context, params.build(), result),
+        ImmutableList.copyOf(arguments),
+        span);
   }
 
   /** Of a LONG, only the kind matters to a method's descriptor. */

@@ -87,13 +87,14 @@ final class Operators {
   private Typed arithmetic(Expr.Binary e, @Nullable Type expected) {
     Type hint = expected != null && isNumber(Types.base(Types.present(expected))) ? null : expected;
     Typed left = exprs.value(e.left(), e.op() == BinaryOp.ADD ? hint : null);
-    Typed right = exprs.value(e.right(), e.op() == BinaryOp.ADD ? sumHint(left.type(), e.right()) : null);
+    Typed right =
+        exprs.value(e.right(), e.op() == BinaryOp.ADD ? sumHint(left.type(), e.right()) : null);
     return apply(e.op(), left, e.left().span(), right, e.right().span(), e.span());
   }
 
   /**
-   * What the right side of a {@code +} may be: a literal, where a collection stands at the left, one of the same kind.
-   * Anything else says itself whether it is a collection or an element.
+   * What the right side of a {@code +} may be: a literal, where a collection stands at the left,
+   * one of the same kind. Anything else says itself whether it is a collection or an element.
    */
   private static @Nullable Type sumHint(Type left, Expr right) {
     Expr inner = Comparisons.unwrapped(right);
@@ -119,12 +120,22 @@ final class Operators {
     if (time != null) {
       return time;
     }
-    Typed other = op == BinaryOp.ADD || op == BinaryOp.SUBTRACT ? onCollections(op, left, a, right, b, rightSpan, span) : null;
+    Typed other =
+        op == BinaryOp.ADD || op == BinaryOp.SUBTRACT
+            ? onCollections(op, left, a, right, b, rightSpan, span)
+            : null;
     return other == null ? unsupported(op.symbol(), span, left.type(), right.type()) : other;
   }
 
   private @Nullable Typed onNumbers(
-      BinaryOp op, Typed left, Type a, Span leftSpan, Typed right, Type b, Span rightSpan, Span span) {
+      BinaryOp op,
+      Typed left,
+      Type a,
+      Span leftSpan,
+      Typed right,
+      Type b,
+      Span rightSpan,
+      Span span) {
     boolean numbers = (a == Basic.INT || a == Basic.FLOAT) && (b == Basic.INT || b == Basic.FLOAT);
     if (!numbers) {
       return null;
@@ -145,7 +156,9 @@ final class Operators {
     Operator onFloats = FLOAT.get(op);
     return onFloats == null
         ? null
-        : new Typed(operate(onFloats, span, toFloat(left, leftSpan), toFloat(right, rightSpan)), Basic.FLOAT);
+        : new Typed(
+            operate(onFloats, span, toFloat(left, leftSpan), toFloat(right, rightSpan)),
+            Basic.FLOAT);
   }
 
   private dev.truce.compiler.core.Expr toFloat(Typed value, Span span) {
@@ -156,7 +169,9 @@ final class Operators {
     boolean longs = isTime(a) && isTime(b);
     if (longs && (op == BinaryOp.ADD || op == BinaryOp.SUBTRACT)) {
       Type result =
-          b == Basic.DURATION ? a : op == BinaryOp.SUBTRACT && a == Basic.TIME ? Basic.DURATION : null;
+          b == Basic.DURATION
+              ? a
+              : op == BinaryOp.SUBTRACT && a == Basic.TIME ? Basic.DURATION : null;
       String name = op == BinaryOp.ADD ? "addDuration" : "subtractDuration";
       return result == null ? null : onDurations(name, result, left, right, span);
     }
@@ -169,10 +184,13 @@ final class Operators {
       };
     }
     if (op == BinaryOp.MULTIPLY || op == BinaryOp.PERCENT_OF) {
-      return a == Basic.DURATION ? scaled(left, right, b, span) : b == Basic.DURATION ? scaled(right, left, a, span) : null;
+      return a == Basic.DURATION
+          ? scaled(left, right, b, span)
+          : b == Basic.DURATION ? scaled(right, left, a, span) : null;
     }
     if (op == BinaryOp.DIVIDE && a == Basic.DURATION && (b == Basic.INT || b == Basic.FLOAT)) {
-      return onDurations("divideDuration", a, left, new Typed(toFloat(right, span), Basic.FLOAT), span);
+      return onDurations(
+          "divideDuration", a, left, new Typed(toFloat(right, span), Basic.FLOAT), span);
     }
     return null;
   }
@@ -202,7 +220,8 @@ final class Operators {
       BinaryOp op, Typed left, Type a, Typed right, Type b, Span rightSpan, Span span) {
     boolean add = op == BinaryOp.ADD;
     if (add && a == Basic.TEXT && b == Basic.TEXT) {
-      return new Typed(Natives.ops("concat", Rep.TEXT, span, left.code(), right.code()), Basic.TEXT);
+      return new Typed(
+          Natives.ops("concat", Rep.TEXT, span, left.code(), right.code()), Basic.TEXT);
     }
     for (Builtin kind : ImmutableList.of(Builtin.LIST, Builtin.SET, Builtin.MAP)) {
       ImmutableList<Type> parts = Types.argumentsOf(a, kind);
@@ -225,7 +244,8 @@ final class Operators {
   private @Nullable Typed element(
       boolean add, Builtin kind, Type part, Typed left, Typed right, Span rightSpan, Span span) {
     Type joined = Types.join(part, right.type());
-    if (joined == null || (part != Basic.NEVER && part != joined && Types.base(part) == Basic.INT)) {
+    if (joined == null
+        || (part != Basic.NEVER && part != joined && Types.base(part) == Basic.INT)) {
       return null;
     }
     Type whole = new Type.App(kind, ImmutableList.of(joined));
@@ -262,7 +282,9 @@ final class Operators {
     boolean optional = Stream.of(types).anyMatch(t -> t instanceof Type.Optional);
     Diagnostic report = at.diagnose(Code.NO_SUCH_OPERATION, span, symbol, what);
     at.report(
-        optional ? report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`") : report);
+        optional
+            ? report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`")
+            : report);
     return Typed.error();
   }
 }

@@ -65,15 +65,22 @@ final class Optionals {
     if (joined == null) {
       at.report(
           at.diagnose(Code.TYPE_MISMATCH, e.right().span(), inner, right.type())
-              .andAt(new dev.truce.compiler.diag.Place(at.source(), e.left().span()), "this is " + left.type()));
+              .andAt(
+                  new dev.truce.compiler.diag.Place(at.source(), e.left().span()),
+                  "this is " + left.type()));
       return Typed.error();
     }
-    dev.truce.compiler.core.Expr fallback = exprs.conversions().coerce(right, joined, e.right().span());
+    dev.truce.compiler.core.Expr fallback =
+        exprs.conversions().coerce(right, joined, e.right().span());
     return choose(left, optional, joined, fallback, e.span());
   }
 
   private Typed choose(
-      Typed left, Type.Optional optional, Type result, dev.truce.compiler.core.Expr fallback, Span span) {
+      Typed left,
+      Type.Optional optional,
+      Type result,
+      dev.truce.compiler.core.Expr fallback,
+      Span span) {
     Type there = result instanceof Type.Optional ? optional : optional.inner();
     Local held = at.body().temp(left.code().rep());
     Get get = new Get(held);
@@ -99,7 +106,8 @@ final class Optionals {
             new If(
                 isThere(get, span),
                 Conversions.adapt(get, rep),
-                new Fail(Fault.ABSENT, Natives.text("`" + at.written(receiver) + "` is none"), span),
+                new Fail(
+                    Fault.ABSENT, Natives.text("`" + at.written(receiver) + "` is none"), span),
                 rep)),
         type.inner());
   }
@@ -108,7 +116,8 @@ final class Optionals {
   Typed safe(Typed optional, Type.Optional type, Span span, Function<Typed, Typed> member) {
     Local held = at.body().temp(optional.code().rep());
     Get get = new Get(held);
-    Typed inner = member.apply(new Typed(Conversions.adapt(get, Reps.of(type.inner())), type.inner()));
+    Typed inner =
+        member.apply(new Typed(Conversions.adapt(get, Reps.of(type.inner())), type.inner()));
     if (inner.isError() || inner.type() == Basic.UNIT) {
       return inner;
     }

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses among functions of one name that take so many arguments: the first whose parameters the arguments fit without
- * any conversion, else the first that they fit with the conversions that happen by themselves.
+ * Chooses among functions of one name that take so many arguments: the first whose parameters the
+ * arguments fit without any conversion, else the first that they fit with the conversions that
+ * happen by themselves.
  */
 final class Overloads {
 
@@ -30,8 +31,11 @@ final class Overloads {
   }
 
   @Nullable FunSymbol choose(
-      List<FunSymbol> candidates, Calls.@Nullable Self self, ImmutableList<Expr.Argument> arguments) {
-    List<@Nullable Type> types = arguments.stream().map(a -> typeOf(a.value())).collect(Collectors.toList());
+      List<FunSymbol> candidates,
+      Calls.@Nullable Self self,
+      ImmutableList<Expr.Argument> arguments) {
+    List<@Nullable Type> types =
+        arguments.stream().map(a -> typeOf(a.value())).collect(Collectors.toList());
     if (checked.values().stream().anyMatch(Typed::isError)) {
       return null;
     }
@@ -45,7 +49,10 @@ final class Overloads {
     if (types.contains(Type.Basic.ERROR)) {
       return null;
     }
-    String found = types.stream().map(t -> t == null ? "a function" : t.toString()).collect(Collectors.joining(", "));
+    String found =
+        types.stream()
+            .map(t -> t == null ? "a function" : t.toString())
+            .collect(Collectors.joining(", "));
     FunSymbol first = candidates.get(0);
     at.report(
         at.diagnose(
@@ -69,12 +76,18 @@ final class Overloads {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** The arguments that were checked for the choice: so that no argument is checked twice, however deep calls nest. */
+  /**
+   * The arguments that were checked for the choice: so that no argument is checked twice, however
+   * deep calls nest.
+   */
   IdentityHashMap<Expr, Typed> checked() {
     return checked;
   }
 
-  /** The type of an argument by itself; null of a lambda. A name is looked up again when its parameter is known. */
+  /**
+   * The type of an argument by itself; null of a lambda. A name is looked up again when its
+   * parameter is known.
+   */
   private @Nullable Type typeOf(Expr argument) {
     Expr inner = Comparisons.unwrapped(argument);
     if (inner instanceof Expr.Lambda) {
@@ -121,7 +134,9 @@ final class Overloads {
     for (int i = 0; i < places.length; i++) {
       Type wanted = Types.substitute(params.get(places[i]).type(), by);
       Type type = types.get(i);
-      if (type == null ? !isFunctionLike(wanted, arguments.get(i).value()) : !fits(type, wanted, exactly)) {
+      if (type == null
+          ? !isFunctionLike(wanted, arguments.get(i).value())
+          : !fits(type, wanted, exactly)) {
         return false;
       }
     }
@@ -135,7 +150,8 @@ final class Overloads {
   private static boolean isFunctionLike(Type wanted, Expr argument) {
     return wanted instanceof Type.Function function
         && Comparisons.unwrapped(argument) instanceof Expr.Lambda lambda
-        && (function.parameters().size() == lambda.params().size() || function.parameters().size() == 1);
+        && (function.parameters().size() == lambda.params().size()
+            || function.parameters().size() == 1);
   }
 
   private static int indexOf(ImmutableList<Parameter> params, String word) {

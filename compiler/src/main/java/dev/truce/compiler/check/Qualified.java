@@ -20,8 +20,9 @@ import dev.truce.compiler.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks names behind a type, a game, a type parameter or a module: {@code Verdict.Hung}, {@code Verdict.all}, {@code
- * G.actions}, {@code G.payoff(a, b)}, {@code stats.gini(xs)}. Answers null where the word before the point is a value.
+ * Checks names behind a type, a game, a type parameter or a module: {@code Verdict.Hung}, {@code
+ * Verdict.all}, {@code G.actions}, {@code G.payoff(a, b)}, {@code stats.gini(xs)}. Answers null
+ * where the word before the point is a value.
  */
 final class Qualified {
 
@@ -42,7 +43,10 @@ final class Qualified {
   }
 
   private @Nullable Typed resolve(
-      Expr.Member e, @Nullable ImmutableList<Expr.Argument> arguments, Span span, @Nullable Type expected) {
+      Expr.Member e,
+      @Nullable ImmutableList<Expr.Argument> arguments,
+      Span span,
+      @Nullable Type expected) {
     if (!(e.receiver() instanceof Expr.Ref ref)) {
       return e.receiver() instanceof Expr.Member outer && outer.name().text().equals("Action")
           ? ofAction(outer, e.name(), arguments)
@@ -50,7 +54,9 @@ final class Qualified {
     }
     String word = ref.name().text();
     Typed player =
-        arguments == null || arguments.isEmpty() ? new Seats(exprs).ofPlayerAtWork(ref, e.name(), span) : null;
+        arguments == null || arguments.isEmpty()
+            ? new Seats(exprs).ofPlayerAtWork(ref, e.name(), span)
+            : null;
     if (player != null) {
       return player;
     }
@@ -62,20 +68,23 @@ final class Qualified {
       return ofModule(module, e.name(), arguments, span, expected);
     }
     StrategySymbol strategy = at.body().strategy();
-    if (strategy != null && strategy.typeParameters().stream().anyMatch(p -> p.name().equals(word))) {
+    if (strategy != null
+        && strategy.typeParameters().stream().anyMatch(p -> p.name().equals(word))) {
       return new Seats(exprs).ofGame(strategy, e.name(), arguments, span);
     }
     TypeEntry entry = at.module().type(word);
     if (entry instanceof TypeEntry.Game game) {
       return new Games(exprs).member(at.all().gameOf(game.symbol()), e.name(), arguments, span);
     }
-    if (entry instanceof TypeEntry.Constructor constructor && constructor.symbol() instanceof DataSymbol data) {
+    if (entry instanceof TypeEntry.Constructor constructor
+        && constructor.symbol() instanceof DataSymbol data) {
       return ofData(data, e.name(), arguments, span, expected);
     }
     return null;
   }
 
-  private @Nullable Typed ofAction(Expr.Member outer, Name name, @Nullable ImmutableList<Expr.Argument> arguments) {
+  private @Nullable Typed ofAction(
+      Expr.Member outer, Name name, @Nullable ImmutableList<Expr.Argument> arguments) {
     if (outer.receiver() instanceof Expr.Ref ref
         && at.body().find(ref.name().text()) == null
         && at.module().type(ref.name().text()) instanceof TypeEntry.Game game
@@ -119,7 +128,10 @@ final class Qualified {
     at.report(
         dev.truce.compiler.diag.Spelling.suggestion(
                 name.text(), data.cases().stream().map(DataSymbol.Case::name).toList())
-            .map(s -> at.diagnose(Code.UNKNOWN_MEMBER, name.span(), data.name(), name.text()).andHelp(s))
+            .map(
+                s ->
+                    at.diagnose(Code.UNKNOWN_MEMBER, name.span(), data.name(), name.text())
+                        .andHelp(s))
             .orElse(at.diagnose(Code.UNKNOWN_MEMBER, name.span(), data.name(), name.text())));
     return Typed.error();
   }
@@ -130,7 +142,9 @@ final class Qualified {
     }
     return new Type.App(
         c.owner(),
-        c.owner().parameters().stream().map(p -> (Type) Basic.NEVER).collect(ImmutableList.toImmutableList()));
+        c.owner().parameters().stream()
+            .map(p -> (Type) Basic.NEVER)
+            .collect(ImmutableList.toImmutableList()));
   }
 
   /** All cases of an enum, in order, as a list. */
@@ -140,7 +154,8 @@ final class Qualified {
     for (DataSymbol.Case c : data.cases()) {
       elements.add(Natives.boxed(Exprs.constant(c, type).code()));
     }
-    return new Typed(Natives.ops("listOf", Rep.LIST, span, new Array(elements.build())), Types.list(type));
+    return new Typed(
+        Natives.ops("listOf", Rep.LIST, span, new Array(elements.build())), Types.list(type));
   }
 
   private Typed ofModule(
@@ -159,7 +174,8 @@ final class Qualified {
     }
     Symbol value = module.ownValues().get(word);
     if (value instanceof StrategySymbol strategy) {
-      return new Strategies(exprs).value(strategy, arguments == null ? ImmutableList.of() : arguments, span);
+      return new Strategies(exprs)
+          .value(strategy, arguments == null ? ImmutableList.of() : arguments, span);
     }
     if (value != null && arguments == null) {
       return new Names(exprs).symbol(value, name);
@@ -167,9 +183,15 @@ final class Qualified {
     TypeEntry type = module.ownTypes().get(word);
     if (type instanceof TypeEntry.Game game) {
       return new Games(exprs)
-          .value(at.all().gameOf(game.symbol()), arguments == null ? ImmutableList.of() : arguments, span);
+          .value(
+              at.all().gameOf(game.symbol()),
+              arguments == null ? ImmutableList.of() : arguments,
+              span);
     }
-    if (type instanceof TypeEntry.Constructor c && c.symbol() instanceof DataSymbol data && data.isRecord() && arguments != null) {
+    if (type instanceof TypeEntry.Constructor c
+        && c.symbol() instanceof DataSymbol data
+        && data.isRecord()
+        && arguments != null) {
       return new Calls(exprs).make(data.cases().get(0), arguments, span, expected);
     }
     at.error(Code.UNKNOWN_MEMBER, name.span(), "the module `" + module.name() + "`", word);

@@ -22,13 +22,16 @@ record Refinements(Compilation all) {
     ModuleScope module = all.moduleOf(symbol);
     Body body = new Body("where of " + symbol.name(), null, null, Basic.BOOL);
     Local it = body.param("it", Reps.of(symbol.base()));
-    Function made = new Function(body.name(), module.source(), null, ImmutableList.of(it), Rep.BOOL);
+    Function made =
+        new Function(body.name(), module.source(), null, ImmutableList.of(it), Rep.BOOL);
     symbol.setCheck(made);
     all.add(made);
     all.later(
         () -> {
           body.bindLocal("it", it, symbol.base(), false, null);
-          CodeScope at = new CodeScope(all, module, new TypeResolver(all, module, ImmutableMap.of()), body, made);
+          CodeScope at =
+              new CodeScope(
+                  all, module, new TypeResolver(all, module, ImmutableMap.of()), body, made);
           body.finish(made, new Exprs(at).want(symbol.condition(), Basic.BOOL));
         });
     return made;

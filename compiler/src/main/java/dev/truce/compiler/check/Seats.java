@@ -21,9 +21,9 @@ import dev.truce.compiler.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a strategy sees: {@code me}, {@code opponent}, {@code others}, {@code round}, {@code horizon}, {@code random};
- * what a seat tells; and the move of a player at work inside of another. Nothing else is in sight, which is what makes
- * reading or changing an opponent impossible.
+ * What a strategy sees: {@code me}, {@code opponent}, {@code others}, {@code round}, {@code
+ * horizon}, {@code random}; what a seat tells; and the move of a player at work inside of another.
+ * Nothing else is in sight, which is what makes reading or changing an opponent impossible.
  */
 final class Seats {
 
@@ -41,7 +41,9 @@ final class Seats {
     this.at = exprs.at();
   }
 
-  /** A name that is in scope of a strategy; null where it is none, or the code is not a strategy's. */
+  /**
+   * A name that is in scope of a strategy; null where it is none, or the code is not a strategy's.
+   */
   @Nullable Typed intrinsic(Name name) {
     StrategySymbol strategy = at.body().strategy();
     if (strategy == null || !NAMES.contains(name.text())) {
@@ -66,7 +68,8 @@ final class Seats {
     if (!two) {
       at.report(
           at.diagnose(Code.UNKNOWN_NAME, span, "opponent")
-              .andHelp(strategy.game() + " is for more than two players: `others` is the list of them"));
+              .andHelp(
+                  strategy.game() + " is for more than two players: `others` is the list of them"));
       return Typed.error();
     }
     return policy("opponent", seat, span);
@@ -86,7 +89,8 @@ final class Seats {
   /** {@code opponent.last} of a machine. */
   dev.truce.compiler.core.Expr opponentsLast(StrategySymbol strategy, Span span) {
     Type seat = new App(Builtin.SEAT, ImmutableList.of(strategy.game()));
-    return last(opponent(strategy, seat, span).code(), Types.actionOf(strategy.game()), span).code();
+    return last(opponent(strategy, seat, span).code(), Types.actionOf(strategy.game()), span)
+        .code();
   }
 
   private static boolean isUnboxed(Type action) {
@@ -113,10 +117,14 @@ final class Seats {
     return switch (name.text()) {
       case "last" -> last(seat, action, span);
       case "history" ->
-          new Typed(Natives.call(SEATS, "history", false, Rep.LIST, span, seat), Types.list(action));
-      case "score" -> new Typed(Natives.call(SEATS, "score", false, Rep.FLOAT, span, seat), Basic.FLOAT);
-      case "gain" -> new Typed(Natives.call(SEATS, "gain", false, Rep.FLOAT, span, seat), Basic.FLOAT);
-      case "rounds" -> new Typed(Natives.call(SEATS, "rounds", false, Rep.INT, span, seat), Basic.INT);
+          new Typed(
+              Natives.call(SEATS, "history", false, Rep.LIST, span, seat), Types.list(action));
+      case "score" ->
+          new Typed(Natives.call(SEATS, "score", false, Rep.FLOAT, span, seat), Basic.FLOAT);
+      case "gain" ->
+          new Typed(Natives.call(SEATS, "gain", false, Rep.FLOAT, span, seat), Basic.FLOAT);
+      case "rounds" ->
+          new Typed(Natives.call(SEATS, "rounds", false, Rep.INT, span, seat), Basic.INT);
       default -> unknown(receiver, name);
     };
   }
@@ -129,7 +137,8 @@ final class Seats {
   }
 
   /** A member of a seat with arguments; null when the receiver is no seat. */
-  @Nullable Typed call(Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
+  @Nullable Typed call(
+      Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
     ImmutableList<Type> game = Types.argumentsOf(receiver.type(), Builtin.SEAT);
     if (game == null) {
       return new Games(exprs).onValue(receiver, name, arguments, span);
@@ -145,7 +154,13 @@ final class Seats {
       return new Typed(
           Conversions.adapt(
               Natives.call(
-                  SEATS, plain ? "at" : "atBoxed", false, plain ? Reps.of(type) : Rep.OBJECT, span, receiver.code(), round),
+                  SEATS,
+                  plain ? "at" : "atBoxed",
+                  false,
+                  plain ? Reps.of(type) : Rep.OBJECT,
+                  span,
+                  receiver.code(),
+                  round),
               Reps.of(type)),
           type);
     }
@@ -154,21 +169,31 @@ final class Seats {
       boolean plain = isUnboxed(action);
       return new Typed(
           Natives.call(
-              SEATS, plain ? "count" : "countBoxed", false, Rep.INT, span, receiver.code(), plain ? counted : Natives.boxed(counted)),
+              SEATS,
+              plain ? "count" : "countBoxed",
+              false,
+              Rep.INT,
+              span,
+              receiver.code(),
+              plain ? counted : Natives.boxed(counted)),
           Basic.INT);
     }
     arguments.forEach(a -> exprs.check(a.value(), null));
     return unknown(receiver, name);
   }
 
-  /** {@code inner.action} of a strategy that was given as a parameter: asked at its place, without making a value of it. */
+  /**
+   * {@code inner.action} of a strategy that was given as a parameter: asked at its place, without
+   * making a value of it.
+   */
   @Nullable Typed ofPlayerAtWork(Expr receiver, Name name, Span span) {
     if (!(receiver instanceof Expr.Ref ref) || !name.text().equals("action")) {
       return null;
     }
     Binding binding = at.body().find(ref.name().text());
     dev.truce.compiler.core.Expr policy = binding == null ? null : policyAt(binding);
-    ImmutableList<Type> game = binding == null ? null : Types.argumentsOf(binding.type(), Builtin.PLAYER);
+    ImmutableList<Type> game =
+        binding == null ? null : Types.argumentsOf(binding.type(), Builtin.PLAYER);
     if (policy == null || game == null) {
       return null;
     }
@@ -177,7 +202,12 @@ final class Seats {
     return new Typed(
         Conversions.adapt(
             Natives.call(
-                POLICIES, plain ? "action" : "actionBoxed", true, plain ? Reps.of(action) : Rep.OBJECT, span, policy),
+                POLICIES,
+                plain ? "action" : "actionBoxed",
+                true,
+                plain ? Reps.of(action) : Rep.OBJECT,
+                span,
+                policy),
             Reps.of(action)),
         action);
   }
@@ -192,7 +222,10 @@ final class Seats {
         : null;
   }
 
-  /** A player at work as the value that it is now, or a list of them; null when the name holds something else. */
+  /**
+   * A player at work as the value that it is now, or a list of them; null when the name holds
+   * something else.
+   */
   static dev.truce.compiler.core.@Nullable Expr snapshot(Binding binding, Span span) {
     dev.truce.compiler.core.Expr policy = policyAt(binding);
     if (policy != null) {
@@ -209,7 +242,10 @@ final class Seats {
 
   /** {@code G.actions} and {@code G.payoff(…)} of the game that a generic strategy is playing. */
   Typed ofGame(
-      StrategySymbol strategy, Name name, @Nullable ImmutableList<Expr.Argument> arguments, Span span) {
+      StrategySymbol strategy,
+      Name name,
+      @Nullable ImmutableList<Expr.Argument> arguments,
+      Span span) {
     Type action = Types.actionOf(strategy.game());
     dev.truce.compiler.core.Expr policy = at.body().instance();
     if (name.text().equals("actions") && arguments == null) {

@@ -22,7 +22,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves signatures when they are first asked for, and makes functions of the core when they are first called. */
+/**
+ * Resolves signatures when they are first asked for, and makes functions of the core when they are
+ * first called.
+ */
 final class Signatures {
 
   private static final String LIB = "dev/truce/runtime/lib/";
@@ -47,12 +50,17 @@ final class Signatures {
     Type result =
         declaration.result() != null
             ? types.resolve(declaration.result())
-            : declaration.body() instanceof Expr.Block || declaration.body() instanceof Expr.Native ? Basic.UNIT : null;
+            : declaration.body() instanceof Expr.Block || declaration.body() instanceof Expr.Native
+                ? Basic.UNIT
+                : null;
     symbol.setSignature(typeParams, params, result);
     return params;
   }
 
-  /** The types in sight where a function stands: inside of a strategy, also its type parameters and {@code Action}. */
+  /**
+   * The types in sight where a function stands: inside of a strategy, also its type parameters and
+   * {@code Action}.
+   */
   private TypeResolver outerTypes(FunSymbol symbol) {
     StrategySymbol owner = symbol.owner();
     return owner == null
@@ -60,7 +68,8 @@ final class Signatures {
         : new StrategySignatures(all).typesInside(owner);
   }
 
-  ImmutableList<Parameter> resolve(ImmutableList<Param> params, TypeResolver types, ModuleScope module) {
+  ImmutableList<Parameter> resolve(
+      ImmutableList<Param> params, TypeResolver types, ModuleScope module) {
     ImmutableList.Builder<Parameter> resolved = ImmutableList.builder();
     Map<String, Param> seen = new HashMap<>();
     for (Param param : params) {
@@ -90,8 +99,13 @@ final class Signatures {
       all.diagnostics()
           .add(
               dev.truce.compiler.diag.Diagnostic.error(
-                      Code.TYPE_UNKNOWN_YET, symbol.module().source(), symbol.declaration().name().span())
-                  .andHelp("a function that calls itself says its result: `fun " + symbol.name() + "(…): Int`"));
+                      Code.TYPE_UNKNOWN_YET,
+                      symbol.module().source(),
+                      symbol.declaration().name().span())
+                  .andHelp(
+                      "a function that calls itself says its result: `fun "
+                          + symbol.name()
+                          + "(…): Int`"));
       symbol.setResult(Basic.ERROR);
       return Basic.ERROR;
     }
@@ -135,7 +149,11 @@ final class Signatures {
       Parameter parameter = params.get(i);
       Local local = body.param(parameter.name(), Reps.of(parameter.type()));
       body.bindLocal(
-          parameter.name(), local, parameter.type(), false, symbol.declaration().params().get(i).name().span());
+          parameter.name(),
+          local,
+          parameter.type(),
+          false,
+          symbol.declaration().params().get(i).name().span());
     }
   }
 
@@ -195,7 +213,11 @@ final class Signatures {
     parametersOf(symbol).forEach(p -> params.add(Reps.of(p.type())));
     NativeMethod method =
         new NativeMethod(
-            classNamed(owner), body.method().substring(dot + 1), body.context(), params.build(), Reps.of(resultOf(symbol)));
+            classNamed(owner),
+            body.method().substring(dot + 1),
+            body.context(),
+            params.build(),
+            Reps.of(resultOf(symbol)));
     symbol.setNativeMethod(method);
     return method;
   }

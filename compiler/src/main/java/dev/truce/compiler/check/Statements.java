@@ -50,7 +50,8 @@ final class Statements {
       effects.add(effect.code());
       ended |= effect.diverges();
     }
-    return new Typed(new Block(effects.build(), Conditions.nothing()), ended ? Basic.NEVER : Basic.UNIT);
+    return new Typed(
+        new Block(effects.build(), Conditions.nothing()), ended ? Basic.NEVER : Basic.UNIT);
   }
 
   /** An expression at the end of a block: its value where one is wanted, otherwise its effect. */
@@ -158,7 +159,9 @@ final class Statements {
   private dev.truce.compiler.core.Expr returned(Stmt.Return s) {
     Body body = at.body();
     if (body.isTopLevel()) {
-      at.report(at.diagnose(Code.MISPLACED, s.span(), "return").andHelp("it belongs inside of a function"));
+      at.report(
+          at.diagnose(Code.MISPLACED, s.span(), "return")
+              .andHelp("it belongs inside of a function"));
       return unreachable(s.span());
     }
     Expr value = s.value();
@@ -168,14 +171,17 @@ final class Statements {
         at.error(Code.TYPE_MISMATCH, s.span(), wanted, "nothing");
       }
       body.noteReturn(Basic.UNIT);
-      return new Return(body.boxesResult() ? Natives.boxed(Conditions.nothing()) : Conditions.nothing());
+      return new Return(
+          body.boxesResult() ? Natives.boxed(Conditions.nothing()) : Conditions.nothing());
     }
     if (wanted == Basic.UNIT) {
       at.error(Code.TYPE_MISMATCH, value.span(), "nothing", "a value");
     }
     Typed typed = exprs.check(value, wanted);
     Typed fitting =
-        wanted == null ? typed : new Typed(exprs.conversions().coerce(typed, wanted, value.span()), wanted);
+        wanted == null
+            ? typed
+            : new Typed(exprs.conversions().coerce(typed, wanted, value.span()), wanted);
     body.noteReturn(fitting.type());
     return new Return(body.boxesResult() ? Natives.boxed(fitting.code()) : fitting.code());
   }

@@ -33,11 +33,13 @@ final class Strategies {
     Type declared = Types.strategy(symbol.game());
     Filling filling = new Filling(exprs, symbol.module());
     Calls.Filled filled = filling.fill(params, placed, inference, declared, null, 0);
-    if (filled == null || !filling.boundsHold(symbol.typeParameters(), filled.typeArguments(), span)) {
+    if (filled == null
+        || !filling.boundsHold(symbol.typeParameters(), filled.typeArguments(), span)) {
       return Typed.error();
     }
     Type type = Types.substitute(declared, filled.typeArguments());
-    if (symbol.typeParameters().stream().anyMatch(p -> filled.typeArguments().get(p) == Type.Basic.NEVER)) {
+    if (symbol.typeParameters().stream()
+        .anyMatch(p -> filled.typeArguments().get(p) == Type.Basic.NEVER)) {
       at.report(
           at.diagnose(Code.TYPE_UNKNOWN_YET, span)
               .andHelp("nothing tells which game `" + symbol.name() + "` plays"));
@@ -45,9 +47,11 @@ final class Strategies {
     }
     ImmutableList.Builder<dev.truce.compiler.core.Expr> values = ImmutableList.builder();
     for (int i = 0; i < params.size(); i++) {
-      values.add(Natives.boxed(Conversions.adapt(filled.values().get(i), Reps.of(params.get(i).type()))));
+      values.add(
+          Natives.boxed(Conversions.adapt(filled.values().get(i), Reps.of(params.get(i).type()))));
     }
     at.all().noteUse(at.owner(), symbol);
-    return new Typed(new NewStrategy(new StrategyBodies(at.all()).codeOf(symbol), values.build(), span), type);
+    return new Typed(
+        new NewStrategy(new StrategyBodies(at.all()).codeOf(symbol), values.build(), span), type);
   }
 }

@@ -56,7 +56,15 @@ final class StrategyBodies {
     start.param("$this", Rep.POLICY);
     List<Binding> slots = new ArrayList<>();
     for (Parameter parameter : parameters(symbol)) {
-      add(slots, start, parameter.name(), playing(parameter.type()), formOf(parameter.type()), true, false, null);
+      add(
+          slots,
+          start,
+          parameter.name(),
+          playing(parameter.type()),
+          formOf(parameter.type()),
+          true,
+          false,
+          null);
     }
     Exprs exprs = new Exprs(scopeOf(symbol, start));
     List<Expr> initials = new ArrayList<>();
@@ -71,7 +79,8 @@ final class StrategyBodies {
       }
     }
     all.openStrategies().remove(symbol);
-    ImmutableList<Slot> layout = slots.stream().map(StrategyBodies::slotOf).collect(ImmutableList.toImmutableList());
+    ImmutableList<Slot> layout =
+        slots.stream().map(StrategyBodies::slotOf).collect(ImmutableList.toImmutableList());
     StrategyCode earlier = symbol.code();
     StrategyCode code = earlier == null ? new StrategyCode(symbol.name(), layout) : earlier;
     symbol.setCode(code);
@@ -80,7 +89,8 @@ final class StrategyBodies {
     Function startFunction =
         new Function(start.name(), symbol.module().source(), code, ImmutableList.of(), Rep.VOID);
     all.add(startFunction);
-    start.finish(startFunction, new Expr.Block(ImmutableList.copyOf(initials), Conditions.nothing()));
+    start.finish(
+        startFunction, new Expr.Block(ImmutableList.copyOf(initials), Conditions.nothing()));
     define(symbol, code, startFunction, machine);
     return code;
   }
@@ -91,7 +101,8 @@ final class StrategyBodies {
   }
 
   private CodeScope scopeOf(StrategySymbol symbol, Body body) {
-    return new CodeScope(all, symbol.module(), new StrategySignatures(all).typesInside(symbol), body, symbol);
+    return new CodeScope(
+        all, symbol.module(), new StrategySignatures(all).typesInside(symbol), body, symbol);
   }
 
   private static Slot slotOf(Binding binding) {
@@ -130,7 +141,9 @@ final class StrategyBodies {
     if (declared instanceof App app && app.symbol() == Builtin.STRATEGY) {
       return new App(Builtin.PLAYER, app.arguments());
     }
-    if (declared instanceof App app && app.symbol() == Builtin.LIST && playing(app.arguments().get(0)) instanceof App inner
+    if (declared instanceof App app
+        && app.symbol() == Builtin.LIST
+        && playing(app.arguments().get(0)) instanceof App inner
         && inner.symbol() == Builtin.PLAYER) {
       return Types.list(inner);
     }
@@ -138,7 +151,9 @@ final class StrategyBodies {
   }
 
   private static Rep formOf(Type declared) {
-    return declared instanceof App app && app.symbol() == Builtin.STRATEGY ? Rep.POLICY : Reps.of(declared);
+    return declared instanceof App app && app.symbol() == Builtin.STRATEGY
+        ? Rep.POLICY
+        : Reps.of(declared);
   }
 
   /** Binds the slots of a strategy in the body of one of its methods. */
@@ -155,7 +170,8 @@ final class StrategyBodies {
     Type action = Types.actionOf(symbol.game());
     Body body = new Body(symbol.name() + ".move", null, symbol, action);
     Function move =
-        new Function(body.name(), symbol.module().source(), code, ImmutableList.of(), Reps.of(action));
+        new Function(
+            body.name(), symbol.module().source(), code, ImmutableList.of(), Reps.of(action));
     all.add(move);
     all.later(
         () -> {
@@ -166,13 +182,21 @@ final class StrategyBodies {
           Expr decided =
               machine == null
                   ? moved(symbol, exprs, action)
-                  : new Machines(exprs).move(machine, symbol, slotOf(all.slotsOf(symbol).get(code.slots().size() - 1)));
+                  : new Machines(exprs)
+                      .move(
+                          machine,
+                          symbol,
+                          slotOf(all.slotsOf(symbol).get(code.slots().size() - 1)));
           body.close();
           body.finish(move, decided);
         });
     // What a strategy looks at is known once all of its code is there.
     all.atEnd(
-        () -> code.define(new StrategyFacts(symbol, start, move, finiteState(symbol)).type(enumOf(action)), start, move));
+        () ->
+            code.define(
+                new StrategyFacts(symbol, start, move, finiteState(symbol)).type(enumOf(action)),
+                start,
+                move));
   }
 
   private Expr moved(StrategySymbol symbol, Exprs exprs, Type action) {
@@ -182,10 +206,14 @@ final class StrategyBodies {
         return exprs.conversions().coerce(value, action, Branches.end(m.body()));
       }
     }
-    exprs.at().error(
-        Code.BAD_STRATEGY,
-        symbol.declaration().name().span(),
-        "`" + symbol.name() + "` never says what it plays: it needs a `move { … }` or a `machine`");
+    exprs
+        .at()
+        .error(
+            Code.BAD_STRATEGY,
+            symbol.declaration().name().span(),
+            "`"
+                + symbol.name()
+                + "` never says what it plays: it needs a `move { … }` or a `machine`");
     return new Expr.Lit(null, Rep.OBJECT);
   }
 
@@ -198,7 +226,9 @@ final class StrategyBodies {
     Set<String> params = new HashSet<>();
     parameters(symbol).forEach(p -> params.add(p.name()));
     return all.slotsOf(symbol).stream()
-        .allMatch(b -> params.contains(b.name()) || b.name().equals(Machines.STATE) || isFinite(b.type()));
+        .allMatch(
+            b ->
+                params.contains(b.name()) || b.name().equals(Machines.STATE) || isFinite(b.type()));
   }
 
   private static boolean isFinite(Type type) {
@@ -206,6 +236,7 @@ final class StrategyBodies {
     DataSymbol data = Types.dataOf(inner);
     return inner == Basic.BOOL
         || (data != null && data.enumType() != null)
-        || (inner instanceof Type.Tuple tuple && tuple.elements().stream().allMatch(StrategyBodies::isFinite));
+        || (inner instanceof Type.Tuple tuple
+            && tuple.elements().stream().allMatch(StrategyBodies::isFinite));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the code of a strategy tells of it: whether it draws, how far back it looks, what else it looks at. Everything
- * that its start and its move can reach counts, whether it is ever run or not.
+ * What the code of a strategy tells of it: whether it draws, how far back it looks, what else it
+ * looks at. Everything that its start and its move can reach counts, whether it is ever run or not.
  */
 final class StrategyFacts {
 

@@ -26,17 +26,23 @@ record StrategySignatures(Compilation all) {
     Type game = types.resolve(declaration.game());
     boolean isGame = game instanceof Type.GameRef || game instanceof Type.Variable;
     if (!isGame && !Types.isError(game)) {
-      all.error(Code.TYPE_MISMATCH, symbol.module().source(), declaration.game().span(), "a game", game);
+      all.error(
+          Code.TYPE_MISMATCH, symbol.module().source(), declaration.game().span(), "a game", game);
       game = Basic.ERROR;
     }
     ImmutableList<Parameter> params =
         new Signatures(all)
-            .resolve(declaration.params(), types.with(ImmutableMap.of("Action", Types.actionOf(game))), symbol.module());
+            .resolve(
+                declaration.params(),
+                types.with(ImmutableMap.of("Action", Types.actionOf(game))),
+                symbol.module());
     symbol.setSignature(typeParams, params, game);
     return params;
   }
 
-  /** The types in sight inside: the type parameters, and {@code Action} for the actions of the game. */
+  /**
+   * The types in sight inside: the type parameters, and {@code Action} for the actions of the game.
+   */
   TypeResolver typesInside(StrategySymbol symbol) {
     parametersOf(symbol);
     TypeResolver outer = new TypeResolver(all, symbol.module(), ImmutableMap.of());

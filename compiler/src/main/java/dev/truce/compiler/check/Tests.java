@@ -38,10 +38,16 @@ final class Tests {
     String name = nameOf(test);
     if (test.cases().isEmpty()) {
       Body body = new Body("test " + name, null, null, Basic.UNIT);
-      return new Program.Test(name, ImmutableList.of(), null, body(test, body, ImmutableList.of(), ImmutableList.of()), test.span());
+      return new Program.Test(
+          name,
+          ImmutableList.of(),
+          null,
+          body(test, body, ImmutableList.of(), ImmutableList.of()),
+          test.span());
     }
     Body cases = new Body("cases of " + name, null, null, null);
-    Function listing = new Function(cases.name(), module.source(), null, ImmutableList.of(), Rep.LIST);
+    Function listing =
+        new Function(cases.name(), module.source(), null, ImmutableList.of(), Rep.LIST);
     Exprs exprs = exprs(cases, listing);
     Local list = cases.temp(Rep.LIST);
     List<Name> names = new ArrayList<>();
@@ -70,7 +76,11 @@ final class Tests {
       if (part instanceof Expr.TextPart.Plain plain) {
         name.append(plain.text());
       } else {
-        all.error(Code.BAD_DECLARATION, module.source(), part instanceof Expr.TextPart.Hole h ? h.span() : test.span(), "the name of a test is plain text");
+        all.error(
+            Code.BAD_DECLARATION,
+            module.source(),
+            part instanceof Expr.TextPart.Hole h ? h.span() : test.span(),
+            "the name of a test is plain text");
       }
     }
     return name.toString();
@@ -99,8 +109,11 @@ final class Tests {
           }
         }
       }
-      dev.truce.compiler.core.Expr row = Natives.ops("listOf", Rep.LIST, test.span(), new Array(values.build()));
-      return new Set(list, Natives.ops("appendList", Rep.LIST, test.span(), new Get(list), Natives.boxed(row)));
+      dev.truce.compiler.core.Expr row =
+          Natives.ops("listOf", Rep.LIST, test.span(), new Array(values.build()));
+      return new Set(
+          list,
+          Natives.ops("appendList", Rep.LIST, test.span(), new Get(list), Natives.boxed(row)));
     }
     Expr.Clause clause = test.cases().get(i);
     exprs.at().body().open();
@@ -109,7 +122,10 @@ final class Tests {
       Conditions.Test holds = new Conditions(exprs).check(clause.value());
       code =
           new dev.truce.compiler.core.Expr.If(
-              holds.code(), loops(test, i + 1, exprs, list, names, types), Conditions.nothing(), Rep.VOID);
+              holds.code(),
+              loops(test, i + 1, exprs, list, names, types),
+              Conditions.nothing(),
+              Rep.VOID);
     } else {
       code =
           new Loops(exprs)
@@ -125,7 +141,8 @@ final class Tests {
   }
 
   private Function body(Decl.Test test, Body body, List<Name> names, List<Type> types) {
-    Function function = new Function(body.name(), module.source(), null, ImmutableList.of(), Rep.VOID);
+    Function function =
+        new Function(body.name(), module.source(), null, ImmutableList.of(), Rep.VOID);
     all.add(function);
     all.later(
         () -> {

@@ -13,7 +13,10 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the statements of a script's top level, whose {@code let}s and {@code var}s are cells that outlive them. */
+/**
+ * Checks the statements of a script's top level, whose {@code let}s and {@code var}s are cells that
+ * outlive them.
+ */
 final class TopLevel {
 
   private final Exprs exprs;

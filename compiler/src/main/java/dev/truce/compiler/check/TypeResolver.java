@@ -6,7 +6,6 @@ import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.TypeEntry;
-import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.compiler.syntax.TypeParam;
@@ -20,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads types as written into types, in the scope of one module and of the type parameters around. */
+/**
+ * Reads types as written into types, in the scope of one module and of the type parameters around.
+ */
 final class TypeResolver {
 
   private static final ImmutableMap<String, Type> BASICS =
@@ -49,11 +50,14 @@ final class TypeResolver {
 
   TypeResolver with(Map<String, Type> more) {
     return new TypeResolver(
-        all, module, ImmutableMap.<String, Type>builder().putAll(local).putAll(more).buildKeepingLast());
+        all,
+        module,
+        ImmutableMap.<String, Type>builder().putAll(local).putAll(more).buildKeepingLast());
   }
 
   /** The type parameters of a declaration, as types by name. */
-  ImmutableMap<String, Type> declare(ImmutableList<TypeParam> params, ImmutableList<TypeParameter> symbols) {
+  ImmutableMap<String, Type> declare(
+      ImmutableList<TypeParam> params, ImmutableList<TypeParameter> symbols) {
     ImmutableMap.Builder<String, Type> names = ImmutableMap.builder();
     for (int i = 0; i < params.size(); i++) {
       names.put(params.get(i).name().text(), new Type.Variable(symbols.get(i)));
@@ -135,13 +139,16 @@ final class TypeResolver {
     }
     ModuleScope other = module.qualifier(first);
     TypeEntry entry = other == null || path.size() != 2 ? null : other.type(path.get(1).text());
-    return entry == null ? unknown(path.get(path.size() - 1)) : fromEntry(entry, written, arguments);
+    return entry == null
+        ? unknown(path.get(path.size() - 1))
+        : fromEntry(entry, written, arguments);
   }
 
   /** {@code Text(max: 280)}: the limits of texts are refinements. */
   private Type limited(TypeExpr.Named written) {
     error(
-        Diagnostic.error(Code.UNEXPECTED, module.source(), written.span(), "a type", "a type with limits")
+        Diagnostic.error(
+                Code.UNEXPECTED, module.source(), written.span(), "a type", "a type with limits")
             .andHelp("write a condition: `Text where it.size <= 280`"));
     return Basic.ERROR;
   }
@@ -163,7 +170,8 @@ final class TypeResolver {
     return fromAlias((TypeEntry.Alias) entry, written, arguments);
   }
 
-  private Type fromAlias(TypeEntry.Alias alias, TypeExpr.Named written, ImmutableList<Type> arguments) {
+  private Type fromAlias(
+      TypeEntry.Alias alias, TypeExpr.Named written, ImmutableList<Type> arguments) {
     ImmutableList<TypeParam> params = alias.declaration().typeParams();
     if (!countFits(params.size(), written, arguments)) {
       return Basic.ERROR;
@@ -173,7 +181,9 @@ final class TypeResolver {
     }
     if (!alias.begin()) {
       Name name = alias.declaration().name();
-      error(Diagnostic.error(Code.STANDS_ON_ITSELF, alias.module().source(), name.span(), name.text()));
+      error(
+          Diagnostic.error(
+              Code.STANDS_ON_ITSELF, alias.module().source(), name.span(), name.text()));
       alias.resolve(Basic.ERROR);
       return Basic.ERROR;
     }
@@ -185,7 +195,8 @@ final class TypeResolver {
     TypeExpr body = alias.declaration().type();
     Type resolved =
         body instanceof TypeExpr.Refined refined
-            ? inside.refinement(alias.declaration().name().text(), inside.resolve(refined.base()), refined)
+            ? inside.refinement(
+                alias.declaration().name().text(), inside.resolve(refined.base()), refined)
             : inside.resolve(body);
     alias.resolve(resolved);
     return resolved;
@@ -210,7 +221,8 @@ final class TypeResolver {
     Set<String> known = new TreeSet<>(BASICS.keySet());
     known.addAll(local.keySet());
     module.namesInSight().stream().filter(n -> module.type(n) != null).forEach(known::add);
-    Diagnostic report = Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text());
+    Diagnostic report =
+        Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text());
     error(Names.withHelp(report, name.text(), known, all));
     return Basic.ERROR;
   }

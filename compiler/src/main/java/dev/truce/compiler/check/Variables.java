@@ -36,7 +36,8 @@ final class Variables {
       return bind(bind.name(), value, false);
     }
     return new Typed(
-        Conversions.drop(new Patterns(exprs).destructure(s.pattern(), value.code(), value.type())), Basic.UNIT);
+        Conversions.drop(new Patterns(exprs).destructure(s.pattern(), value.code(), value.type())),
+        Basic.UNIT);
   }
 
   Typed var(Stmt.Var s) {
@@ -44,7 +45,10 @@ final class Variables {
     return bind(s.name(), initial(s.value(), written, true), true);
   }
 
-  /** The first value of a name. A {@code var} of type {@code List<Never>} could never grow: its type must be said. */
+  /**
+   * The first value of a name. A {@code var} of type {@code List<Never>} could never grow: its type
+   * must be said.
+   */
   Typed initial(dev.truce.compiler.syntax.Expr value, @Nullable Type written, boolean changeable) {
     Typed typed = exprs.value(value, written);
     if (written != null) {

@@ -7,9 +7,10 @@ import dev.truce.runtime.value.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression of the core. Effects happen in order of evaluation, left to right. An expression of rep VOID leaves no
- * value; one that never comes back (a jump, a failure) also has rep VOID and {@link #diverges} true, and may stand where
- * a value of any rep is wanted. Nodes that can fail or that call carry the span for the message.
+ * An expression of the core. Effects happen in order of evaluation, left to right. An expression of
+ * rep VOID leaves no value; one that never comes back (a jump, a failure) also has rep VOID and
+ * {@link #diverges} true, and may stand where a value of any rep is wanted. Nodes that can fail or
+ * that call carry the span for the message.
  */
 public sealed interface Expr {
   Rep rep();
@@ -21,7 +22,10 @@ public sealed interface Expr {
     return false;
   }
 
-  /** A constant: of kind LONG a {@link Long}, DOUBLE a {@link Double}, BOOL a {@link Boolean}, REF any immutable object or null. */
+  /**
+   * A constant: of kind LONG a {@link Long}, DOUBLE a {@link Double}, BOOL a {@link Boolean}, REF
+   * any immutable object or null.
+   */
   record Lit(@Nullable Object value, Rep rep) implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -58,7 +62,9 @@ public sealed interface Expr {
     }
   }
 
-  /** A global; {@code checked} when it may be read before it is set, which is {@link Fault#UNREADY}. */
+  /**
+   * A global; {@code checked} when it may be read before it is set, which is {@link Fault#UNREADY}.
+   */
   record GetGlobal(Global global, boolean checked, Span span) implements Expr {
     @Override
     public Rep rep() {
@@ -147,7 +153,10 @@ public sealed interface Expr {
     }
   }
 
-  /** A call of a function value: arguments and result are boxed REFs (OBJECT). Costs as {@link Call}. */
+  /**
+   * A call of a function value: arguments and result are boxed REFs (OBJECT). Costs as {@link
+   * Call}.
+   */
   record Invoke(Expr function, ImmutableList<Expr> arguments, Span span) implements Expr {
     @Override
     public Rep rep() {
@@ -161,8 +170,8 @@ public sealed interface Expr {
   }
 
   /**
-   * A function value: {@code code}'s first parameters receive the captures (of their own reps, evaluated here), the
-   * rest are its arguments (OBJECT), its result is OBJECT.
+   * A function value: {@code code}'s first parameters receive the captures (of their own reps,
+   * evaluated here), the rest are its arguments (OBJECT), its result is OBJECT.
    */
   record Lambda(Function code, ImmutableList<Expr> captures) implements Expr {
     @Override
@@ -244,8 +253,8 @@ public sealed interface Expr {
   }
 
   /**
-   * While {@code condition} holds: {@code body}, then {@code step}; {@code continue} goes to the step, {@code break}
-   * behind the loop. Each turn costs one unit of fuel, spent before the step.
+   * While {@code condition} holds: {@code body}, then {@code step}; {@code continue} goes to the
+   * step, {@code break} behind the loop. Each turn costs one unit of fuel, spent before the step.
    */
   record Loop(Label label, Expr condition, Expr body, Expr step, Span span) implements Expr {
     @Override
@@ -312,8 +321,8 @@ public sealed interface Expr {
   }
 
   /**
-   * Leaves the labelled block {@link Labelled} with a value of its rep: how a failed arm of a match goes on with the
-   * next, and a lambda that was merged into its caller returns.
+   * Leaves the labelled block {@link Labelled} with a value of its rep: how a failed arm of a match
+   * goes on with the next, and a lambda that was merged into its caller returns.
    */
   record Leave(Label label, Expr value) implements Expr {
     @Override
@@ -340,8 +349,12 @@ public sealed interface Expr {
     }
   }
 
-  /** Chooses by a LONG; each key occurs once; branches have rep {@code rep} or diverge. Keys are dense for enums. */
-  record Switch(Expr selector, ImmutableList<Branch> branches, Expr otherwise, Rep rep) implements Expr {
+  /**
+   * Chooses by a LONG; each key occurs once; branches have rep {@code rep} or diverge. Keys are
+   * dense for enums.
+   */
+  record Switch(Expr selector, ImmutableList<Branch> branches, Expr otherwise, Rep rep)
+      implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.switches(this);
@@ -396,9 +409,9 @@ public sealed interface Expr {
   }
 
   /**
-   * Changes the rep, never the value: boxes (prim to REF), unboxes (REF known to hold such a value to prim), casts
-   * (REF to REF), re-reads (LONG to LONG: ENUM to OPTIONAL_ENUM and back where it is known to be there), or drops
-   * (anything to VOID).
+   * Changes the rep, never the value: boxes (prim to REF), unboxes (REF known to hold such a value
+   * to prim), casts (REF to REF), re-reads (LONG to LONG: ENUM to OPTIONAL_ENUM and back where it
+   * is known to be there), or drops (anything to VOID).
    */
   record Convert(Expr value, Rep rep) implements Expr {
     @Override
@@ -412,7 +425,10 @@ public sealed interface Expr {
     }
   }
 
-  /** An {@code Object[]} of boxed elements, for library operations that take any number of arguments. */
+  /**
+   * An {@code Object[]} of boxed elements, for library operations that take any number of
+   * arguments.
+   */
   record Array(ImmutableList<Expr> elements) implements Expr {
     @Override
     public Rep rep() {
@@ -456,7 +472,10 @@ public sealed interface Expr {
     }
   }
 
-  /** The shape and the reps of the fields: one object for each record, enum case with fields, and arity of tuple. */
+  /**
+   * The shape and the reps of the fields: one object for each record, enum case with fields, and
+   * arity of tuple.
+   */
   record Layout(Shape shape, ImmutableList<Rep> fields) {}
 
   /** One method for each kind of node. */

@@ -5,9 +5,9 @@ import dev.truce.compiler.source.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of the core: a script's function, method, lambda body, strategy move, initialiser, test or the top-level
- * statements of a file. Functions call each other, themselves too, so the body is set once after all are made; nothing
- * else ever changes.
+ * A function of the core: a script's function, method, lambda body, strategy move, initialiser,
+ * test or the top-level statements of a file. Functions call each other, themselves too, so the
+ * body is set once after all are made; nothing else ever changes.
  */
 public final class Function {
 
@@ -21,10 +21,15 @@ public final class Function {
 
   /**
    * @param name as stack traces show it
-   * @param receiver the strategy whose method this is; then the first parameter is the running instance
+   * @param receiver the strategy whose method this is; then the first parameter is the running
+   *     instance
    */
   public Function(
-      String name, SourceText source, @Nullable StrategyCode receiver, ImmutableList<Local> params, Rep result) {
+      String name,
+      SourceText source,
+      @Nullable StrategyCode receiver,
+      ImmutableList<Local> params,
+      Rep result) {
     this.name = name;
     this.source = source;
     this.receiver = receiver;

@@ -1,8 +1,9 @@
 package dev.truce.compiler.core;
 
 /**
- * A top-level constant, {@code let} or {@code var}: one cell for each run of the program. The program's entry sets it
- * before anything reads it, or {@link Expr.GetGlobal#checked} is set and reading it too early is an error.
+ * A top-level constant, {@code let} or {@code var}: one cell for each run of the program. The
+ * program's entry sets it before anything reads it, or {@link Expr.GetGlobal#checked} is set and
+ * reading it too early is an error.
  */
 public final class Global {
 

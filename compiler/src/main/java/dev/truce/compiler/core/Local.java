@@ -1,8 +1,9 @@
 package dev.truce.compiler.core;
 
 /**
- * A parameter or variable of one function; identified by the object. Its index counts within the function from 0; the
- * checker gives it when the function is done, since captures come first and are found last.
+ * A parameter or variable of one function; identified by the object. Its index counts within the
+ * function from 0; the checker gives it when the function is done, since captures come first and
+ * are found last.
  */
 public final class Local {
 
@@ -33,7 +34,9 @@ public final class Local {
     return index;
   }
 
-  /** The name in the script, or one that starts with {@code $} for a variable of the compiler's own. */
+  /**
+   * The name in the script, or one that starts with {@code $} for a variable of the compiler's own.
+   */
   public String name() {
     return name;
   }

@@ -4,18 +4,21 @@ import com.google.common.collect.ImmutableList;
 import java.util.stream.Collectors;
 
 /**
- * A static Java method of the runtime: one library or scalar operation. Both engines call it; the compiler emits the
- * plain JVM instruction where the two are the same.
+ * A static Java method of the runtime: one library or scalar operation. Both engines call it; the
+ * compiler emits the plain JVM instruction where the two are the same.
  *
  * @param owner internal name of the class
- * @param context whether the first Java parameter is the {@link dev.truce.runtime.Context} (not counted in params)
+ * @param context whether the first Java parameter is the {@link dev.truce.runtime.Context} (not
+ *     counted in params)
  */
-public record NativeMethod(String owner, String name, boolean context, ImmutableList<Rep> params, Rep result) {
+public record NativeMethod(
+    String owner, String name, boolean context, ImmutableList<Rep> params, Rep result) {
 
   public String descriptor() {
     return params.stream()
         .map(Rep::descriptor)
         .collect(
-            Collectors.joining("", context ? "(Ldev/truce/runtime/Context;" : "(", ")" + result.descriptor()));
+            Collectors.joining(
+                "", context ? "(Ldev/truce/runtime/Context;" : "(", ")" + result.descriptor()));
   }
 }

@@ -1,9 +1,10 @@
 package dev.truce.compiler.core;
 
 /**
- * The operations that an engine has as nodes or instructions of its own, since they are hot. One that can fail is also a
- * static method of {@code dev.truce.runtime.Ops} of the name given here, with these operand kinds, which states its
- * meaning; the others mean what the JVM's instruction of that kind does.
+ * The operations that an engine has as nodes or instructions of its own, since they are hot. One
+ * that can fail is also a static method of {@code dev.truce.runtime.Ops} of the name given here,
+ * with these operand kinds, which states its meaning; the others mean what the JVM's instruction of
+ * that kind does.
  */
 public enum Operator {
   ADD_INT("addInt"),
@@ -17,7 +18,9 @@ public enum Operator {
   MULTIPLY_FLOAT("multiplyFloat"),
   DIVIDE_FLOAT("divideFloat"),
   NEGATE_FLOAT("negateFloat"),
-  /** From here on plain JVM instructions. Comparisons of two LONGs (Int, Duration, Time, ordinals). */
+  /**
+   * From here on plain JVM instructions. Comparisons of two LONGs (Int, Duration, Time, ordinals).
+   */
   EQUAL_LONG,
   NOT_EQUAL_LONG,
   LESS_LONG,
@@ -49,7 +52,10 @@ public enum Operator {
     this.method = method;
   }
 
-  /** The method of {@code dev.truce.runtime.Ops} that states the meaning; empty when a plain instruction does. */
+  /**
+   * The method of {@code dev.truce.runtime.Ops} that states the meaning; empty when a plain
+   * instruction does.
+   */
   public String method() {
     return method;
   }
@@ -58,7 +64,8 @@ public enum Operator {
   public Rep result() {
     return switch (this) {
       case ADD_INT, SUBTRACT_INT, MULTIPLY_INT, DIV_INT, MOD_INT, NEGATE_INT -> Rep.INT;
-      case ADD_FLOAT, SUBTRACT_FLOAT, MULTIPLY_FLOAT, DIVIDE_FLOAT, NEGATE_FLOAT, INT_TO_FLOAT -> Rep.FLOAT;
+      case ADD_FLOAT, SUBTRACT_FLOAT, MULTIPLY_FLOAT, DIVIDE_FLOAT, NEGATE_FLOAT, INT_TO_FLOAT ->
+          Rep.FLOAT;
       default -> Rep.BOOL;
     };
   }

@@ -4,13 +4,14 @@ import dev.truce.runtime.value.EnumType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of a type stand in a JVM slot. Two reps of one kind may differ in how they are boxed: Int and Duration
- * are both {@code long}.
+ * How the values of a type stand in a JVM slot. Two reps of one kind may differ in how they are
+ * boxed: Int and Duration are both {@code long}.
  *
  * @param kind the JVM kind
  * @param boxing how a value of this rep becomes an object in a slot of any type
  * @param enumType the enum of {@link Boxing#ENUM} and {@link Boxing#OPTIONAL_ENUM}
- * @param className of a REF, the internal name of the class that every value is an instance of (or null)
+ * @param className of a REF, the internal name of the class that every value is an instance of (or
+ *     null)
  */
 public record Rep(Kind kind, Boxing boxing, @Nullable EnumType enumType, String className) {
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A strategy: the slots of a running instance, and its code. An engine makes of it one subclass of
- * {@link dev.truce.runtime.game.Policy}. Set once after all functions are made, since they refer to it.
+ * {@link dev.truce.runtime.game.Policy}. Set once after all functions are made, since they refer to
+ * it.
  */
 public final class StrategyCode {
 
@@ -23,8 +24,8 @@ public final class StrategyCode {
 
   /**
    * @param startCode gives the variables their first values; result VOID
-   * @param moveCode decides: gives the ordinal (LONG) where the game's actions are a payload-free enum, a DOUBLE where they
-   *     are Floats, otherwise the boxed action (REF)
+   * @param moveCode decides: gives the ordinal (LONG) where the game's actions are a payload-free
+   *     enum, a DOUBLE where they are Floats, otherwise the boxed action (REF)
    */
   public void define(StrategyType info, Function startCode, Function moveCode) {
     type = info;

@@ -42,8 +42,11 @@ final class Converter {
       case BOOL -> code.callStatic("java/lang/Boolean", "valueOf", "(Z)Ljava/lang/Boolean;", null);
       case INT -> code.callStatic("java/lang/Long", "valueOf", "(J)Ljava/lang/Long;", null);
       case FLOAT -> code.callStatic("java/lang/Double", "valueOf", "(D)Ljava/lang/Double;", null);
-      case DURATION -> code.callStatic(Jvm.BOXES, "duration", "(J)Ldev/truce/runtime/value/DurationValue;", null);
-      case TIME -> code.callStatic(Jvm.BOXES, "time", "(J)Ldev/truce/runtime/value/TimeValue;", null);
+      case DURATION ->
+          code.callStatic(
+              Jvm.BOXES, "duration", "(J)Ldev/truce/runtime/value/DurationValue;", null);
+      case TIME ->
+          code.callStatic(Jvm.BOXES, "time", "(J)Ldev/truce/runtime/value/TimeValue;", null);
       case ENUM -> enumCase(from, "enumCase");
       case OPTIONAL_ENUM -> enumCase(from, "optionalCase");
     }
@@ -52,7 +55,8 @@ final class Converter {
   private void enumCase(Rep from, String method) {
     FieldRef type = linker.constant(requireNonNull(from.enumType()), Jvm.ENUM_TYPE);
     code.getStatic(type.owner(), type.name(), type.descriptor());
-    code.callStatic(Jvm.BOXES, method, "(J" + type.descriptor() + ")Ldev/truce/runtime/value/Data;", null);
+    code.callStatic(
+        Jvm.BOXES, method, "(J" + type.descriptor() + ")Ldev/truce/runtime/value/Data;", null);
   }
 
   /** From an object to any rep. */

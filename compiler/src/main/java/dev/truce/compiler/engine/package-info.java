@@ -1,4 +1,7 @@
-/** What the two engines have in common: a program of the core goes in, calls of its functions come out. */
+/**
+ * What the two engines have in common: a program of the core goes in, calls of its functions come
+ * out.
+ */
 @NullMarked
 package dev.truce.compiler.engine;
 

@@ -9,7 +9,10 @@ import dev.truce.runtime.value.UnitValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Between a value in a slot of its own type and the object that stands for it in a slot of any type. */
+/**
+ * Between a value in a slot of its own type and the object that stands for it in a slot of any
+ * type.
+ */
 final class Boxes {
 
   private Boxes() {}

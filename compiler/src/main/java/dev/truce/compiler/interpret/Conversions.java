@@ -9,7 +9,10 @@ import dev.truce.runtime.value.UnitValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Conversions between reps: boxing and unboxing; all others change nothing that the interpreter sees. */
+/**
+ * Conversions between reps: boxing and unboxing; all others change nothing that the interpreter
+ * sees.
+ */
 final class Conversions {
 
   private Conversions() {}

@@ -4,9 +4,10 @@ import dev.truce.runtime.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation of a function: its locals and a register. Primitives of every kind live in {@link #longs} (doubles as
- * their bits, booleans as 0 and 1), references in {@link #objects}; the plan knows each local's place. The register
- * holds the value of a node that was {@link Node#run}, until the next one is.
+ * One activation of a function: its locals and a register. Primitives of every kind live in {@link
+ * #longs} (doubles as their bits, booleans as 0 and 1), references in {@link #objects}; the plan
+ * knows each local's place. The register holds the value of a node that was {@link Node#run}, until
+ * the next one is.
  */
 final class Frame {
 

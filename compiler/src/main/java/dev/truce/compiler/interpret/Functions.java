@@ -26,7 +26,8 @@ final class Functions {
     }
 
     private Frame frame(Context context) {
-      return new Frame(context, Arrays.copyOf(longs, plan.longs()), Arrays.copyOf(objects, plan.objects()));
+      return new Frame(
+          context, Arrays.copyOf(longs, plan.longs()), Arrays.copyOf(objects, plan.objects()));
     }
 
     private @Nullable Object enter(Context context, Frame frame) {
@@ -60,7 +61,8 @@ final class Functions {
     }
 
     @Override
-    public @Nullable Object apply(Context context, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    public @Nullable Object apply(
+        Context context, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
       Frame frame = frame(context);
       int first = objects.length;
       frame.objects[first] = a;

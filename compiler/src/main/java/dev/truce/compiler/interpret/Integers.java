@@ -222,7 +222,9 @@ final class Integers {
 
   /** The local and the amount if {@code value} adds a constant to the local at {@code place}. */
   static Node setOrIncrement(int place, Node value, Node set) {
-    return value instanceof AddConstant sum && sum.left instanceof Locals.GetLong get && get.place == place
+    return value instanceof AddConstant sum
+            && sum.left instanceof Locals.GetLong get
+            && get.place == place
         ? new Increment(place, sum.right, sum.site)
         : set;
   }

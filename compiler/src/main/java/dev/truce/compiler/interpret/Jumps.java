@@ -5,8 +5,9 @@ import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
 
 /**
- * Jumps and their targets. A jump out of the middle of an operand (rare: the arm of a {@code match} that returns, inside
- * of a sum) cannot travel as a status: there it is thrown, and caught at its target.
+ * Jumps and their targets. A jump out of the middle of an operand (rare: the arm of a {@code match}
+ * that returns, inside of a sum) cannot travel as a status: there it is thrown, and caught at its
+ * target.
  */
 final class Jumps {
 
@@ -83,7 +84,10 @@ final class Jumps {
     }
   }
 
-  /** A node that is over when a jump of its own code comes out of its body, the value in the register either way. */
+  /**
+   * A node that is over when a jump of its own code comes out of its body, the value in the
+   * register either way.
+   */
   static final class Target extends Node.OfAny {
     private final Node body;
     private final int code;

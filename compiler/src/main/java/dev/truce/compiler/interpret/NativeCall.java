@@ -10,9 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a library operation. This class and its subclasses by arity call with all operands and the result as
- * objects (a primitive of any rep as Java boxes it); the shapes that loops are made of have classes without boxes in
- * {@link NativeShapes}.
+ * A call of a library operation. This class and its subclasses by arity call with all operands and
+ * the result as objects (a primitive of any rep as Java boxes it); the shapes that loops are made
+ * of have classes without boxes in {@link NativeShapes}.
  */
 abstract class NativeCall extends Node {
 
@@ -34,7 +34,9 @@ abstract class NativeCall extends Node {
       return shaped;
     }
     MethodHandle generic =
-        exact.asType(MethodType.genericMethodType(arguments.length + 1).changeParameterType(0, Context.class));
+        exact.asType(
+            MethodType.genericMethodType(arguments.length + 1)
+                .changeParameterType(0, Context.class));
     Operand[] operands = new Operand[arguments.length];
     for (int i = 0; i < operands.length; i++) {
       operands[i] = new Operand(arguments[i], method.params().get(i).kind());
@@ -45,7 +47,8 @@ abstract class NativeCall extends Node {
       case 2 -> new OfTwo(result, generic, operands[0], operands[1], site);
       case 3 -> new OfThree(result, generic, operands[0], operands[1], operands[2], site);
       default ->
-          new OfMany(result, generic.asSpreader(1, Object[].class, operands.length), operands, site);
+          new OfMany(
+              result, generic.asSpreader(1, Object[].class, operands.length), operands, site);
     };
   }
 
@@ -59,7 +62,8 @@ abstract class NativeCall extends Node {
       case VOID -> {}
       case REF -> frame.object = value;
       case LONG -> frame.bits = (Long) Objects.requireNonNull(value);
-      case DOUBLE -> frame.bits = Double.doubleToRawLongBits((Double) Objects.requireNonNull(value));
+      case DOUBLE ->
+          frame.bits = Double.doubleToRawLongBits((Double) Objects.requireNonNull(value));
       case BOOL -> frame.bits = (Boolean) Objects.requireNonNull(value) ? 1 : 0;
     }
     return NORMAL;
@@ -170,7 +174,13 @@ abstract class NativeCall extends Node {
     private final Operand second;
     private final Operand third;
 
-    OfThree(Rep.Kind result, MethodHandle handle, Operand first, Operand second, Operand third, Site site) {
+    OfThree(
+        Rep.Kind result,
+        MethodHandle handle,
+        Operand first,
+        Operand second,
+        Operand third,
+        Site site) {
       super(result, handle, site);
       this.first = first;
       this.second = second;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the runtime's methods. A handle takes the context first, whether the method wants it or not, and every
- * reference as Object, so that few shapes are left; primitives are themselves.
+ * Finds the runtime's methods. A handle takes the context first, whether the method wants it or
+ * not, and every reference as Object, so that few shapes are left; primitives are themselves.
  */
 final class NativeLinks {
 

@@ -3,12 +3,13 @@ package dev.truce.compiler.interpret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A planned expression. A node has the {@code eval} method of its rep's kind and {@link #run}; a node that never comes
- * to its end has them all. Nodes are immutable and shared by all activations and threads.
+ * A planned expression. A node has the {@code eval} method of its rep's kind and {@link #run}; a
+ * node that never comes to its end has them all. Nodes are immutable and shared by all activations
+ * and threads.
  *
- * <p>A jump (break, continue, return, leave) travels as the status that {@code run} returns. The planner sees to it
- * that {@code eval} is only asked of nodes out of which no jump can come, so only statements and what stands in their
- * place look at statuses.
+ * <p>A jump (break, continue, return, leave) travels as the status that {@code run} returns. The
+ * planner sees to it that {@code eval} is only asked of nodes out of which no jump can come, so
+ * only statements and what stands in their place look at statuses.
  */
 abstract class Node {
 
@@ -92,8 +93,8 @@ abstract class Node {
   }
 
   /**
-   * A node whose value is what its run leaves in the register. Also the base of nodes of any kind, which override the
-   * methods that they have a shorter way for.
+   * A node whose value is what its run leaves in the register. Also the base of nodes of any kind,
+   * which override the methods that they have a shorter way for.
    */
   abstract static class OfAny extends Node {
     @Override

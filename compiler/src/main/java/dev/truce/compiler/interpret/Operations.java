@@ -23,19 +23,24 @@ final class Operations {
       case DIVIDE_FLOAT -> Floats.divide(first, last, site);
       case NEGATE_FLOAT -> Floats.negate(first);
       case INT_TO_FLOAT -> Floats.fromInt(first);
-      case EQUAL_LONG, NOT_EQUAL_LONG, LESS_LONG, LESS_EQUAL_LONG, GREATER_LONG, GREATER_EQUAL_LONG ->
+      case EQUAL_LONG,
+          NOT_EQUAL_LONG,
+          LESS_LONG,
+          LESS_EQUAL_LONG,
+          GREATER_LONG,
+          GREATER_EQUAL_LONG ->
           LongComparisons.of(operator, first, last);
       case IS_NONE -> Comparisons.isNone(first);
       case EQUAL_FLOAT,
-              NOT_EQUAL_FLOAT,
-              LESS_FLOAT,
-              LESS_EQUAL_FLOAT,
-              GREATER_FLOAT,
-              GREATER_EQUAL_FLOAT,
-              EQUAL_BOOL,
-              NOT_EQUAL_BOOL,
-              EQUAL_REF,
-              NOT_EQUAL_REF ->
+          NOT_EQUAL_FLOAT,
+          LESS_FLOAT,
+          LESS_EQUAL_FLOAT,
+          GREATER_FLOAT,
+          GREATER_EQUAL_FLOAT,
+          EQUAL_BOOL,
+          NOT_EQUAL_BOOL,
+          EQUAL_REF,
+          NOT_EQUAL_REF ->
           Comparisons.of(operator, first, last);
     };
   }

@@ -7,8 +7,9 @@ import dev.truce.runtime.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one function is run: where its locals live in a frame, and its body, planned when it is first called. Places are
- * given in order of the locals' indices, so that the parameters come first among their kind.
+ * How one function is run: where its locals live in a frame, and its body, planned when it is first
+ * called. Places are given in order of the locals' indices, so that the parameters come first among
+ * their kind.
  */
 final class Plan {
 
@@ -55,8 +56,9 @@ final class Plan {
   }
 
   /**
-   * The body: its value, by eval or in the register, is the function's. Two threads may both find it missing; what one
-   * of them plans then is as good as what the other did, since nodes are immutable.
+   * The body: its value, by eval or in the register, is the function's. Two threads may both find
+   * it missing; what one of them plans then is as good as what the other did, since nodes are
+   * immutable.
    */
   Node body() {
     Node planned = body;

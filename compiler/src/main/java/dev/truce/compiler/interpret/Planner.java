@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Plans the body of one function. Every method here leaves in {@link #routes} the jumps that may come out of the node
- * which it gives; {@link #operand} is for the places where none may.
+ * Plans the body of one function. Every method here leaves in {@link #routes} the jumps that may
+ * come out of the node which it gives; {@link #operand} is for the places where none may.
  */
 final class Planner implements Expr.Cases<Node> {
 
@@ -134,7 +134,8 @@ final class Planner implements Expr.Cases<Node> {
   }
 
   private StrategyPlan receiver() {
-    StrategyCode strategy = Objects.requireNonNull(function.receiver(), "not a function of a strategy");
+    StrategyCode strategy =
+        Objects.requireNonNull(function.receiver(), "not a function of a strategy");
     return engine.plan(strategy);
   }
 
@@ -180,7 +181,8 @@ final class Planner implements Expr.Cases<Node> {
       objects += captured.rep().isRef() ? 1 : 0;
     }
     int arity = e.code().params().size() - captures;
-    return new Functions.Lambda(arity, target, passing(e.captures(), target), captures - objects, objects);
+    return new Functions.Lambda(
+        arity, target, passing(e.captures(), target), captures - objects, objects);
   }
 
   @Override
@@ -242,7 +244,9 @@ final class Planner implements Expr.Cases<Node> {
     }
     routes.close(e.label());
     Node loop = new Jumps.Loop(condition, body, step, breakCode, continueCode, site(e.span()));
-    return leftByOperand ? new Jumps.Target(new Jumps.Catching(loop, breakCode, breakCode), breakCode) : loop;
+    return leftByOperand
+        ? new Jumps.Target(new Jumps.Catching(loop, breakCode, breakCode), breakCode)
+        : loop;
   }
 
   @Override

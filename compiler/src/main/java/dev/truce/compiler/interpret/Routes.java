@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The jumps of one function while it is planned: the codes of its labels, which jumps may come as a status out of what
- * was planned since a mark, and which are thrown. A label has two codes: leave or break, and continue.
+ * The jumps of one function while it is planned: the codes of its labels, which jumps may come as a
+ * status out of what was planned since a mark, and which are thrown. A label has two codes: leave
+ * or break, and continue.
  */
 final class Routes {
 

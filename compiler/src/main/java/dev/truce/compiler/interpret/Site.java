@@ -8,7 +8,8 @@ import dev.truce.runtime.ScriptError;
 record Site(ScriptError.Frame frame) {
 
   static Site of(Function function, Span span) {
-    return new Site(new ScriptError.Frame(function.name(), function.source().name(), span.start(), span.end()));
+    return new Site(
+        new ScriptError.Frame(function.name(), function.source().name(), span.start(), span.end()));
   }
 
   /** Adds the frame; gives the error back to be thrown. */

@@ -4,7 +4,9 @@ import dev.truce.compiler.core.Rep;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reading and setting the slots of the strategy at work, which is the first reference of the frame. */
+/**
+ * Reading and setting the slots of the strategy at work, which is the first reference of the frame.
+ */
 final class Slots {
 
   private Slots() {}

@@ -8,7 +8,10 @@ import dev.truce.runtime.game.Policy;
 import dev.truce.runtime.game.StrategyValue;
 import org.jspecify.annotations.Nullable;
 
-/** Where the slots of a strategy live in its running instances, and the plans of its code. Makes the instances. */
+/**
+ * Where the slots of a strategy live in its running instances, and the plans of its code. Makes the
+ * instances.
+ */
 final class StrategyPlan implements StrategyValue.Factory {
 
   final ImmutableList<Slot> slots;
@@ -38,7 +41,8 @@ final class StrategyPlan implements StrategyValue.Factory {
 
   @Override
   public Policy create(StrategyValue value) {
-    InterpretedPolicy policy = new InterpretedPolicy(this, new long[longs], new @Nullable Object[objects]);
+    InterpretedPolicy policy =
+        new InterpretedPolicy(this, new long[longs], new @Nullable Object[objects]);
     for (Slot slot : slots) {
       if (!slot.parameter()) {
         break;

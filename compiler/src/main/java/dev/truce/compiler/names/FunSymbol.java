@@ -49,7 +49,8 @@ public final class FunSymbol implements Symbol {
 
   /** Whether it is called as {@code x.name(…)}: its first parameter is called {@code self}. */
   public boolean isMethod() {
-    return !declaration.params().isEmpty() && declaration.params().get(0).name().text().equals("self");
+    return !declaration.params().isEmpty()
+        && declaration.params().get(0).name().text().equals("self");
   }
 
   public boolean isNative() {
@@ -57,7 +58,9 @@ public final class FunSymbol implements Symbol {
   }
 
   public void setSignature(
-      ImmutableList<TypeParameter> typeParams, ImmutableList<Parameter> params, @Nullable Type declaredResult) {
+      ImmutableList<TypeParameter> typeParams,
+      ImmutableList<Parameter> params,
+      @Nullable Type declaredResult) {
     typeParameters = typeParams;
     parameters = params;
     result = declaredResult;

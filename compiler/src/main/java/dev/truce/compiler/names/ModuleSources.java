@@ -3,7 +3,10 @@ package dev.truce.compiler.names;
 import dev.truce.compiler.source.SourceText;
 import java.util.Optional;
 
-/** Where the text of an imported module comes from: {@code my.helpers} is {@code my/helpers.agent} beside the script. */
+/**
+ * Where the text of an imported module comes from: {@code my.helpers} is {@code my/helpers.agent}
+ * beside the script.
+ */
 @FunctionalInterface
 public interface ModuleSources {
 

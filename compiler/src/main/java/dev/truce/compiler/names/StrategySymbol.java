@@ -49,7 +49,8 @@ public final class StrategySymbol implements Symbol {
     return methods;
   }
 
-  public void setSignature(ImmutableList<TypeParameter> typeParams, ImmutableList<Parameter> params, Type playedGame) {
+  public void setSignature(
+      ImmutableList<TypeParameter> typeParams, ImmutableList<Parameter> params, Type playedGame) {
     typeParameters = typeParams;
     parameters = params;
     game = playedGame;

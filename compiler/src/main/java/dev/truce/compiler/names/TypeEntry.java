@@ -47,7 +47,9 @@ public sealed interface TypeEntry {
       busy = false;
     }
 
-    /** Marks that resolving has begun; false when it had begun before: the alias stands on itself. */
+    /**
+     * Marks that resolving has begun; false when it had begun before: the alias stands on itself.
+     */
     public boolean begin() {
       boolean first = !busy;
       busy = true;

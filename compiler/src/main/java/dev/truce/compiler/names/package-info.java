@@ -1,4 +1,7 @@
-/** Modules: what each declares and imports, and where a name leads. Std modules are read when first imported. */
+/**
+ * Modules: what each declares and imports, and where a name leads. Std modules are read when first
+ * imported.
+ */
 @NullMarked
 package dev.truce.compiler.names;
 

@@ -3,8 +3,8 @@ package dev.truce.compiler.source;
 import java.util.Arrays;
 
 /**
- * The text of one script or module, under the name that diagnostics show. Lines and columns are computed from
- * offsets only when something is printed.
+ * The text of one script or module, under the name that diagnostics show. Lines and columns are
+ * computed from offsets only when something is printed.
  */
 public final class SourceText {
 

@@ -4,26 +4,37 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.source.Span;
 import org.jspecify.annotations.Nullable;
 
-/** A declaration as written. {@code doc} is the text of its {@code ///} lines without the slashes, or null. */
+/**
+ * A declaration as written. {@code doc} is the text of its {@code ///} lines without the slashes,
+ * or null.
+ */
 public sealed interface Decl extends Item {
   <R> R match(Cases<R> cases);
 
-  /** {@code import a.b.{C, D}}, {@code import a.b.*} (all), {@code import a.b} (then members are qualified by the last name). */
-  record Import(ImmutableList<Name> path, ImmutableList<Name> names, boolean all, Span span) implements Decl {
+  /**
+   * {@code import a.b.{C, D}}, {@code import a.b.*} (all), {@code import a.b} (then members are
+   * qualified by the last name).
+   */
+  record Import(ImmutableList<Name> path, ImmutableList<Name> names, boolean all, Span span)
+      implements Decl {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.importDecl(this);
     }
   }
 
-  record Const(@Nullable String doc, Name name, @Nullable TypeExpr type, Expr value, Span span) implements Decl {
+  record Const(@Nullable String doc, Name name, @Nullable TypeExpr type, Expr value, Span span)
+      implements Decl {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.constDecl(this);
     }
   }
 
-  /** A function; {@code result} null means Unit for a block body, inferred for an {@code = e} body. A first parameter named {@code self} makes it a method. */
+  /**
+   * A function; {@code result} null means Unit for a block body, inferred for an {@code = e} body.
+   * A first parameter named {@code self} makes it a method.
+   */
   record Fun(
       @Nullable String doc,
       Name name,
@@ -40,7 +51,11 @@ public sealed interface Decl extends Item {
   }
 
   record Record(
-      @Nullable String doc, Name name, ImmutableList<TypeParam> typeParams, ImmutableList<Param> fields, Span span)
+      @Nullable String doc,
+      Name name,
+      ImmutableList<TypeParam> typeParams,
+      ImmutableList<Param> fields,
+      Span span)
       implements Decl {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -49,7 +64,11 @@ public sealed interface Decl extends Item {
   }
 
   record Enum(
-      @Nullable String doc, Name name, ImmutableList<TypeParam> typeParams, ImmutableList<EnumCase> cases, Span span)
+      @Nullable String doc,
+      Name name,
+      ImmutableList<TypeParam> typeParams,
+      ImmutableList<EnumCase> cases,
+      Span span)
       implements Decl {
     @Override
     public <R> R match(Cases<R> c) {
@@ -58,7 +77,12 @@ public sealed interface Decl extends Item {
   }
 
   /** {@code type Celsius = Float where …} or a plain alias. */
-  record Type(@Nullable String doc, Name name, ImmutableList<TypeParam> typeParams, TypeExpr type, Span span)
+  record Type(
+      @Nullable String doc,
+      Name name,
+      ImmutableList<TypeParam> typeParams,
+      TypeExpr type,
+      Span span)
       implements Decl {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -66,8 +90,16 @@ public sealed interface Decl extends Item {
     }
   }
 
-  /** {@code native type Match<G> = "game.Match"}: a value type whose representation Java gives; only in std. */
-  record NativeType(@Nullable String doc, Name name, ImmutableList<TypeParam> typeParams, String className, Span span)
+  /**
+   * {@code native type Match<G> = "game.Match"}: a value type whose representation Java gives; only
+   * in std.
+   */
+  record NativeType(
+      @Nullable String doc,
+      Name name,
+      ImmutableList<TypeParam> typeParams,
+      String className,
+      Span span)
       implements Decl {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -76,7 +108,11 @@ public sealed interface Decl extends Item {
   }
 
   record Game(
-      @Nullable String doc, Name name, ImmutableList<Param> params, ImmutableList<GameMember> members, Span span)
+      @Nullable String doc,
+      Name name,
+      ImmutableList<Param> params,
+      ImmutableList<GameMember> members,
+      Span span)
       implements Decl {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -100,7 +136,8 @@ public sealed interface Decl extends Item {
   }
 
   /** {@code test "name" for n in 3..5, s in 1..200 { … }}. */
-  record Test(Expr.TextLit name, ImmutableList<Expr.Clause> cases, Expr.Block body, Span span) implements Decl {
+  record Test(Expr.TextLit name, ImmutableList<Expr.Clause> cases, Expr.Block body, Span span)
+      implements Decl {
     @Override
     public <R> R match(Cases<R> c) {
       return c.test(this);
@@ -113,17 +150,22 @@ public sealed interface Decl extends Item {
   sealed interface GameMember {
     Span span();
 
-    /** {@code players 2}, {@code players 2..}, {@code players 2..5}; {@code max} null where open-ended. */
+    /**
+     * {@code players 2}, {@code players 2..}, {@code players 2..5}; {@code max} null where
+     * open-ended.
+     */
     record Players(Expr min, @Nullable Expr max, Span span) implements GameMember {}
 
     /** {@code actions A, B}, or {@code player sender actions A, B} for the actions of one role. */
-    record Actions(@Nullable Name role, ImmutableList<Name> names, Span span) implements GameMember {}
+    record Actions(@Nullable Name role, ImmutableList<Name> names, Span span)
+        implements GameMember {}
 
     /** {@code action Float where …}: a continuous or otherwise typed action. */
     record Action(TypeExpr type, Span span) implements GameMember {}
 
     /** {@code deal x: T = e seen by sender}: a hidden type; {@code seenBy} empty means by none. */
-    record Deal(Name name, TypeExpr type, Expr value, ImmutableList<Expr> seenBy, Span span) implements GameMember {}
+    record Deal(Name name, TypeExpr type, Expr value, ImmutableList<Expr> seenBy, Span span)
+        implements GameMember {}
 
     /** {@code payoff { A, B => 0, 5 … }}. */
     record Table(ImmutableList<Row> rows, Span span) implements GameMember {}
@@ -146,7 +188,8 @@ public sealed interface Decl extends Item {
     record Move(Expr.Block body, Span span) implements StrategyMember {}
 
     /** {@code machine from One playing Defect { … }}. */
-    record Machine(Name start, Name opening, ImmutableList<MachineState> states, Span span) implements StrategyMember {}
+    record Machine(Name start, Name opening, ImmutableList<MachineState> states, Span span)
+        implements StrategyMember {}
   }
 
   record MachineState(Name name, ImmutableList<Transition> transitions, Span span) {}

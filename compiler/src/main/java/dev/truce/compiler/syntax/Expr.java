@@ -10,7 +10,10 @@ public sealed interface Expr {
 
   <R> R match(Cases<R> cases);
 
-  /** {@code 42}, {@code 1_000}; the value as written, so that {@code -9223372036854775808} can be told from its operand. */
+  /**
+   * {@code 42}, {@code 1_000}; the value as written, so that {@code -9223372036854775808} can be
+   * told from its operand.
+   */
   record IntLit(String digits, Span span) implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -109,7 +112,10 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code a + b} and every other infix operator that evaluates both sides, and {@code and}, {@code or}, {@code ??}. */
+  /**
+   * {@code a + b} and every other infix operator that evaluates both sides, and {@code and}, {@code
+   * or}, {@code ??}.
+   */
   record Binary(BinaryOp op, Expr left, Expr right, Span opSpan, Span span) implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -156,7 +162,10 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code (e)}: kept, since the formatter keeps it and {@code (a < b) == c} is legal where {@code a < b == c} is not. */
+  /**
+   * {@code (e)}: kept, since the formatter keeps it and {@code (a < b) == c} is legal where {@code
+   * a < b == c} is not.
+   */
   record Paren(Expr inner, Span span) implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -164,7 +173,10 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code x => e}, {@code (a, b: Int) => { … }}; each parameter is a pattern with an optional type. */
+  /**
+   * {@code x => e}, {@code (a, b: Int) => { … }}; each parameter is a pattern with an optional
+   * type.
+   */
   record Lambda(ImmutableList<LambdaParam> params, Expr body, Span span) implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -172,8 +184,12 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code if c then a else b}, {@code if c { } else { }}; {@code thenForm} tells which; an absent branch is null. */
-  record If(Condition condition, Expr then, @Nullable Expr otherwise, boolean thenForm, Span span) implements Expr {
+  /**
+   * {@code if c then a else b}, {@code if c { } else { }}; {@code thenForm} tells which; an absent
+   * branch is null.
+   */
+  record If(Condition condition, Expr then, @Nullable Expr otherwise, boolean thenForm, Span span)
+      implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.ifExpr(this);
@@ -195,8 +211,12 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code [e for x in xs if c]}: with {@code aggregate} null a list, otherwise {@code all(…)}, {@code sum(…)}, …. */
-  record Comprehension(@Nullable Name aggregate, Expr element, ImmutableList<Clause> clauses, Span span)
+  /**
+   * {@code [e for x in xs if c]}: with {@code aggregate} null a list, otherwise {@code all(…)},
+   * {@code sum(…)}, ….
+   */
+  record Comprehension(
+      @Nullable Name aggregate, Expr element, ImmutableList<Clause> clauses, Span span)
       implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -212,7 +232,10 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code native "Lists.size"}, {@code native context "Lists.map"}: the body of a std function that Java gives; only in std. */
+  /**
+   * {@code native "Lists.size"}, {@code native context "Lists.map"}: the body of a std function
+   * that Java gives; only in std.
+   */
   record Native(String method, boolean context, Span span) implements Expr {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -229,16 +252,25 @@ public sealed interface Expr {
   /** A lambda's parameter. */
   record LambdaParam(Pattern pattern, @Nullable TypeExpr type, Span span) {}
 
-  /** {@code pattern if guard => body}: a body that is a statement (assignment, jump) stands in a {@link Block}. */
+  /**
+   * {@code pattern if guard => body}: a body that is a statement (assignment, jump) stands in a
+   * {@link Block}.
+   */
   record Arm(Pattern pattern, @Nullable Expr guard, Expr body, Span span) {}
 
-  /** What an {@code if} or {@code while} asks: an expression, or {@code let pattern = e} (holds when e is there and matches). */
+  /**
+   * What an {@code if} or {@code while} asks: an expression, or {@code let pattern = e} (holds when
+   * e is there and matches).
+   */
   record Condition(@Nullable Pattern pattern, Expr value, Span span) {}
 
   /** {@code for pattern in xs}, or {@code if c} (then {@code pattern} is null). */
   record Clause(@Nullable Pattern pattern, Expr value, Span span) {}
 
-  /** A piece of a text: plain characters (escapes resolved), or a hole with an optional format such as {@code 8.2} or {@code .1%}. */
+  /**
+   * A piece of a text: plain characters (escapes resolved), or a hole with an optional format such
+   * as {@code 8.2} or {@code .1%}.
+   */
   sealed interface TextPart {
     record Plain(String text, Span span) implements TextPart {}
 

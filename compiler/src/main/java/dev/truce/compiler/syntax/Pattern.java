@@ -12,8 +12,8 @@ public sealed interface Pattern {
   record Wildcard(Span span) implements Pattern {}
 
   /**
-   * A bare name: an enum case or action where one of that name is expected, otherwise a binding (optionally typed,
-   * {@code t: Team}). Which of the two it is, only the checker knows.
+   * A bare name: an enum case or action where one of that name is expected, otherwise a binding
+   * (optionally typed, {@code t: Team}). Which of the two it is, only the checker knows.
    */
   record Bind(Name name, @Nullable TypeExpr type, Span span) implements Pattern {}
 
@@ -23,8 +23,12 @@ public sealed interface Pattern {
   /** {@code lo..hi} or {@code lo..<hi} over literals. */
   record Range(Expr low, Expr high, boolean inclusive, Span span) implements Pattern {}
 
-  /** {@code Hung(v)}, {@code TM.Commit}, {@code Offer(item, price: p)}: a dotted path; {@code arguments} is empty and {@code called} false without parentheses. */
-  record Case(ImmutableList<Name> path, boolean called, ImmutableList<Arg> arguments, Span span) implements Pattern {}
+  /**
+   * {@code Hung(v)}, {@code TM.Commit}, {@code Offer(item, price: p)}: a dotted path; {@code
+   * arguments} is empty and {@code called} false without parentheses.
+   */
+  record Case(ImmutableList<Name> path, boolean called, ImmutableList<Arg> arguments, Span span)
+      implements Pattern {}
 
   /** {@code (a, b)}. */
   record Tuple(ImmutableList<Pattern> elements, Span span) implements Pattern {}

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Stmt extends Item {
   <R> R match(Cases<R> cases);
 
-  /** An expression for its value or its effect; {@code if}, {@code match} and blocks are expressions too. */
+  /**
+   * An expression for its value or its effect; {@code if}, {@code match} and blocks are expressions
+   * too.
+   */
   record ExprStmt(Expr value) implements Stmt {
     @Override
     public Span span() {
@@ -37,7 +40,10 @@ public sealed interface Stmt extends Item {
     }
   }
 
-  /** {@code target = e} ({@code op} null), {@code target += e}; the target is a path of members and indices from a name. */
+  /**
+   * {@code target = e} ({@code op} null), {@code target += e}; the target is a path of members and
+   * indices from a name.
+   */
   record Assign(Expr target, Expr.@Nullable BinaryOp op, Expr value, Span span) implements Stmt {
     @Override
     public <R> R match(Cases<R> cases) {

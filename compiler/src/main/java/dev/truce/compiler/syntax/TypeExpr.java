@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TypeExpr {
   Span span();
 
-  /** {@code Int}, {@code List<T>}, {@code PrisonersDilemma.Action}, {@code Text(max: 280)}: a dotted path, type arguments, limits. */
+  /**
+   * {@code Int}, {@code List<T>}, {@code PrisonersDilemma.Action}, {@code Text(max: 280)}: a dotted
+   * path, type arguments, limits.
+   */
   record Named(
-      ImmutableList<Name> path, ImmutableList<TypeExpr> arguments, ImmutableList<Arg> limits, Span span)
+      ImmutableList<Name> path,
+      ImmutableList<TypeExpr> arguments,
+      ImmutableList<Arg> limits,
+      Span span)
       implements TypeExpr {}
 
   /** {@code T?}. */
@@ -20,9 +26,13 @@ public sealed interface TypeExpr {
   record Tuple(ImmutableList<TypeExpr> elements, Span span) implements TypeExpr {}
 
   /** {@code (A, B) -> C}. */
-  record Function(ImmutableList<TypeExpr> parameters, TypeExpr result, Span span) implements TypeExpr {}
+  record Function(ImmutableList<TypeExpr> parameters, TypeExpr result, Span span)
+      implements TypeExpr {}
 
-  /** {@code Float where 0.0 <= it and it <= 1.0}: only where a declaration or a parameter ends with it. */
+  /**
+   * {@code Float where 0.0 <= it and it <= 1.0}: only where a declaration or a parameter ends with
+   * it.
+   */
   record Refined(TypeExpr base, Expr condition, Span span) implements TypeExpr {}
 
   /** An argument {@code name: value} or {@code value}. */

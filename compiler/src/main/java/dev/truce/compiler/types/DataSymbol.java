@@ -6,7 +6,10 @@ import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** A record (one case of its own name), an enum, or the actions of a game. Cases are set when all types are known. */
+/**
+ * A record (one case of its own name), an enum, or the actions of a game. Cases are set when all
+ * types are known.
+ */
 public final class DataSymbol implements TypeSymbol {
 
   private final String name;
@@ -20,7 +23,8 @@ public final class DataSymbol implements TypeSymbol {
    *
    * @param layout the erased reps of the fields
    */
-  public record Case(DataSymbol owner, String name, int ordinal, ImmutableList<Parameter> fields, Layout layout) {
+  public record Case(
+      DataSymbol owner, String name, int ordinal, ImmutableList<Parameter> fields, Layout layout) {
 
     public int fieldIndex(String field) {
       for (int i = 0; i < fields.size(); i++) {
@@ -65,7 +69,13 @@ public final class DataSymbol implements TypeSymbol {
     enumType = type;
     ImmutableList.Builder<Case> all = ImmutableList.builder();
     for (int i = 0; i < names.size(); i++) {
-      all.add(new Case(this, names.get(i), i, ImmutableList.of(), new Layout(type.cases().get(i), ImmutableList.of())));
+      all.add(
+          new Case(
+              this,
+              names.get(i),
+              i,
+              ImmutableList.of(),
+              new Layout(type.cases().get(i), ImmutableList.of())));
     }
     cases = all.build();
   }
@@ -77,10 +87,15 @@ public final class DataSymbol implements TypeSymbol {
       ImmutableList<String> fieldNames =
           fields.get(i).stream().map(Parameter::name).collect(ImmutableList.toImmutableList());
       Shape shape =
-          record ? Shape.record(name, fieldNames) : Shape.enumCase(name, names.get(i), i, fieldNames);
+          record
+              ? Shape.record(name, fieldNames)
+              : Shape.enumCase(name, names.get(i), i, fieldNames);
       Layout layout =
           new Layout(
-              shape, fields.get(i).stream().map(p -> Reps.of(p.type())).collect(ImmutableList.toImmutableList()));
+              shape,
+              fields.get(i).stream()
+                  .map(p -> Reps.of(p.type()))
+                  .collect(ImmutableList.toImmutableList()));
       all.add(new Case(this, names.get(i), i, fields.get(i), layout));
     }
     cases = all.build();

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A game: its parameters, its number of players, the type of its actions. Two games with actions of the same names
- * share the action type, so that a strategy of one may play the other.
+ * A game: its parameters, its number of players, the type of its actions. Two games with actions of
+ * the same names share the action type, so that a strategy of one may play the other.
  */
 public final class GameSymbol {
   private final String name;
@@ -66,7 +66,9 @@ public final class GameSymbol {
 
   /** The enum of the actions, of a finite game. */
   public @Nullable DataSymbol actions() {
-    return action instanceof Type.App app && app.symbol() instanceof DataSymbol data && data.enumType() != null
+    return action instanceof Type.App app
+            && app.symbol() instanceof DataSymbol data
+            && data.enumType() != null
         ? data
         : null;
   }

@@ -4,7 +4,9 @@ import dev.truce.compiler.core.Function;
 import dev.truce.compiler.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
-/** A refinement: a base type and a condition over {@code it}. Its check is made when first needed. */
+/**
+ * A refinement: a base type and a condition over {@code it}. Its check is made when first needed.
+ */
 public final class RefinementSymbol {
   private final String name;
   private final Type base;

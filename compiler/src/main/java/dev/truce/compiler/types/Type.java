@@ -15,7 +15,10 @@ public sealed interface Type {
     DURATION("Duration"),
     TIME("Time"),
     UNIT("Unit"),
-    /** Of what never comes back, of {@code none}'s inside and of the elements of {@code []}: below all types. */
+    /**
+     * Of what never comes back, of {@code none}'s inside and of the elements of {@code []}: below
+     * all types.
+     */
     NEVER("Never"),
     /** Of what was already reported: fits everywhere, so that one mistake is reported once. */
     ERROR("?");
@@ -50,17 +53,24 @@ public sealed interface Type {
   record Function(ImmutableList<Type> parameters, Type result) implements Type {
     @Override
     public String toString() {
-      return parameters.stream().map(Type::toString).collect(Collectors.joining(", ", "(", ")")) + " -> " + result;
+      return parameters.stream().map(Type::toString).collect(Collectors.joining(", ", "(", ")"))
+          + " -> "
+          + result;
     }
   }
 
-  /** A constructor with its arguments: {@code List<Int>}, a record, an enum, {@code Strategy<PrisonersDilemma>}. */
+  /**
+   * A constructor with its arguments: {@code List<Int>}, a record, an enum, {@code
+   * Strategy<PrisonersDilemma>}.
+   */
   record App(TypeSymbol symbol, ImmutableList<Type> arguments) implements Type {
     @Override
     public String toString() {
       return arguments.isEmpty()
           ? symbol.name()
-          : arguments.stream().map(Type::toString).collect(Collectors.joining(", ", symbol.name() + "<", ">"));
+          : arguments.stream()
+              .map(Type::toString)
+              .collect(Collectors.joining(", ", symbol.name() + "<", ">"));
     }
   }
 

@@ -2,7 +2,10 @@ package dev.truce.compiler.types;
 
 import org.jspecify.annotations.Nullable;
 
-/** A type parameter; identified by the object. {@code bound} is {@code Finite}, {@code Turns} or null. */
+/**
+ * A type parameter; identified by the object. {@code bound} is {@code Finite}, {@code Turns} or
+ * null.
+ */
 public final class TypeParameter {
   private final String name;
   private final @Nullable String bound;

@@ -47,7 +47,8 @@ public sealed interface TypeSymbol permits TypeSymbol.Builtin, TypeSymbol.Native
   }
 
   /** {@code native type}: values are instances of {@code className} (internal form). */
-  record Native(String name, ImmutableList<TypeParameter> parameters, String className) implements TypeSymbol {
+  record Native(String name, ImmutableList<TypeParameter> parameters, String className)
+      implements TypeSymbol {
     @Override
     public boolean equals(Object other) {
       return this == other;

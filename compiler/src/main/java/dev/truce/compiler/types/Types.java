@@ -34,7 +34,9 @@ public final class Types {
 
   /** {@code T?}: an optional of an optional is that optional. */
   public static Type optional(Type inner) {
-    return inner instanceof Type.Optional || inner == Basic.ERROR ? inner : new Type.Optional(inner);
+    return inner instanceof Type.Optional || inner == Basic.ERROR
+        ? inner
+        : new Type.Optional(inner);
   }
 
   /** The type without its {@code ?}. */
@@ -74,9 +76,9 @@ public final class Types {
   }
 
   /**
-   * Whether every value of {@code a} is one of {@code b} without any change of form when boxed: collections are
-   * covariant, refinements are below their bases, Never is below all. (Int is not below Float: see the checker's
-   * conversions.)
+   * Whether every value of {@code a} is one of {@code b} without any change of form when boxed:
+   * collections are covariant, refinements are below their bases, Never is below all. (Int is not
+   * below Float: see the checker's conversions.)
    */
   public static boolean isBelow(Type a, Type b) {
     if (a.equals(b) || a == Basic.NEVER || a == Basic.ERROR || b == Basic.ERROR) {
@@ -115,7 +117,10 @@ public final class Types {
     return true;
   }
 
-  /** The least type above both, or null when they have nothing in common. Int and Float join to Float. */
+  /**
+   * The least type above both, or null when they have nothing in common. Int and Float join to
+   * Float.
+   */
   public static @Nullable Type join(Type a, Type b) {
     if (isBelow(a, b)) {
       return a == Basic.ERROR ? a : b;
@@ -144,7 +149,8 @@ public final class Types {
     return null;
   }
 
-  private static @Nullable ImmutableList<Type> joinAll(ImmutableList<Type> as, ImmutableList<Type> bs) {
+  private static @Nullable ImmutableList<Type> joinAll(
+      ImmutableList<Type> as, ImmutableList<Type> bs) {
     if (as.size() != bs.size()) {
       return null;
     }
@@ -175,10 +181,13 @@ public final class Types {
       return new Type.Tuple(substituteAll(tuple.elements(), by));
     }
     if (type instanceof Type.Function function) {
-      return new Type.Function(substituteAll(function.parameters(), by), substitute(function.result(), by));
+      return new Type.Function(
+          substituteAll(function.parameters(), by), substitute(function.result(), by));
     }
     if (type instanceof App app) {
-      return app.arguments().isEmpty() ? app : new App(app.symbol(), substituteAll(app.arguments(), by));
+      return app.arguments().isEmpty()
+          ? app
+          : new App(app.symbol(), substituteAll(app.arguments(), by));
     }
     if (type instanceof Type.ActionOf action) {
       return actionOf(substitute(action.game(), by));
@@ -186,7 +195,8 @@ public final class Types {
     return type;
   }
 
-  public static ImmutableList<Type> substituteAll(ImmutableList<Type> types, Map<TypeParameter, Type> by) {
+  public static ImmutableList<Type> substituteAll(
+      ImmutableList<Type> types, Map<TypeParameter, Type> by) {
     return types.stream().map(t -> substitute(t, by)).collect(ImmutableList.toImmutableList());
   }
 

@@ -3,8 +3,8 @@ package dev.truce.compiler.differential;
 import java.util.List;
 
 /**
- * Random numbers of our own, so that a seed means the same program on every JDK: a Weyl sequence, mixed by two rounds of
- * multiply and xor-shift.
+ * Random numbers of our own, so that a seed means the same program on every JDK: a Weyl sequence,
+ * mixed by two rounds of multiply and xor-shift.
  */
 final class Dice {
 

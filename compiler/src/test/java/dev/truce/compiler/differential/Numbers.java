@@ -46,7 +46,9 @@ final class Numbers {
 
   Tree durationLiteral() {
     return Tree.plain(
-        dice.percent(6) ? "(-" + dice.below(9) + "s)" : dice.below(50) + dice.oneOf("us", "ms", "ms", "s", "s", "min", "h", "d"));
+        dice.percent(6)
+            ? "(-" + dice.below(9) + "s)"
+            : dice.below(50) + dice.oneOf("us", "ms", "ms", "s", "s", "min", "h", "d"));
   }
 
   private Tree i(int depth) {
@@ -68,7 +70,13 @@ final class Numbers {
       case 4, 5 -> Tree.plain("(", i(depth), " - ", i(depth), ")");
       case 6, 7 -> Tree.plain("(", i(depth), " * ", i(depth), ")");
       case 8 -> Tree.plain("(", i(depth), dice.oneOf(" div ", " mod "), i(depth), ")");
-      case 9, 10, 11 -> Tree.plain("(", i(depth), dice.oneOf(" div ", " mod "), Integer.toString(dice.between(1, 9)), ")");
+      case 9, 10, 11 ->
+          Tree.plain(
+              "(",
+              i(depth),
+              dice.oneOf(" div ", " mod "),
+              Integer.toString(dice.between(1, 9)),
+              ")");
       case 12 -> Tree.plain("(-", i(depth), ")");
       case 13 -> Tree.plain("(", i(depth), " ^ ", Integer.toString(dice.below(5)), ")");
       case 14 -> Tree.plain(exprs.bare(new ListOf(element), depth - 1), ".size");
@@ -76,7 +84,9 @@ final class Numbers {
       case 16 -> Tree.plain(exprs.bare(new SetOf(exprs.types.key()), depth - 1), ".size");
       case 17 -> Tree.plain(dice.oneOf("abs", "sign"), "(", i(depth), ")");
       case 18 -> Tree.plain(dice.oneOf("min", "max"), "(", i(depth), ", ", i(depth), ")");
-      case 19 -> Tree.plain("clamp(", i(depth), ", ", Integer.toString(dice.below(5)), ", ", i(depth), ")");
+      case 19 ->
+          Tree.plain(
+              "clamp(", i(depth), ", ", Integer.toString(dice.below(5)), ", ", i(depth), ")");
       case 20 -> Tree.plain(dice.oneOf("floor", "ceil", "round", "truncate"), "(", f(depth), ")");
       case 21 -> Tree.plain(exprs.bare(new ListOf(Basic.INT), depth - 1), ".sum");
       case 22 ->
@@ -94,11 +104,18 @@ final class Numbers {
       case 24 -> Tree.plain("(", exprs.bare(Basic.TEXT, depth - 1), ".toInt ?? ", i(depth), ")");
       case 25 ->
           Tree.plain(
-              "(", exprs.bare(new ListOf(element), depth - 1), ".indexOf(", exprs.want(element, depth - 1), ") ?? ", i(depth), ")");
+              "(",
+              exprs.bare(new ListOf(element), depth - 1),
+              ".indexOf(",
+              exprs.want(element, depth - 1),
+              ") ?? ",
+              i(depth),
+              ")");
       case 26 -> comprehension("count(", Basic.BOOL, depth);
       case 27 -> comprehension("sum(", Basic.INT, depth);
       case 28 -> Tree.plain("(", d(depth), " div ", d(depth), ")");
-      default -> Tree.plain("(", exprs.bare(new Maybe(Basic.INT), depth - 1), " ?? ", i(depth), ")");
+      default ->
+          Tree.plain("(", exprs.bare(new Maybe(Basic.INT), depth - 1), " ?? ", i(depth), ")");
     };
   }
 
@@ -126,7 +143,9 @@ final class Numbers {
       case 16 -> Tree.plain(dice.oneOf("min", "max"), "(", f(depth), ", ", f(depth), ")");
       case 17 -> Tree.plain("(", d(depth), " / ", d(depth), ")");
       case 18 -> Tree.plain(i(depth), ".toFloat");
-      case 19 -> Tree.plain("(", exprs.bare(new ListOf(Basic.FLOAT), depth - 1), ".average ?? ", f(depth), ")");
+      case 19 ->
+          Tree.plain(
+              "(", exprs.bare(new ListOf(Basic.FLOAT), depth - 1), ".average ?? ", f(depth), ")");
       case 20 -> Tree.plain(exprs.bare(new ListOf(Basic.FLOAT), depth - 1), ".sum");
       case 21 ->
           Tree.plain(
@@ -138,7 +157,8 @@ final class Numbers {
       case 22 -> comprehension("sum(", Basic.FLOAT, depth);
       case 23 -> Tree.plain("(", comprehension("share(", Basic.BOOL, depth), " ?? ", f(depth), ")");
       case 24 -> told ? exprs.bare(Basic.INT, depth - 1) : Tree.plain("(5% of ", f(depth), ")");
-      default -> Tree.plain("(", exprs.bare(new Maybe(Basic.FLOAT), depth - 1), " ?? ", f(depth), ")");
+      default ->
+          Tree.plain("(", exprs.bare(new Maybe(Basic.FLOAT), depth - 1), " ?? ", f(depth), ")");
     };
   }
 

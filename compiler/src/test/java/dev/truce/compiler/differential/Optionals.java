@@ -30,10 +30,14 @@ final class Optionals {
       case 2 -> Tree.plain(list(inner, depth), dice.oneOf(".first", ".last", ".min", ".max"));
       case 3 ->
           Tree.plain(
-              list(inner, depth), ".find(", exprs.lambda(ImmutableList.of(inner), Basic.BOOL, depth - 1, true), ")");
+              list(inner, depth),
+              ".find(",
+              exprs.lambda(ImmutableList.of(inner), Basic.BOOL, depth - 1, true),
+              ")");
       case 4, 5 -> {
         Ty key = exprs.types.key();
-        yield Tree.plain(exprs.bare(new MapOf(key, inner), depth - 1), "[", exprs.want(key, depth - 1), "]");
+        yield Tree.plain(
+            exprs.bare(new MapOf(key, inner), depth - 1), "[", exprs.want(key, depth - 1), "]");
       }
       case 6 ->
           Tree.plain(
@@ -45,7 +49,11 @@ final class Optionals {
       case 8 -> safe(type, depth);
       default ->
           Tree.plain(
-              "(if ", exprs.bare(Basic.BOOL, depth - 1), " then ", exprs.bare(inner, depth - 1), " else none)");
+              "(if ",
+              exprs.bare(Basic.BOOL, depth - 1),
+              " then ",
+              exprs.bare(inner, depth - 1),
+              " else none)");
     };
   }
 

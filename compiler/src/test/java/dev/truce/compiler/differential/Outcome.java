@@ -10,11 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be seen of one call of a function: what it printed, and either the fuel that it used or the error. After
- * an error the fuel is not promised to be equal, and of a machine's own limits only the fault is.
+ * All that can be seen of one call of a function: what it printed, and either the fuel that it used
+ * or the error. After an error the fuel is not promised to be equal, and of a machine's own limits
+ * only the fault is.
  */
 record Outcome(
-    List<String> output, long fuelUsed, @Nullable Fault fault, String message, String help, List<ScriptError.Frame> frames) {
+    List<String> output,
+    long fuelUsed,
+    @Nullable Fault fault,
+    String message,
+    String help,
+    List<ScriptError.Frame> frames) {
 
   static Outcome of(Engine engine, Function function, long fuel) {
     List<String> output = new ArrayList<>();
@@ -56,7 +62,13 @@ record Outcome(
     if (fault == null && message.isEmpty()) {
       return out.append("  fuel ").append(fuelUsed).append('\n').toString();
     }
-    out.append("  ").append(fault).append(": ").append(message).append(" (").append(help).append(")\n");
+    out.append("  ")
+        .append(fault)
+        .append(": ")
+        .append(message)
+        .append(" (")
+        .append(help)
+        .append(")\n");
     frames.forEach(frame -> out.append("    ").append(frame).append('\n'));
     return out.toString();
   }

@@ -27,10 +27,14 @@ final class Patterns {
     }
   }
 
-  /** Arms for every value of a type, each on a line of its own; the names are in scope in the bodies. */
+  /**
+   * Arms for every value of a type, each on a line of its own; the names are in scope in the
+   * bodies.
+   */
   Tree arms(Ty subject, int depth, Supplier<Object> body) {
     List<Object> arms = new ArrayList<>();
-    for (Pattern pattern : subject instanceof Maybe maybe ? coverOptional(maybe) : cover(subject, 2)) {
+    for (Pattern pattern :
+        subject instanceof Maybe maybe ? coverOptional(maybe) : cover(subject, 2)) {
       if (dice.percent(20)) {
         arms.add(arm(pattern, true, depth, body));
         pattern = renamed(pattern);
@@ -68,7 +72,8 @@ final class Patterns {
     }
     if (type instanceof Data data && data.isRecord && depth > 0 && dice.percent(50)) {
       Ty.Case only = data.cases.get(0);
-      return combined(only.name() + "(", only.fields().stream().map(f -> any(f.type(), depth - 1)).toList());
+      return combined(
+          only.name() + "(", only.fields().stream().map(f -> any(f.type(), depth - 1)).toList());
     }
     if (dice.percent(25)) {
       return Pattern.of("_");
@@ -99,9 +104,13 @@ final class Patterns {
       List<Pattern> patterns = new ArrayList<>();
       patterns.add(Pattern.of("none"));
       for (Pattern pattern : cover(maybe.inner(), depth - 1)) {
-        boolean plain = pattern.binds.size() == 1 && pattern.binds.get(0).name().equals(pattern.text);
+        boolean plain =
+            pattern.binds.size() == 1 && pattern.binds.get(0).name().equals(pattern.text);
         patterns.add(
-            plain ? new Pattern(pattern.text, ImmutableList.of(new Scope.Name(pattern.text, type, false))) : pattern);
+            plain
+                ? new Pattern(
+                    pattern.text, ImmutableList.of(new Scope.Name(pattern.text, type, false)))
+                : pattern);
       }
       return patterns;
     }
@@ -115,8 +124,8 @@ final class Patterns {
   }
 
   /**
-   * As {@link #cover}, at the top of a pattern: there, a name with a type takes what is present. Further inside, a name
-   * takes the optional as it is.
+   * As {@link #cover}, at the top of a pattern: there, a name with a type takes what is present.
+   * Further inside, a name takes the optional as it is.
    */
   private List<Pattern> coverOptional(Maybe type) {
     if (dice.percent(30)) {
@@ -124,7 +133,9 @@ final class Patterns {
     }
     String name = exprs.scope.fresh("m");
     Ty inner = type.inner();
-    Pattern rest = new Pattern(name + ": " + inner.source(), ImmutableList.of(new Scope.Name(name, inner, false)));
+    Pattern rest =
+        new Pattern(
+            name + ": " + inner.source(), ImmutableList.of(new Scope.Name(name, inner, false)));
     return List.of(Pattern.of("none"), rest);
   }
 
@@ -145,7 +156,9 @@ final class Patterns {
   private String literal(Basic type) {
     int n = dice.below(4);
     return switch (type) {
-      case INT -> dice.oneOf("" + n, "-" + n, n + ".." + (n + 3), n + "..<" + (n + 2), n + " or " + (n + 2));
+      case INT ->
+          dice.oneOf(
+              "" + n, "-" + n, n + ".." + (n + 3), n + "..<" + (n + 2), n + " or " + (n + 2));
       case FLOAT -> dice.oneOf(n + ".5", "0.0", "-1.0..1.0");
       case TEXT -> dice.oneOf("\"a\"", "\"\"", "\"ab\" or \"b\"");
       case DURATION -> dice.oneOf(n + "s", "0s..5ms");
@@ -160,12 +173,16 @@ final class Patterns {
       Ty.Case c = cases.get(i);
       if (i == cases.size() - 1 && i > 0 && dice.percent(25)) {
         patterns.add(any(data, 0));
-      } else if (c.fields().isEmpty() && i + 1 < cases.size() && cases.get(i + 1).fields().isEmpty() && dice.percent(25)) {
+      } else if (c.fields().isEmpty()
+          && i + 1 < cases.size()
+          && cases.get(i + 1).fields().isEmpty()
+          && dice.percent(25)) {
         patterns.add(Pattern.of(c.name() + " or " + cases.get(++i).name()));
       } else if (c.fields().isEmpty() || (!data.isRecord && dice.percent(10))) {
         patterns.add(Pattern.of(c.name()));
       } else {
-        patterns.addAll(product(c.name() + "(", c.fields().stream().map(Ty.Field::type).toList(), depth));
+        patterns.addAll(
+            product(c.name() + "(", c.fields().stream().map(Ty.Field::type).toList(), depth));
       }
     }
     return patterns;
@@ -185,7 +202,10 @@ final class Patterns {
     return patterns;
   }
 
-  /** A pattern for {@code let} or {@code for}, which takes every value; its names are in scope from here on. */
+  /**
+   * A pattern for {@code let} or {@code for}, which takes every value; its names are in scope from
+   * here on.
+   */
   String binding(Ty type) {
     Pattern pattern = any(type, 2);
     pattern.binds.forEach(b -> exprs.scope.add(b.name(), b.type(), false));

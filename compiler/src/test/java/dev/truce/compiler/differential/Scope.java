@@ -55,7 +55,10 @@ final class Scope {
     names.subList(mark, names.size()).clear();
   }
 
-  /** Enters a lambda: names from outside cannot be assigned there. Gives what {@link #leaveLambda} needs. */
+  /**
+   * Enters a lambda: names from outside cannot be assigned there. Gives what {@link #leaveLambda}
+   * needs.
+   */
   Outer enterLambda(@Nullable Ty lambdaResult) {
     Outer outer = new Outer(mark(), firstOwn, result, loops);
     firstOwn = mark();

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a failing program smaller while it fails: leaves pieces out, puts a piece's own piece of the same sort in its
- * place, and simplest literals in place of expressions. What that makes ill-typed does not fail in the same way and is
- * dropped.
+ * Makes a failing program smaller while it fails: leaves pieces out, puts a piece's own piece of
+ * the same sort in its place, and simplest literals in place of expressions. What that makes
+ * ill-typed does not fail in the same way and is dropped.
  */
 final class Shrinker {
 

@@ -38,15 +38,27 @@ final class Tables {
               dice.oneOf(".union(", ".intersection(", ".minus("),
               exprs.bare(type, depth - 1),
               ")");
-      case 4 -> Tree.plain("(", exprs.bare(type, depth - 1), dice.oneOf(" + ", " - "), exprs.bare(type, depth - 1), ")");
-      case 5 -> Tree.plain(exprs.bare(type, depth - 1), dice.oneOf(".put(", ".without("), exprs.want(element, depth - 1), ")");
+      case 4 ->
+          Tree.plain(
+              "(",
+              exprs.bare(type, depth - 1),
+              dice.oneOf(" + ", " - "),
+              exprs.bare(type, depth - 1),
+              ")");
+      case 5 ->
+          Tree.plain(
+              exprs.bare(type, depth - 1),
+              dice.oneOf(".put(", ".without("),
+              exprs.want(element, depth - 1),
+              ")");
       case 6 ->
           Tree.plain(
               exprs.bare(type, depth - 1),
               ".filter(",
               exprs.lambda(ImmutableList.of(element), Basic.BOOL, depth - 1, true),
               ")");
-      default -> Tree.plain(exprs.bare(new MapOf(element, exprs.types.small()), depth - 1), ".keySet");
+      default ->
+          Tree.plain(exprs.bare(new MapOf(element, exprs.types.small()), depth - 1), ".keySet");
     };
   }
 
@@ -64,16 +76,28 @@ final class Tables {
       case 0, 1 -> {
         List<Tree> entries = new ArrayList<>();
         for (int i = dice.between(1, 3); i > 0; i--) {
-          entries.add(Tree.plain(exprs.make(key, depth - 1, told), ": ", exprs.make(value, depth - 1, told)));
+          entries.add(
+              Tree.plain(
+                  exprs.make(key, depth - 1, told), ": ", exprs.make(value, depth - 1, told)));
         }
         yield Tree.plain("[", Tree.joined(", ", entries), "]");
       }
       case 2, 3 ->
           Tree.plain(
-              exprs.bare(type, depth - 1), ".put(", exprs.want(key, depth - 1), ", ", exprs.want(value, depth - 1), ")");
-      case 4 -> Tree.plain(exprs.bare(type, depth - 1), ".without(", exprs.want(key, depth - 1), ")");
-      case 5 -> Tree.plain("(", exprs.bare(type, depth - 1), " + ", exprs.bare(type, depth - 1), ")");
-      case 6 -> Tree.plain(exprs.bare(new ListOf(new TupleOf(ImmutableList.of(key, value))), depth - 1), ".toMap");
+              exprs.bare(type, depth - 1),
+              ".put(",
+              exprs.want(key, depth - 1),
+              ", ",
+              exprs.want(value, depth - 1),
+              ")");
+      case 4 ->
+          Tree.plain(exprs.bare(type, depth - 1), ".without(", exprs.want(key, depth - 1), ")");
+      case 5 ->
+          Tree.plain("(", exprs.bare(type, depth - 1), " + ", exprs.bare(type, depth - 1), ")");
+      case 6 ->
+          Tree.plain(
+              exprs.bare(new ListOf(new TupleOf(ImmutableList.of(key, value))), depth - 1),
+              ".toMap");
       case 7 -> {
         Ty from = exprs.types.small();
         yield Tree.plain(
@@ -94,9 +118,22 @@ final class Tables {
   Tree total(TotalOf type, int depth) {
     MapOf entries = new MapOf(type.key(), type.value());
     return switch (dice.below(4)) {
-      case 0 -> Tree.plain("total(", exprs.bare(type.value(), depth - 1), ", ", exprs.bare(entries, depth - 1), ")");
-      case 1 -> Tree.plain(exprs.bare(entries, depth - 1), ".withDefault(", exprs.bare(type.value(), depth - 1), ")");
-      case 2 -> Tree.plain(exprs.bare(type, depth - 1), ".without(", exprs.want(type.key(), depth - 1), ")");
+      case 0 ->
+          Tree.plain(
+              "total(",
+              exprs.bare(type.value(), depth - 1),
+              ", ",
+              exprs.bare(entries, depth - 1),
+              ")");
+      case 1 ->
+          Tree.plain(
+              exprs.bare(entries, depth - 1),
+              ".withDefault(",
+              exprs.bare(type.value(), depth - 1),
+              ")");
+      case 2 ->
+          Tree.plain(
+              exprs.bare(type, depth - 1), ".without(", exprs.want(type.key(), depth - 1), ")");
       default ->
           Tree.plain(
               exprs.bare(type, depth - 1),

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
- * A piece of generated source: text and smaller pieces, in order. The sort says what it is, so that a shrinker knows
- * what may stand in its place: of expressions it is {@code :} and the type.
+ * A piece of generated source: text and smaller pieces, in order. The sort says what it is, so that
+ * a shrinker knows what may stand in its place: of expressions it is {@code :} and the type.
  */
 record Tree(String sort, ImmutableList<Object> parts) {
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a script once and runs each of its tests in both engines. To be used on a thread with a deep stack. */
+/**
+ * Checks a script once and runs each of its tests in both engines. To be used on a thread with a
+ * deep stack.
+ */
 final class Twins {
 
   /** Enough for what a program does in earnest, and soon gone where it never ends. */
@@ -34,14 +37,22 @@ final class Twins {
 
     @Override
     public String toString() {
-      return programs + " programs, " + errors + " ended by errors " + faults + ", " + lines + " lines printed, "
-          + rejected + " rejected";
+      return programs
+          + " programs, "
+          + errors
+          + " ended by errors "
+          + faults
+          + ", "
+          + lines
+          + " lines printed, "
+          + rejected
+          + " rejected";
     }
   }
 
   /**
-   * A way in which something went wrong: one engine differs from the other, one throws what it must not, or the checker
-   * takes the script for wrong.
+   * A way in which something went wrong: one engine differs from the other, one throws what it must
+   * not, or the checker takes the script for wrong.
    *
    * @param test the test's name, or empty where it was the whole script
    */

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Chooses types. A program has a few types that it prefers, so that what one part of it makes is of use to another.
+ * Chooses types. A program has a few types that it prefers, so that what one part of it makes is of
+ * use to another.
  */
 final class Types {
 
@@ -39,7 +40,16 @@ final class Types {
   }
 
   Basic basic() {
-    return dice.oneOf(Basic.INT, Basic.INT, Basic.INT, Basic.FLOAT, Basic.FLOAT, Basic.BOOL, Basic.TEXT, Basic.TEXT, Basic.DURATION);
+    return dice.oneOf(
+        Basic.INT,
+        Basic.INT,
+        Basic.INT,
+        Basic.FLOAT,
+        Basic.FLOAT,
+        Basic.BOOL,
+        Basic.TEXT,
+        Basic.TEXT,
+        Basic.DURATION);
   }
 
   /** A basic type or one that the program declares. */
@@ -59,7 +69,9 @@ final class Types {
 
   /** Any plain type. */
   Ty any(int depth) {
-    return depth > 0 && !preferred.isEmpty() && dice.percent(75) ? dice.pick(preferred) : fresh(depth);
+    return depth > 0 && !preferred.isEmpty() && dice.percent(75)
+        ? dice.pick(preferred)
+        : fresh(depth);
   }
 
   private Ty fresh(int depth) {
@@ -109,6 +121,7 @@ final class Types {
     return type == data
         || (type instanceof ListOf list && mentions(list.element(), data))
         || (type instanceof Maybe maybe && mentions(maybe.inner(), data))
-        || (type instanceof TupleOf tuple && tuple.elements().stream().anyMatch(e -> mentions(e, data)));
+        || (type instanceof TupleOf tuple
+            && tuple.elements().stream().anyMatch(e -> mentions(e, data)));
   }
 }

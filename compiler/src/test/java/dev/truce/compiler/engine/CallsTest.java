@@ -81,8 +81,10 @@ class CallsTest {
 
   @Test
   void errorsCarryOneFrameForEachActivation() {
-    assertThat(Run.of(down(divideByZero(9)), 3L).trace()).isEqualTo("DIVIDED_BY_ZERO down@9 down@3 down@3 down@3");
-    assertThat(Run.of(2, down(integer(0)), 3L).trace()).isEqualTo("OUT_OF_FUEL down@3 down@3 down@3");
+    assertThat(Run.of(down(divideByZero(9)), 3L).trace())
+        .isEqualTo("DIVIDED_BY_ZERO down@9 down@3 down@3 down@3");
+    assertThat(Run.of(2, down(integer(0)), 3L).trace())
+        .isEqualTo("OUT_OF_FUEL down@3 down@3 down@3");
   }
 
   @Test
@@ -154,7 +156,8 @@ class CallsTest {
     Run run = Run.of(constant(Rep.OBJECT, invoke(3, fun, box(integer(2)))));
     assertThat(run.result()).isEqualTo("true 42 1.5 t");
     assertThat(run.fuelUsed()).isEqualTo(1);
-    assertThat(Run.of(0, constant(Rep.OBJECT, invoke(3, fun, box(integer(2))))).trace()).isEqualTo("OUT_OF_FUEL f@3");
+    assertThat(Run.of(0, constant(Rep.OBJECT, invoke(3, fun, box(integer(2))))).trace())
+        .isEqualTo("OUT_OF_FUEL f@3");
   }
 
   @Test
@@ -171,8 +174,14 @@ class CallsTest {
       }
       code.define(
           natively(
-              0, "join", false, ImmutableList.of(Rep.ARRAY), Rep.TEXT, new Expr.Array(parts.build())));
-      assertThat(Run.of(constant(Rep.OBJECT, invoke(0, lambda(code.function()), arguments))).result())
+              0,
+              "join",
+              false,
+              ImmutableList.of(Rep.ARRAY),
+              Rep.TEXT,
+              new Expr.Array(parts.build())));
+      assertThat(
+              Run.of(constant(Rep.OBJECT, invoke(0, lambda(code.function()), arguments))).result())
           .isEqualTo(expected.toString());
       Expr applied =
           natively(
@@ -201,7 +210,8 @@ class CallsTest {
             Rep.OBJECT,
             lambda(code.function()),
             text("x"));
-    assertThat(Run.of(constant(Rep.OBJECT, applied)).trace()).isEqualTo("DIVIDED_BY_ZERO lambda@8 f@6");
+    assertThat(Run.of(constant(Rep.OBJECT, applied)).trace())
+        .isEqualTo("DIVIDED_BY_ZERO lambda@8 f@6");
     assertThat(Run.of(0, constant(Rep.OBJECT, applied)).trace()).isEqualTo("OUT_OF_FUEL f@6");
   }
 
@@ -213,13 +223,17 @@ class CallsTest {
     called.define(invoke(0, lambda(code.function())));
     Function f = constant(Rep.OBJECT, call(called.function()));
     assertThat(Run.of(f).result()).isEqualTo(2);
-    assertThat(Run.of(constant(Rep.INT, natively(0, "depth", true, ImmutableList.of(), Rep.INT))).result())
+    assertThat(
+            Run.of(constant(Rep.INT, natively(0, "depth", true, ImmutableList.of(), Rep.INT)))
+                .result())
         .isEqualTo(0);
   }
 
   @Test
   void libraryErrorsGetTheFrameOfTheirCall() {
-    Function f = constant(Rep.INT, natively(5, "fail", true, ImmutableList.of(Rep.INT), Rep.INT, integer(3)));
+    Function f =
+        constant(
+            Rep.INT, natively(5, "fail", true, ImmutableList.of(Rep.INT), Rep.INT, integer(3)));
     assertThat(Run.of(f).trace()).isEqualTo("BAD_ARGUMENT f@5");
     assertThat(Run.of(2, f).trace()).isEqualTo("OUT_OF_FUEL f@5");
   }
@@ -227,20 +241,31 @@ class CallsTest {
   @Test
   void operandsFailOnTheirOwnAccount() {
     Expr failing = add(divideByZero(2), integer(1));
-    Function f = constant(Rep.INT, natively(5, "fail", true, ImmutableList.of(Rep.INT), Rep.INT, failing));
+    Function f =
+        constant(Rep.INT, natively(5, "fail", true, ImmutableList.of(Rep.INT), Rep.INT, failing));
     assertThat(Run.of(f).trace()).isEqualTo("DIVIDED_BY_ZERO f@2");
   }
 
   @Test
   void nativesOfEveryShape() {
-    assertThat(Run.of(constant(Rep.INT, natively(0, "none", false, ImmutableList.of(), Rep.INT))).result())
+    assertThat(
+            Run.of(constant(Rep.INT, natively(0, "none", false, ImmutableList.of(), Rep.INT)))
+                .result())
         .isEqualTo(7);
     assertThat(
-            Run.of(constant(Rep.FLOAT, natively(0, "half", false, ImmutableList.of(Rep.INT), Rep.FLOAT, integer(3))))
+            Run.of(
+                    constant(
+                        Rep.FLOAT,
+                        natively(
+                            0, "half", false, ImmutableList.of(Rep.INT), Rep.FLOAT, integer(3))))
                 .result())
         .isEqualTo(1.5);
     assertThat(
-            Run.of(constant(Rep.BOOL, natively(0, "not", false, ImmutableList.of(Rep.BOOL), Rep.BOOL, bool(true))))
+            Run.of(
+                    constant(
+                        Rep.BOOL,
+                        natively(
+                            0, "not", false, ImmutableList.of(Rep.BOOL), Rep.BOOL, bool(true))))
                 .result())
         .isEqualTo(false);
     assertThat(
@@ -273,7 +298,10 @@ class CallsTest {
                 .result())
         .isEqualTo("c");
     Run printed =
-        Run.of(constant(Rep.VOID, natively(0, "print", true, ImmutableList.of(Rep.TEXT), Rep.VOID, text("line"))));
+        Run.of(
+            constant(
+                Rep.VOID,
+                natively(0, "print", true, ImmutableList.of(Rep.TEXT), Rep.VOID, text("line"))));
     assertThat(printed.output).containsExactly("line");
   }
 
@@ -311,7 +339,9 @@ class CallsTest {
             null,
             () -> {
               try {
-                Run.kind.create().call(new Context(line -> {}, 1_000_000), down(integer(1)), 9_000L);
+                Run.kind
+                    .create()
+                    .call(new Context(line -> {}, 1_000_000), down(integer(1)), 9_000L);
               } catch (ScriptError e) {
                 seen[0] = e;
               }

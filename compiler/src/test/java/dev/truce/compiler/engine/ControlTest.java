@@ -174,7 +174,9 @@ class ControlTest {
     f.define(
         block(
             set(boxed, box(when(equal(get(n), 0), new Expr.Return(text("zero")), get(n)))),
-            set(unboxed, to(Rep.INT, when(equal(get(n), 1), new Expr.Return(text("one")), get(boxed)))),
+            set(
+                unboxed,
+                to(Rep.INT, when(equal(get(n), 1), new Expr.Return(text("one")), get(boxed)))),
             when(
                 when(equal(get(n), 2), new Expr.Return(text("two")), less(get(n), integer(5))),
                 box(add(get(unboxed), integer(100))),

@@ -58,7 +58,8 @@ class ExpressionsTest {
     var f = function("f", operator.result());
     Local left = f.local("a", Rep.INT);
     Local right = f.local("b", Rep.INT);
-    assertThat(Run.of(f.define(op(operator, get(left), get(right))), a, b).result()).isEqualTo(folded);
+    assertThat(Run.of(f.define(op(operator, get(left), get(right))), a, b).result())
+        .isEqualTo(folded);
     return folded;
   }
 
@@ -113,8 +114,10 @@ class ExpressionsTest {
     assertThat(value(op(Operator.EQUAL_BOOL, bool(true), bool(false)))).isEqualTo(false);
     assertThat(value(op(Operator.NOT_EQUAL_BOOL, bool(true), bool(false)))).isEqualTo(true);
     assertThat(value(op(Operator.EQUAL_REF, text("ab"), text("ab")))).isEqualTo(true);
-    assertThat(value(op(Operator.NOT_EQUAL_REF, text("ab"), new Expr.Lit(null, Rep.OBJECT)))).isEqualTo(true);
-    assertThat(value(op(Operator.EQUAL_REF, box(integer(1000)), box(integer(1000))))).isEqualTo(true);
+    assertThat(value(op(Operator.NOT_EQUAL_REF, text("ab"), new Expr.Lit(null, Rep.OBJECT))))
+        .isEqualTo(true);
+    assertThat(value(op(Operator.EQUAL_REF, box(integer(1000)), box(integer(1000)))))
+        .isEqualTo(true);
     assertThat(value(op(Operator.IS_NONE, new Expr.Lit(null, Rep.OBJECT)))).isEqualTo(true);
     assertThat(value(op(Operator.IS_NONE, text("")))).isEqualTo(false);
   }
@@ -178,7 +181,8 @@ class ExpressionsTest {
     var f = function("f", literal.rep());
     Local local = f.local("x", literal.rep());
     assertThat(value(box(literal))).isEqualTo(expected);
-    assertThat(Run.of(f.define(to(literal.rep(), box(get(local)))), expected).result()).isEqualTo(expected);
+    assertThat(Run.of(f.define(to(literal.rep(), box(get(local)))), expected).result())
+        .isEqualTo(expected);
   }
 
   @Test
@@ -195,7 +199,9 @@ class ExpressionsTest {
     Local pair = f.local("pair", Rep.DATA);
     Expr made =
         new Expr.NewData(
-            PAIR, ImmutableList.of(integer(3), real(2.5), bool(true), new Expr.Lit(1L, COLOUR), text("t")));
+            PAIR,
+            ImmutableList.of(
+                integer(3), real(2.5), bool(true), new Expr.Lit(1L, COLOUR), text("t")));
     f.define(
         block(
             set(pair, made),
@@ -211,7 +217,8 @@ class ExpressionsTest {
                 new Expr.GetField(get(pair), PAIR, 4))));
     assertThat(Run.of(f.function()).result()).isEqualTo("true 4 2.5 t");
     assertThat(value(made))
-        .isEqualTo(new GenericData(PAIR.shape(), new Object[] {3L, 2.5, true, COLOURS.constant(1), "t"}));
+        .isEqualTo(
+            new GenericData(PAIR.shape(), new Object[] {3L, 2.5, true, COLOURS.constant(1), "t"}));
   }
 
   @Test
@@ -225,7 +232,9 @@ class ExpressionsTest {
   @Test
   void arrays() {
     Expr array = new Expr.Array(ImmutableList.of(box(integer(1)), text("b")));
-    assertThat(value(Trees.natively(0, "join", false, ImmutableList.of(Rep.ARRAY), Rep.TEXT, array))).isEqualTo("1b");
+    assertThat(
+            value(Trees.natively(0, "join", false, ImmutableList.of(Rep.ARRAY), Rep.TEXT, array)))
+        .isEqualTo("1b");
   }
 
   @Test
@@ -235,10 +244,12 @@ class ExpressionsTest {
       Global global = new Global("g", literal.rep());
       assertThat(engine.read(global)).isNull();
       Expr read = new Expr.GetGlobal(global, true, Trees.at(4));
-      assertThat(Run.of(engine, 10, constant(literal.rep(), read)).trace()).isEqualTo("UNREADY f@4");
+      assertThat(Run.of(engine, 10, constant(literal.rep(), read)).trace())
+          .isEqualTo("UNREADY f@4");
       Run.of(engine, 10, constant(Rep.VOID, new Expr.SetGlobal(global, literal))).result();
       assertThat(engine.read(global)).isEqualTo(((Expr.Lit) literal).value());
-      assertThat(Run.of(engine, 10, constant(literal.rep(), read)).result()).isEqualTo(engine.read(global));
+      assertThat(Run.of(engine, 10, constant(literal.rep(), read)).result())
+          .isEqualTo(engine.read(global));
     }
   }
 

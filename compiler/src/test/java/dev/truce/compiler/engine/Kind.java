@@ -46,13 +46,19 @@ enum Kind {
     }
 
     @Override
-    public @Nullable Object call(Context context, Function function, @Nullable Object... arguments) {
+    public @Nullable Object call(
+        Context context, Function function, @Nullable Object... arguments) {
       if (loaded.add(function)) {
         Function entry = new Function("entry", Trees.SOURCE, null, ImmutableList.of(), Rep.VOID);
         entry.define(new Expr.Lit(null, Rep.VOID), ImmutableList.of());
         load(
             new Program(
-                "test.agent", ImmutableList.of(), ImmutableList.of(function), ImmutableList.of(), entry, entry,
+                "test.agent",
+                ImmutableList.of(),
+                ImmutableList.of(function),
+                ImmutableList.of(),
+                entry,
+                entry,
                 ImmutableList.of()));
       }
       return engine.call(context, function, arguments);

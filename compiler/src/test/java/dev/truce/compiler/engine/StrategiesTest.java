@@ -36,14 +36,16 @@ class StrategiesTest {
     Run.kind = kind;
   }
 
-  private static final EnumType ACTIONS = new EnumType("PD.Action", ImmutableList.of("Cooperate", "Defect"));
+  private static final EnumType ACTIONS =
+      new EnumType("PD.Action", ImmutableList.of("Cooperate", "Defect"));
   private static final Rep ACTION = Rep.enumOf(ACTIONS);
 
   private final Slot rate = new Slot(0, "rate", Rep.FLOAT, true);
   private final Slot label = new Slot(1, "label", Rep.TEXT, true);
   private final Slot rounds = new Slot(2, "rounds", Rep.INT, false);
   private final Slot memory = new Slot(3, "memory", Rep.OBJECT, false);
-  private final StrategyCode code = new StrategyCode("Alternator", ImmutableList.of(rate, label, rounds, memory));
+  private final StrategyCode code =
+      new StrategyCode("Alternator", ImmutableList.of(rate, label, rounds, memory));
   private final Context context = new Context(line -> {}, 1000);
 
   private StrategyValue strategy(Expr move, Rep result) {
@@ -53,7 +55,8 @@ class StrategiesTest {
             new Expr.SetSlot(rounds, integer(10)),
             new Expr.SetSlot(memory, new Expr.GetSlot(label)),
             Trees.UNIT));
-    code.define(type(), start.function(), function("Alternator.move", result).of(code).define(move));
+    code.define(
+        type(), start.function(), function("Alternator.move", result).of(code).define(move));
     Expr made =
         new Expr.NewStrategy(code, ImmutableList.of(box(real(0.5)), text("tag")), Trees.at(0));
     return (StrategyValue) Objects.requireNonNull(Run.of(constant(Rep.STRATEGY, made)).result());
@@ -61,7 +64,17 @@ class StrategiesTest {
 
   private static StrategyType type() {
     return new StrategyType(
-        "Alternator", ImmutableList.of("rate", "label"), "PD", ACTIONS, false, 0, false, false, false, true, "");
+        "Alternator",
+        ImmutableList.of("rate", "label"),
+        "PD",
+        ACTIONS,
+        false,
+        0,
+        false,
+        false,
+        false,
+        true,
+        "");
   }
 
   /** Counts rounds; defects in odd ones. */
@@ -128,7 +141,8 @@ class StrategiesTest {
       policy.move(context);
       throw new AssertionError();
     } catch (ScriptError error) {
-      assertThat(error.frames()).containsExactly(new ScriptError.Frame("Alternator.move", "test.agent", 6, 7));
+      assertThat(error.frames())
+          .containsExactly(new ScriptError.Frame("Alternator.move", "test.agent", 6, 7));
     }
   }
 }

@@ -107,10 +107,15 @@ final class Trees {
   }
 
   /** A method of {@link Natives}. */
-  static Expr natively(int place, String name, boolean context, List<Rep> params, Rep result, Expr... arguments) {
+  static Expr natively(
+      int place, String name, boolean context, List<Rep> params, Rep result, Expr... arguments) {
     NativeMethod method =
         new NativeMethod(
-            Natives.class.getName().replace('.', '/'), name, context, ImmutableList.copyOf(params), result);
+            Natives.class.getName().replace('.', '/'),
+            name,
+            context,
+            ImmutableList.copyOf(params),
+            result);
     return new Expr.CallNative(method, ImmutableList.copyOf(arguments), at(place));
   }
 

@@ -9,7 +9,10 @@ public final class Prints {
 
   private Prints() {}
 
-  /** Prints the values on one line, with a blank between them. A value that prints as a table begins on a line of its own. */
+  /**
+   * Prints the values on one line, with a blank between them. A value that prints as a table begins
+   * on a line of its own.
+   */
   public static void print(Context context, @Nullable Object[] values) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < values.length; i++) {

@@ -4,14 +4,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record, a case of an enum, or a tuple. The interpreter makes {@link GenericData}; the compiler makes a subclass
- * with typed fields for each shape. Two are equal when type, case and fields are, whichever class holds them.
+ * A record, a case of an enum, or a tuple. The interpreter makes {@link GenericData}; the compiler
+ * makes a subclass with typed fields for each shape. Two are equal when type, case and fields are,
+ * whichever class holds them.
  */
 public abstract class Data implements Value {
 
   private final int tag;
 
-  /** @param tag the shape's ordinal: kept here since matches switch on it */
+  /**
+   * @param tag the shape's ordinal: kept here since matches switch on it
+   */
   protected Data(int tag) {
     this.tag = tag;
   }
@@ -37,7 +40,10 @@ public abstract class Data implements Value {
     Shape a = shape();
     Shape b = that.shape();
     int size = a.fields().size();
-    if (a != b && (a.ordinal() != b.ordinal() || !a.name().equals(b.name()) || size != b.fields().size())) {
+    if (a != b
+        && (a.ordinal() != b.ordinal()
+            || !a.name().equals(b.name())
+            || size != b.fields().size())) {
       return false;
     }
     for (int i = 0; i < size; i++) {

@@ -3,8 +3,8 @@ package dev.truce.runtime.value;
 import com.google.common.collect.ImmutableList;
 
 /**
- * An enum without payloads, or the actions of a game: what boxes an ordinal. Equal when the names of the cases are, so
- * that games with the same actions share them.
+ * An enum without payloads, or the actions of a game: what boxes an ordinal. Equal when the names
+ * of the cases are, so that games with the same actions share them.
  */
 public final class EnumType {
 

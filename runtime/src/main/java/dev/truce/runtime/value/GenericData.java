@@ -2,7 +2,9 @@ package dev.truce.runtime.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record, enum case or tuple with boxed fields: what the interpreter and library operations make. */
+/**
+ * A record, enum case or tuple with boxed fields: what the interpreter and library operations make.
+ */
 public final class GenericData extends Data {
 
   private final Shape shape;

@@ -3,8 +3,9 @@ package dev.truce.runtime.value;
 import com.google.common.collect.ImmutableList;
 
 /**
- * The layout of a record, of one case of an enum, or of a tuple: names only, since fields are typed by whoever reads
- * them. Two values of one type are ordered by {@code ordinal}, then field by field.
+ * The layout of a record, of one case of an enum, or of a tuple: names only, since fields are typed
+ * by whoever reads them. Two values of one type are ordered by {@code ordinal}, then field by
+ * field.
  */
 public final class Shape {
 
@@ -15,7 +16,8 @@ public final class Shape {
   private final boolean tuple;
   private final Data constant;
 
-  private Shape(String type, String name, int ordinal, ImmutableList<String> fields, boolean tuple) {
+  private Shape(
+      String type, String name, int ordinal, ImmutableList<String> fields, boolean tuple) {
     this.type = type;
     this.name = name;
     this.ordinal = ordinal;
@@ -28,12 +30,14 @@ public final class Shape {
     return new Shape(name, name, 0, fields, false);
   }
 
-  public static Shape enumCase(String type, String name, int ordinal, ImmutableList<String> fields) {
+  public static Shape enumCase(
+      String type, String name, int ordinal, ImmutableList<String> fields) {
     return new Shape(type, name, ordinal, fields, false);
   }
 
   private static final ImmutableList<Shape> TUPLES =
-      ImmutableList.of(tupleShape(0), tupleShape(1), tupleShape(2), tupleShape(3), tupleShape(4), tupleShape(5));
+      ImmutableList.of(
+          tupleShape(0), tupleShape(1), tupleShape(2), tupleShape(3), tupleShape(4), tupleShape(5));
 
   /** The shape of tuples of {@code size} elements. */
   public static Shape tuple(int size) {

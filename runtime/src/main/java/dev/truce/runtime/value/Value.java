@@ -1,8 +1,8 @@
 package dev.truce.runtime.value;
 
 /**
- * A value of a class of Truce's own. {@code equals} and {@code hashCode} are structural; {@link Values} orders and
- * prints any value, these and Java's own.
+ * A value of a class of Truce's own. {@code equals} and {@code hashCode} are structural; {@link
+ * Values} orders and prints any value, these and Java's own.
  */
 public interface Value {
   /** Orders two values of one class; consistent with equals. */
