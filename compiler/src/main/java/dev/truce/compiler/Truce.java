@@ -150,7 +150,7 @@ public final class Truce {
   }
 
   static Context contextOf(RunOptions options) {
-    return new Context(options.output(), options.fuel());
+    return new Context(options.output(), options.fuel(), options.seed());
   }
 
   /** Runs; the error of the script that it failed with, or null. */

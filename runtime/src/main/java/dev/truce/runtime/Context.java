@@ -37,16 +37,29 @@ public final class Context {
   public Parallel.Progress progress = Parallel.Progress.NONE;
 
   private final Output output;
+  private final long seed;
   private long reserve;
 
   public Context(Output output, long fuel) {
+    this(output, fuel, 0);
+  }
+
+  /**
+   * @param seed of the run: what library operations draw from that are not given a seed of their own
+   */
+  public Context(Output output, long fuel, long seed) {
     this.output = output;
+    this.seed = seed;
     this.fuel = Math.min(fuel, SLICE);
     this.reserve = fuel - this.fuel;
   }
 
   public Output output() {
     return output;
+  }
+
+  public long seed() {
+    return seed;
   }
 
   /** Spends {@code amount} of fuel. */

@@ -61,7 +61,7 @@ final class RoundRobin {
     Parallel.Task match =
         number -> {
           Pairing pairing = matches.get(number);
-          Context own = new Context(context.output(), budget);
+          Context own = new Context(context.output(), budget, context.seed());
           own.depth = depth;
           results[pairing.first][pairing.second][pairing.repetition] =
               plan.duel(

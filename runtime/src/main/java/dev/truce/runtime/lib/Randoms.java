@@ -12,6 +12,11 @@ public final class Randoms {
 
   private Randoms() {}
 
+  /** The seed of the run. */
+  public static long runSeed(Context context) {
+    return context.seed();
+  }
+
   /** The stream {@code Random(seed)} of a script. */
   public static RandomStream create(long seed) {
     return RandomStream.of(seed, "script");
