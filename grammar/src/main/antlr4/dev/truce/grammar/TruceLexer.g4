@@ -100,20 +100,21 @@ STRAY: .;
 fragment Start: [A-Za-z_\u0001];
 fragment Part: [A-Za-z0-9_\u0001\u0002];
 fragment Digits: [0-9]+ ('_' [0-9]+)*;
+fragment CodePoint: '\\u{' [0-9a-fA-F]* '}';
 fragment Exponent: [eE] [+\-]? [0-9]+;
 
 mode TEXT;
 
 TEXT_CLOSE: '"' -> popMode;
 TEXT_HOLE: '{' -> pushMode(DEFAULT_MODE);
-TEXT_PART: (~["\\{\n] | '\\' ~[\n])+ | '\\';
+TEXT_PART: (~["\\{\n] | CodePoint | '\\' ~[\n])+ | '\\';
 TEXT_BROKEN: '\n';
 
 mode MULTI;
 
 MULTI_CLOSE: '"""' -> type(TEXT_CLOSE), popMode;
 MULTI_HOLE: '{' -> type(TEXT_HOLE), pushMode(DEFAULT_MODE);
-MULTI_PART: ((~["\\{] | '\\' .)+ | '"' | '\\') -> type(TEXT_PART);
+MULTI_PART: ((~["\\{] | CodePoint | '\\' .)+ | '"' | '\\') -> type(TEXT_PART);
 
 mode FORMATTING;
 

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments {
 
+  private static final String LAMBDAS_CHANGE_NOTHING =
+      "a lambda takes the values around it when it is made, and cannot change them: use a loop";
+
   private final Exprs exprs;
   private final CodeScope at;
 
@@ -102,7 +105,7 @@ final class Assignments {
     Binding outside = outer == null ? null : outer.find(name.text());
     boolean around = outside != null && outside.changeable();
     return around
-        ? report.andHelp("a lambda takes the values around it when it is made, and cannot change them: use a loop")
+        ? report.andHelp(LAMBDAS_CHANGE_NOTHING)
         : binding.at() == null
             ? report
             : report.andAt(new dev.truce.compiler.diag.Place(at.source(), binding.at()), "make this a `var`");
@@ -119,6 +122,10 @@ final class Assignments {
     }
     if (global.kind() != GlobalSymbol.Kind.VAR) {
       at.error(Code.NOT_CHANGEABLE, name.span(), name.text());
+      return null;
+    }
+    if (at.body().isLambdaOfTopLevel()) {
+      at.report(at.diagnose(Code.NOT_CHANGEABLE, name.span(), name.text()).andHelp(LAMBDAS_CHANGE_NOTHING));
       return null;
     }
     if (!at.isTopLevel()) {
@@ -142,9 +149,18 @@ final class Assignments {
       parts = Types.argumentsOf(old.type(), Builtin.SET);
     }
     Typed right = exprs.value(s.value(), parts == null ? old.type() : parts.get(0));
+    if (parts != null && op == BinaryOp.ADD && isElement(right, old.type(), parts.get(0))) {
+      right = new Typed(exprs.conversions().coerce(right, parts.get(0), s.value().span()), parts.get(0));
+    }
     Typed result =
         new Operators(exprs).apply(op, old, s.target().span(), right, s.value().span(), s.span());
     return result.isError() ? old.code() : exprs.conversions().coerce(result, old.type(), s.value().span());
+  }
+
+  private boolean isElement(Typed value, Type whole, Type part) {
+    return !value.isError()
+        && Types.join(whole, value.type()) == null
+        && exprs.conversions().fits(value.type(), part);
   }
 
   /** The new value of {@code old} with the part at {@code path} from {@code i} on changed. */

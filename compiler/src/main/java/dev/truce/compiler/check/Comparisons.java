@@ -47,6 +47,9 @@ final class Comparisons {
   }
 
   Typed compare(Expr.Binary e) {
+    if (isComparison(e.left()) || isComparison(e.right())) {
+      return Typed.error(); // a chain, which the parser reported
+    }
     // A bare case, action, `none` or `[]` takes its meaning from the other side.
     boolean rightFirst = leans(e.left()) && !leans(e.right());
     Typed first = exprs.value(rightFirst ? e.right() : e.left(), null);
@@ -61,6 +64,10 @@ final class Comparisons {
   private static boolean chooses(Expr e) {
     Expr inner = unwrapped(e);
     return inner instanceof Expr.If || inner instanceof Expr.Match;
+  }
+
+  private static boolean isComparison(Expr e) {
+    return e instanceof Expr.Binary binary && LONG.containsKey(binary.op());
   }
 
   private static Type hintOf(Type other) {

@@ -21,6 +21,7 @@ import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.GameSymbol;
 import dev.truce.compiler.types.RefinementSymbol;
 import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * nothing of the standard library is checked that a script does not reach.
  */
 final class Compilation {
+
+  /** Stands for all names that a module which is not there might have given. */
+  static final String ANY = "*";
 
   private final Deque<Runnable> queue = new ArrayDeque<>();
   private final Map<ImmutableList<String>, DataSymbol> actions = new HashMap<>();
@@ -55,6 +60,7 @@ final class Compilation {
   private final Map<GameSymbol, GameBodies.Payoffs> gameCodes = new HashMap<>();
   private final Set<GameSymbol> definedGames = new HashSet<>();
   private java.util.function.Function<String, Optional<String>> stdModules = word -> Optional.empty();
+  private final Set<String> lost = new HashSet<>();
   private Diagnostics diagnostics = new Diagnostics();
   private List<Function> functions = new ArrayList<>();
   private List<StrategyCode> strategies = new ArrayList<>();
@@ -74,6 +80,7 @@ final class Compilation {
   void begin(Diagnostics fresh) {
     diagnostics = fresh;
     queue.clear();
+    lost.clear();
     atEnd.clear();
     functions = new ArrayList<>();
     strategies = new ArrayList<>();
@@ -92,6 +99,30 @@ final class Compilation {
 
   void setStdModules(java.util.function.Function<String, Optional<String>> lookup) {
     stdModules = lookup;
+  }
+
+  /**
+   * Whether a name that nothing has was declared in a part of the source that syntax errors made unreadable: then it is
+   * no news that it is unknown.
+   */
+  boolean isLost(SourceText source, String name) {
+    return lost.contains(lostKey(source, name)) || lost.contains(lostKey(source, ANY)) || isUnreadable(source, name);
+  }
+
+  /** Notes that a name should have come from elsewhere, which was reported. */
+  void lose(SourceText source, String name) {
+    lost.add(lostKey(source, name));
+  }
+
+  private static String lostKey(SourceText source, String name) {
+    return source.name() + " " + name;
+  }
+
+  private boolean isUnreadable(SourceText source, String name) {
+    return diagnostics.sorted().stream().anyMatch(d -> d.isError() && d.code().id().compareTo("T02") < 0 && d.place().source() == source)
+        && Pattern.compile("(?<![\\w.])[a-z]+\\s+" + Pattern.quote(name) + "(?!\\w)|[(,]\\s*" + Pattern.quote(name) + "\\s*:")
+            .matcher(source.text())
+            .find();
   }
 
   // Work
@@ -204,7 +235,7 @@ final class Compilation {
       return;
     }
     if (!open.add(at)) {
-      if (at instanceof GlobalSymbol constant) {
+      if (at instanceof GlobalSymbol constant && (constant.type() == null || !Types.isError(constant.type()))) {
         error(Code.STANDS_ON_ITSELF, constant.module().source(), constant.nameAt().span(), constant.name());
         done.add(at);
       }
@@ -225,9 +256,9 @@ final class Compilation {
 
   // Types that are made on demand
 
-  /** The enum of these actions: one for each list of names, whichever games have it. */
-  DataSymbol actions(ImmutableList<String> names) {
-    return actions.computeIfAbsent(names, n -> DataSymbol.actions("Action", n));
+  /** The enum of these actions: one for each list of names, named after the first game that has it. */
+  DataSymbol actions(String game, ImmutableList<String> names) {
+    return actions.computeIfAbsent(names, n -> DataSymbol.actions(game + ".Action", n));
   }
 
   void declareRefinement(RefinementSymbol symbol, ModuleScope module) {

@@ -15,6 +15,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.Fault;
+import dev.truce.runtime.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,11 @@ final class Conversions {
   }
 
   private Expr checked(Expr base, RefinementSymbol refinement, Span span) {
+    if (base instanceof Expr.Lit lit && Boolean.FALSE.equals(Decided.holds(refinement.condition(), lit.value()))) {
+      String shown = lit.value() == null ? "none" : Values.show(lit.value());
+      at.error(Code.NEVER_HOLDS, span, shown, refinement.name());
+      return base;
+    }
     Local held = at.body().temp(base.rep());
     Expr get = new Expr.Get(held);
     Expr message =

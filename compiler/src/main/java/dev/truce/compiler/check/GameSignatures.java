@@ -42,7 +42,7 @@ final class GameSignatures {
       } else if (member instanceof Decl.GameMember.Actions actions) {
         if (actions.role() == null) {
           said = true;
-          action = named(actions.names(), module, all);
+          action = named(game, actions.names(), module, all);
         } else {
           roles.add(actions);
         }
@@ -95,7 +95,7 @@ final class GameSignatures {
     Set<String> union = new LinkedHashSet<>();
     ImmutableList.Builder<ImmutableList<String>> each = ImmutableList.builder();
     for (Decl.GameMember.Actions role : roles) {
-      if (Types.isError(named(role.names(), module, all))) {
+      if (Types.isError(named(game, role.names(), module, all))) {
         return Basic.ERROR;
       }
       ImmutableList<String> own =
@@ -104,10 +104,10 @@ final class GameSignatures {
       union.addAll(own);
     }
     game.setRoles(each.build());
-    return Types.of(all.actions(ImmutableList.copyOf(union)));
+    return Types.of(all.actions(game.name(), ImmutableList.copyOf(union)));
   }
 
-  private static Type named(ImmutableList<Name> names, ModuleScope module, Compilation all) {
+  private static Type named(GameSymbol game, ImmutableList<Name> names, ModuleScope module, Compilation all) {
     Set<String> seen = new HashSet<>();
     for (Name name : names) {
       if (!seen.add(name.text())) {
@@ -115,8 +115,7 @@ final class GameSignatures {
         return Basic.ERROR;
       }
     }
-    return Types.of(
-        all.actions(names.stream().map(Name::text).collect(ImmutableList.toImmutableList())));
+    return Types.of(all.actions(game.name(), names.stream().map(Name::text).collect(ImmutableList.toImmutableList())));
   }
 
   private static int number(Expr e, ModuleScope module, Compilation all, int least) {

@@ -79,7 +79,8 @@ final class Inference {
     wanted.found.forEach(
         (parameter, type) -> {
           Type known = found.get(parameter);
-          if (known == null || Types.isBelow(known, type)) {
+          boolean wider = known != null && Types.base(known) == Basic.INT && type == Basic.FLOAT;
+          if (known == null || wider || Types.isBelow(known, type)) {
             found.put(parameter, type);
           }
         });

@@ -17,6 +17,7 @@ import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.Fault;
@@ -47,9 +48,11 @@ final class Matches {
     List<Typed> bodies = new ArrayList<>();
     List<Span> spans = new ArrayList<>();
     Type hint = expected;
+    boolean noneTaken = false;
     for (Expr.Arm arm : e.arms()) {
       at.body().open();
-      tests.add(test(arm, value, scrutinee.type()));
+      tests.add(test(arm, value, scrutinee.type(), noneTaken));
+      noneTaken |= arm.guard() == null && takesNone(arm.pattern());
       Typed body = new Conditions(exprs).branch(arm.body(), hint, wantsValue);
       at.body().close();
       bodies.add(body);
@@ -72,13 +75,23 @@ final class Matches {
     return new Typed(new Block(ImmutableList.of(set), chosen.code()), chosen.type());
   }
 
+  /** Behind an arm for none, a name stands for what is there. */
+  private static boolean takesNone(Pattern pattern) {
+    return pattern instanceof Pattern.Literal literal && literal.value() instanceof Expr.NoneLit;
+  }
+
   private Typed empty(Expr.Match e) {
     at.error(Code.NOT_EXHAUSTIVE, e.span(), "any value: it has no arms");
     return Typed.error();
   }
 
-  private dev.truce.compiler.core.@Nullable Expr test(Expr.Arm arm, Get value, Type type) {
-    dev.truce.compiler.core.Expr test = new Patterns(exprs).test(arm.pattern(), value, type);
+  private dev.truce.compiler.core.@Nullable Expr test(
+      Expr.Arm arm, Get value, Type type, boolean noneTaken) {
+    dev.truce.compiler.core.Expr test =
+        noneTaken && type instanceof Type.Optional optional && arm.pattern() instanceof Pattern.Bind
+            ? new Patterns(exprs)
+                .test(arm.pattern(), Conversions.adapt(value, Reps.of(optional.inner())), optional.inner())
+            : new Patterns(exprs).test(arm.pattern(), value, type);
     Expr guard = arm.guard();
     if (guard == null) {
       return test;

@@ -157,6 +157,9 @@ final class Members {
 
   /** A key, boxed; several indices are a tuple. */
   dev.truce.compiler.core.Expr key(ImmutableList<Expr> indices, Type type, Span span) {
+    if (type == Basic.NEVER && indices.size() == 1) {
+      return Natives.boxed(exprs.value(indices.get(0), null).code()); // of a map that holds no key of any type
+    }
     if (indices.size() == 1) {
       return Natives.boxed(exprs.want(indices.get(0), type));
     }

@@ -162,6 +162,12 @@ final class Modules {
     String path = pathOf(i);
     ModuleScope module = load(path, scope, i);
     if (module == null) {
+      i.names().forEach(name -> all.lose(scope.source(), name.text()));
+      if (i.all()) {
+        all.lose(scope.source(), Compilation.ANY);
+      } else {
+        all.lose(scope.source(), i.path().get(i.path().size() - 1).text());
+      }
       return;
     }
     if (i.all()) {
@@ -172,6 +178,7 @@ final class Modules {
       for (Name name : i.names()) {
         if (!module.declares(name.text()) && module.cases(name.text()).isEmpty()) {
           unknownMember(scope, path, module, name);
+          all.lose(scope.source(), name.text());
         }
       }
       scope.addImport(module, i.names().stream().map(Name::text).collect(Collectors.toList()));
@@ -235,6 +242,16 @@ final class Modules {
     return files.find(path).map(source -> Parser.parse(source, all.diagnostics())).orElse(null);
   }
 
+  private boolean isMember(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot > 0 && std.find(path.substring(0, dot)).isPresent();
+  }
+
+  private static String inBraces(String path) {
+    int dot = path.lastIndexOf('.');
+    return path.substring(0, dot) + ".{" + path.substring(dot + 1) + "}";
+  }
+
   private void unknownModule(String path, boolean isStd, ModuleScope importer, Decl.Import i) {
     Diagnostic report = Diagnostic.error(Code.UNKNOWN_MODULE, importer.source(), i.span(), path);
     all.diagnostics()
@@ -242,7 +259,7 @@ final class Modules {
             isStd
                 ? Spelling.suggestion(path, StdSources.IMPORTED)
                     .map(report::andHelp)
-                    .orElse(report)
+                    .orElse(isMember(path) ? report.andHelp("one name of a module is imported as `import " + inBraces(path) + "`") : report)
                 : report.andHelp(
                     "a module `" + path + "` is the file `" + path.replace('.', '/') + ".agent` beside the script"));
   }

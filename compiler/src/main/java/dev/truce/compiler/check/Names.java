@@ -157,6 +157,10 @@ final class Names {
           "`" + second.owner() + "." + word + "`");
       return Typed.error();
     }
+    if (word.equals("print")) {
+      at.error(Code.NOT_A_VALUE, name.span(), word, "an effect that is called");
+      return Typed.error();
+    }
     if (type != null) {
       at.error(Code.NOT_A_VALUE, name.span(), word, "a type");
       return Typed.error();
@@ -172,6 +176,9 @@ final class Names {
     StrategySymbol strategy = at.body().strategy();
     if (strategy != null && Types.isError(strategy.game())) {
       // It may be an action of the game that is not known.
+      return Typed.error();
+    }
+    if (at.all().isLost(at.source(), word)) {
       return Typed.error();
     }
     Set<String> known = at.body().namesInSight();

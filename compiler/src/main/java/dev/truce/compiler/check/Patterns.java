@@ -14,6 +14,8 @@ import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
@@ -27,6 +29,7 @@ import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeParameter;
 import dev.truce.compiler.types.Types;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,15 @@ final class Patterns {
       Pattern.Bind bind, dev.truce.compiler.core.Expr value, Type type) {
     String word = bind.name().text();
     Type wanted = bind.type() == null ? type : at.types().resolve(bind.type());
+    DataSymbol data = bind.type() == null ? Types.dataOf(Types.present(type)) : null;
+    if (data != null && !data.isRecord() && Character.isUpperCase(word.charAt(0))) {
+      // Taken for a name it would silently take every value.
+      Diagnostic report = at.diagnose(Code.BAD_PATTERN, bind.span(), data.name() + " has no case `" + word + "`");
+      List<String> known = data.cases().stream().map(DataSymbol.Case::name).toList();
+      at.report(Spelling.suggestion(word, known).map(report::andHelp).orElse(report));
+      bindAsError(bind);
+      return null;
+    }
     Binding twice = at.body().inInnermost(word);
     if (twice != null && twice.at() != null && twice.place() instanceof Binding.InLocal && isSamePattern(twice, bind)) {
       at.report(

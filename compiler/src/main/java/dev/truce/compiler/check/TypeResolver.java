@@ -218,6 +218,9 @@ final class TypeResolver {
   }
 
   private Type unknown(Name name) {
+    if (all.isLost(module.source(), name.text())) {
+      return Basic.ERROR;
+    }
     Set<String> known = new TreeSet<>(BASICS.keySet());
     known.addAll(local.keySet());
     module.namesInSight().stream().filter(n -> module.type(n) != null).forEach(known::add);

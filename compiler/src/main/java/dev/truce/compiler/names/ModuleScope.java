@@ -128,8 +128,10 @@ public final class ModuleScope {
     return types;
   }
 
+  /** A value of this name, unless a type or case that is declared here hides what is imported. */
   public @Nullable Symbol value(String word) {
-    return find(word, m -> m.values.get(word));
+    boolean hidden = !values.containsKey(word) && (types.containsKey(word) || cases.containsKey(word));
+    return hidden ? null : find(word, m -> m.values.get(word));
   }
 
   public @Nullable TypeEntry type(String word) {
@@ -147,16 +149,16 @@ public final class ModuleScope {
     return found == null ? List.of() : found;
   }
 
-  /** The methods that {@code x.word} can mean, nearest first: of every module in sight, since the receiver chooses. */
+  /**
+   * The methods that {@code x.word} can mean, nearest first: of every module that is imported, whole or
+   * in part, since the receiver chooses.
+   */
   public List<FunSymbol> methods(String word) {
     List<FunSymbol> all = new ArrayList<>();
     for (ModuleScope at = this; at != null; at = at.before) {
       addMethods(at, word, all);
-      for (Import i : at.imports) {
-        if (i.gives(word)) {
-          addMethods(i.module, word, all);
-        }
-      }
+      at.imports.forEach(i -> addMethods(i.module, word, all));
+      at.qualifiers.values().forEach(m -> addMethods(m, word, all));
     }
     for (ModuleScope module : everywhere) {
       module.loadFor(word);

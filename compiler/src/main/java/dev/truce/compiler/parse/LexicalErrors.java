@@ -17,11 +17,26 @@ final class LexicalErrors {
 
   static void report(List<Problem> problems, SourceText source, Diagnostics diagnostics) {
     int reported = 0;
+    int openText = firstOpenText(problems);
     for (Problem problem : problems) {
-      if (reported++ < Parser.MAX_ERRORS) {
+      // A text that is never closed swallows the brackets behind it.
+      boolean follows = openText >= 0 && isBracket(problem.kind()) && Math.max(problem.start(), problem.related()) >= openText;
+      if (!follows && reported++ < Parser.MAX_ERRORS) {
         diagnostics.add(diagnostic(problem, source));
       }
     }
+  }
+
+  private static int firstOpenText(List<Problem> problems) {
+    return problems.stream()
+        .filter(p -> p.kind() == Problem.Kind.UNCLOSED_TEXT || p.kind() == Problem.Kind.UNCLOSED_COMMENT)
+        .mapToInt(Problem::start)
+        .min()
+        .orElse(-1);
+  }
+
+  private static boolean isBracket(Problem.Kind kind) {
+    return kind == Problem.Kind.UNCLOSED_BRACKET || kind == Problem.Kind.STRAY_BRACKET;
   }
 
   private static Diagnostic diagnostic(Problem problem, SourceText source) {

@@ -143,13 +143,13 @@ final class Statements {
 
   /** Says so when two parts that may stand on lines of their own share one without a comma. */
   void checkSeparated(ParserRuleContext before, ParserRuleContext next, String what) {
-    int end = Trees.span(before).end();
-    int start = Trees.span(next).start();
-    if (trees.text(end, start).indexOf('\n') < 0) {
+    int from = Trees.span(before).end();
+    int to = Trees.span(next).start();
+    if (trees.text(from, to).indexOf('\n') < 0) {
       trees.report(
           trees
               .error(Code.UNEXPECTED, Trees.span(next.getStart()), "`,`", what)
-              .andFix("put a comma before it", trees.place(new Span(end, end)), ","));
+              .andFix("put a comma before it", trees.place(new Span(from, from)), ","));
     }
   }
 }
