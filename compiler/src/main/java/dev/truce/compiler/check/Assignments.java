@@ -32,8 +32,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks assignments. A path such as {@code m[k].f} is updated functionally: a new value is made of the old one from the
- * inside out, and the variable at the root takes it.
+ * Checks assignments. A path such as {@code m[k].f} is updated functionally: a new value is made of
+ * the old one from the inside out, and the variable at the root takes it.
  */
 final class Assignments {
 
@@ -77,7 +77,8 @@ final class Assignments {
   }
 
   /** A variable: its present value, and how it takes another. */
-  private record Variable(Typed read, Function<dev.truce.compiler.core.Expr, dev.truce.compiler.core.Expr> write) {}
+  private record Variable(
+      Typed read, Function<dev.truce.compiler.core.Expr, dev.truce.compiler.core.Expr> write) {}
 
   private @Nullable Variable variable(Name name) {
     Binding binding = at.body().find(name.text());
@@ -100,7 +101,8 @@ final class Assignments {
   }
 
   private dev.truce.compiler.diag.Diagnostic notChangeable(Name name, Binding binding) {
-    dev.truce.compiler.diag.Diagnostic report = at.diagnose(Code.NOT_CHANGEABLE, name.span(), name.text());
+    dev.truce.compiler.diag.Diagnostic report =
+        at.diagnose(Code.NOT_CHANGEABLE, name.span(), name.text());
     Body outer = at.body().outer();
     Binding outside = outer == null ? null : outer.find(name.text());
     boolean around = outside != null && outside.changeable();
@@ -108,7 +110,8 @@ final class Assignments {
         ? report.andHelp(LAMBDAS_CHANGE_NOTHING)
         : binding.at() == null
             ? report
-            : report.andAt(new dev.truce.compiler.diag.Place(at.source(), binding.at()), "make this a `var`");
+            : report.andAt(
+                new dev.truce.compiler.diag.Place(at.source(), binding.at()), "make this a `var`");
   }
 
   private @Nullable Variable ofModule(Name name) {
@@ -125,12 +128,15 @@ final class Assignments {
       return null;
     }
     if (at.body().isLambdaOfTopLevel()) {
-      at.report(at.diagnose(Code.NOT_CHANGEABLE, name.span(), name.text()).andHelp(LAMBDAS_CHANGE_NOTHING));
+      at.report(
+          at.diagnose(Code.NOT_CHANGEABLE, name.span(), name.text())
+              .andHelp(LAMBDAS_CHANGE_NOTHING));
       return null;
     }
     if (!at.isTopLevel()) {
       at.report(
-          at.diagnose(Code.NOT_PURE, name.span(), "change the variable `" + name + "` of the script"));
+          at.diagnose(
+              Code.NOT_PURE, name.span(), "change the variable `" + name + "` of the script"));
       return null;
     }
     Typed read = new Names(exprs).value(name, null);
@@ -150,11 +156,15 @@ final class Assignments {
     }
     Typed right = exprs.value(s.value(), parts == null ? old.type() : parts.get(0));
     if (parts != null && op == BinaryOp.ADD && isElement(right, old.type(), parts.get(0))) {
-      right = new Typed(exprs.conversions().coerce(right, parts.get(0), s.value().span()), parts.get(0));
+      right =
+          new Typed(
+              exprs.conversions().coerce(right, parts.get(0), s.value().span()), parts.get(0));
     }
     Typed result =
         new Operators(exprs).apply(op, old, s.target().span(), right, s.value().span(), s.span());
-    return result.isError() ? old.code() : exprs.conversions().coerce(result, old.type(), s.value().span());
+    return result.isError()
+        ? old.code()
+        : exprs.conversions().coerce(result, old.type(), s.value().span());
   }
 
   private boolean isElement(Typed value, Type whole, Type part) {
@@ -175,9 +185,16 @@ final class Assignments {
   }
 
   private dev.truce.compiler.core.Expr field(
-      Typed old, Expr.Member member, List<Expr> path, int i, Function<Typed, dev.truce.compiler.core.Expr> change) {
+      Typed old,
+      Expr.Member member,
+      List<Expr> path,
+      int i,
+      Function<Typed, dev.truce.compiler.core.Expr> change) {
     DataSymbol data = Types.dataOf(old.type());
-    int index = data == null || !data.isRecord() ? -1 : data.cases().get(0).fieldIndex(member.name().text());
+    int index =
+        data == null || !data.isRecord()
+            ? -1
+            : data.cases().get(0).fieldIndex(member.name().text());
     if (data == null || index < 0) {
       at.error(Code.UNKNOWN_MEMBER, member.name().span(), old.type(), member.name().text());
       return change.apply(Typed.error());
@@ -197,11 +214,16 @@ final class Assignments {
         fields.add(read);
       }
     }
-    return new Block(ImmutableList.of(new Set(held, old.code())), new NewData(c.layout(), fields.build()));
+    return new Block(
+        ImmutableList.of(new Set(held, old.code())), new NewData(c.layout(), fields.build()));
   }
 
   private dev.truce.compiler.core.Expr element(
-      Typed old, Expr.Index index, List<Expr> path, int i, Function<Typed, dev.truce.compiler.core.Expr> change) {
+      Typed old,
+      Expr.Index index,
+      List<Expr> path,
+      int i,
+      Function<Typed, dev.truce.compiler.core.Expr> change) {
     Span span = index.span();
     Members members = new Members(exprs);
     Local held = at.body().temp(old.code().rep());
@@ -214,9 +236,7 @@ final class Assignments {
       Get k = new Get(position);
       Typed part = new Typed(Loops.elementAt(whole, k, list.get(0), span), list.get(0));
       dev.truce.compiler.core.Expr changed = update(part, path, i + 1, change);
-      return new Block(
-          ImmutableList.of(keep, where),
-          put(whole, k, changed, span));
+      return new Block(ImmutableList.of(keep, where), put(whole, k, changed, span));
     }
     ImmutableList<Type> map = Types.argumentsOf(old.type(), Builtin.MAP);
     boolean total = map == null;
@@ -237,7 +257,9 @@ final class Assignments {
             ? new Typed(Conversions.adapt(read, Reps.of(value)), value)
             : new Optionals(exprs)
                 .get(
-                    new Typed(Conversions.adapt(read, Reps.of(Types.optional(value))), Types.optional(value)),
+                    new Typed(
+                        Conversions.adapt(read, Reps.of(Types.optional(value))),
+                        Types.optional(value)),
                     Types.optional(value) instanceof Type.Optional o ? o : new Type.Optional(value),
                     index.span(),
                     span);
@@ -246,10 +268,16 @@ final class Assignments {
     return new Block(
         ImmutableList.of(keep, where),
         Natives.ops(
-            total ? "putTotalMap" : "putMap", old.code().rep(), span, whole, new Get(key), Natives.boxed(changed)));
+            total ? "putTotalMap" : "putMap",
+            old.code().rep(),
+            span,
+            whole,
+            new Get(key),
+            Natives.boxed(changed)));
   }
 
-  private static dev.truce.compiler.core.Expr put(Get list, Get index, dev.truce.compiler.core.Expr value, Span span) {
+  private static dev.truce.compiler.core.Expr put(
+      Get list, Get index, dev.truce.compiler.core.Expr value, Span span) {
     return switch (value.rep().boxing()) {
       case INT -> Natives.ops("putLong", Rep.LIST, span, list, index, value);
       case FLOAT -> Natives.ops("putDouble", Rep.LIST, span, list, index, value);

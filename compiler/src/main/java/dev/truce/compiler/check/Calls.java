@@ -63,7 +63,12 @@ final class Calls {
   }
 
   private void checkAll(ImmutableList<Expr.Argument> arguments) {
-    arguments.forEach(a -> exprs.check(a.value(), null));
+    for (Expr.Argument argument : arguments) {
+      // A bare name may be a case or action of a type that is not known here.
+      if (!(argument.value() instanceof Expr.Ref)) {
+        exprs.check(argument.value(), null);
+      }
+    }
   }
 
   private Typed named(Name name, Expr.Call e, @Nullable Type expected) {
@@ -80,6 +85,10 @@ final class Calls {
     DataSymbol.Case wanted = Names.caseOf(word, expected);
     if (wanted != null) {
       return make(wanted, e.arguments(), e.span(), expected);
+    }
+    if (at.all().isMissing(at.source(), word)) {
+      checkAll(e.arguments());
+      return Typed.error();
     }
     List<FunSymbol> functions = at.module().functions(word);
     if (!functions.isEmpty()) {

@@ -30,8 +30,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks modules and makes programs of them. One checker serves one script, or all inputs of one REPL session: a later
- * input sees what the earlier ones declared, and may declare it anew.
+ * Checks modules and makes programs of them. One checker serves one script, or all inputs of one
+ * REPL session: a later input sees what the earlier ones declared, and may declare it anew.
  */
 public final class Checker {
 
@@ -47,7 +47,8 @@ public final class Checker {
    * A checked module. The program runs only when no error was reported.
    *
    * @param scope its names, for completion and questions about types
-   * @param result what the last expression of an input gave, when it was asked to be kept and has a value
+   * @param result what the last expression of an input gave, when it was asked to be kept and has a
+   *     value
    */
   public record Checked(Program program, ModuleScope scope, @Nullable Result result) {}
 
@@ -89,8 +90,10 @@ public final class Checker {
       }
     }
     all.drain();
-    Function prologue = new Function("constants", module.source(), null, ImmutableList.of(), Rep.VOID);
-    Body.ofScript("constants").finish(prologue, new Expr.Block(all.constantsInOrder(), Conditions.nothing()));
+    Function prologue =
+        new Function("constants", module.source(), null, ImmutableList.of(), Rep.VOID);
+    Body.ofScript("constants")
+        .finish(prologue, new Expr.Block(all.constantsInOrder(), Conditions.nothing()));
     all.add(prologue);
     ImmutableList.Builder<Expr> code = ImmutableList.builder();
     code.add(new Expr.Call(prologue, ImmutableList.of(), new Span(0, 0)));
@@ -99,7 +102,13 @@ public final class Checker {
     all.add(entry);
     Program program =
         new Program(
-            module.source().name(), all.globals(), all.functions(), all.strategies(), prologue, entry, tests.build());
+            module.source().name(),
+            all.globals(),
+            all.functions(),
+            all.strategies(),
+            prologue,
+            entry,
+            tests.build());
     if (!diagnostics.hasErrors()) {
       last = scope;
     }
@@ -114,7 +123,8 @@ public final class Checker {
         if (!Types.isError(all.gameOf(game.symbol()).action())) {
           new GameBodies(all).codeOf(game.symbol());
         }
-      } else if (type.getValue() instanceof TypeEntry.Alias alias && alias.declaration().typeParams().isEmpty()) {
+      } else if (type.getValue() instanceof TypeEntry.Alias alias
+          && alias.declaration().typeParams().isEmpty()) {
         new TypeResolver(all, module, ImmutableMap.of()).resolve(aliasAsWritten(alias));
         if (alias.resolved() instanceof Type.Refined refined) {
           new Refinements(all).checkOf(refined.symbol());

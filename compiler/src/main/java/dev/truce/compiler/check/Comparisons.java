@@ -100,7 +100,8 @@ final class Comparisons {
     boolean orders = op != BinaryOp.EQUAL && op != BinaryOp.NOT_EQUAL;
     if (orders && (left.type() instanceof Type.Optional || right.type() instanceof Type.Optional)) {
       at.report(
-          at.diagnose(Code.NO_SUCH_OPERATION, span, op.symbol(), left.type() + " and " + right.type())
+          at.diagnose(
+                  Code.NO_SUCH_OPERATION, span, op.symbol(), left.type() + " and " + right.type())
               .andHelp("it may be none: say what then with `??`, `if let`, or `.get`"));
       return Typed.error();
     }
@@ -172,7 +173,8 @@ final class Comparisons {
     }
     Typed whole = exprs.value(e.right(), null);
     Type type = Types.base(whole.type());
-    for (Builtin kind : ImmutableList.of(Builtin.LIST, Builtin.SET, Builtin.MAP, Builtin.TOTAL_MAP)) {
+    for (Builtin kind :
+        ImmutableList.of(Builtin.LIST, Builtin.SET, Builtin.MAP, Builtin.TOTAL_MAP)) {
       ImmutableList<Type> parts = Types.argumentsOf(type, kind);
       if (parts != null) {
         Typed element = exprs.value(e.left(), parts.get(0));
@@ -204,7 +206,8 @@ final class Comparisons {
     dev.truce.compiler.core.Expr low = exprs.want(range.low(), Basic.INT);
     dev.truce.compiler.core.Expr high = exprs.want(range.high(), Basic.INT);
     return new Typed(
-        Natives.ops(range.inclusive() ? "inRange" : "inRangeUntil", Rep.BOOL, e.span(), x, low, high),
+        Natives.ops(
+            range.inclusive() ? "inRange" : "inRangeUntil", Rep.BOOL, e.span(), x, low, high),
         Basic.BOOL);
   }
 

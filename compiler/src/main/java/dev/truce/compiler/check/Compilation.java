@@ -36,9 +36,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checking of one script, or of one REPL session, has in common: diagnostics, work still to do, and the parts
- * of the program made so far. Bodies are checked from a queue, so that declarations may name each other in any order and
- * nothing of the standard library is checked that a script does not reach.
+ * What the checking of one script, or of one REPL session, has in common: diagnostics, work still
+ * to do, and the parts of the program made so far. Bodies are checked from a queue, so that
+ * declarations may name each other in any order and nothing of the standard library is checked that
+ * a script does not reach.
  */
 final class Compilation {
 
@@ -59,7 +60,8 @@ final class Compilation {
   private final Map<GameSymbol, GlobalSymbol> plainGames = new HashMap<>();
   private final Map<GameSymbol, GameBodies.Payoffs> gameCodes = new HashMap<>();
   private final Set<GameSymbol> definedGames = new HashSet<>();
-  private java.util.function.Function<String, Optional<String>> stdModules = word -> Optional.empty();
+  private java.util.function.Function<String, Optional<String>> stdModules =
+      word -> Optional.empty();
   private final Set<String> lost = new HashSet<>();
   private Diagnostics diagnostics = new Diagnostics();
   private List<Function> functions = new ArrayList<>();
@@ -71,7 +73,10 @@ final class Compilation {
     return diagnostics;
   }
 
-  /** Sends what is said from now on somewhere else: for checks whose result is asked for and thrown away. */
+  /**
+   * Sends what is said from now on somewhere else: for checks whose result is asked for and thrown
+   * away.
+   */
   void listen(Diagnostics other) {
     diagnostics = other;
   }
@@ -102,11 +107,18 @@ final class Compilation {
   }
 
   /**
-   * Whether a name that nothing has was declared in a part of the source that syntax errors made unreadable: then it is
-   * no news that it is unknown.
+   * Whether a name that nothing has was declared in a part of the source that syntax errors made
+   * unreadable: then it is no news that it is unknown.
    */
   boolean isLost(SourceText source, String name) {
-    return lost.contains(lostKey(source, name)) || lost.contains(lostKey(source, ANY)) || isUnreadable(source, name);
+    return lost.contains(lostKey(source, name))
+        || lost.contains(lostKey(source, ANY))
+        || isUnreadable(source, name);
+  }
+
+  /** Whether a name should have come from elsewhere, so that another of the same name is not meant. */
+  boolean isMissing(SourceText source, String name) {
+    return lost.contains(lostKey(source, name));
   }
 
   /** Notes that a name should have come from elsewhere, which was reported. */
@@ -119,8 +131,18 @@ final class Compilation {
   }
 
   private boolean isUnreadable(SourceText source, String name) {
-    return diagnostics.sorted().stream().anyMatch(d -> d.isError() && d.code().id().compareTo("T02") < 0 && d.place().source() == source)
-        && Pattern.compile("(?<![\\w.])[a-z]+\\s+" + Pattern.quote(name) + "(?!\\w)|[(,]\\s*" + Pattern.quote(name) + "\\s*:")
+    return diagnostics.sorted().stream()
+            .anyMatch(
+                d ->
+                    d.isError()
+                        && d.code().id().compareTo("T02") < 0
+                        && d.place().source() == source)
+        && Pattern.compile(
+                "(?<![\\w.])[a-z]+\\s+"
+                    + Pattern.quote(name)
+                    + "(?!\\w)|[(,]\\s*"
+                    + Pattern.quote(name)
+                    + "\\s*:")
             .matcher(source.text())
             .find();
   }
@@ -219,7 +241,10 @@ final class Compilation {
     constants.put(symbol, initial);
   }
 
-  /** The assignments of all constants, each after those it stands on; a constant that stands on itself is reported. */
+  /**
+   * The assignments of all constants, each after those it stands on; a constant that stands on
+   * itself is reported.
+   */
   ImmutableList<Expr> constantsInOrder() {
     ImmutableList.Builder<Expr> ordered = ImmutableList.builder();
     Set<Object> done = new HashSet<>();
@@ -230,13 +255,19 @@ final class Compilation {
     return ordered.build();
   }
 
-  private void visit(Object at, Set<Object> open, Set<Object> done, ImmutableList.Builder<Expr> ordered) {
+  private void visit(
+      Object at, Set<Object> open, Set<Object> done, ImmutableList.Builder<Expr> ordered) {
     if (done.contains(at)) {
       return;
     }
     if (!open.add(at)) {
-      if (at instanceof GlobalSymbol constant && (constant.type() == null || !Types.isError(constant.type()))) {
-        error(Code.STANDS_ON_ITSELF, constant.module().source(), constant.nameAt().span(), constant.name());
+      if (at instanceof GlobalSymbol constant
+          && (constant.type() == null || !Types.isError(constant.type()))) {
+        error(
+            Code.STANDS_ON_ITSELF,
+            constant.module().source(),
+            constant.nameAt().span(),
+            constant.name());
         done.add(at);
       }
       return;
@@ -256,7 +287,9 @@ final class Compilation {
 
   // Types that are made on demand
 
-  /** The enum of these actions: one for each list of names, named after the first game that has it. */
+  /**
+   * The enum of these actions: one for each list of names, named after the first game that has it.
+   */
   DataSymbol actions(String game, ImmutableList<String> names) {
     return actions.computeIfAbsent(names, n -> DataSymbol.actions(game + ".Action", n));
   }
@@ -297,11 +330,15 @@ final class Compilation {
     return openConstants;
   }
 
-  /** The type of a {@code let} or {@code var} of the script that is named before its line: an error. */
+  /**
+   * The type of a {@code let} or {@code var} of the script that is named before its line: an error.
+   */
   Type tooEarly(GlobalSymbol symbol, SourceText source, Span span) {
     diagnostics.add(
         Diagnostic.error(Code.NO_VALUE_YET, source, span, symbol.name())
-            .andAt(new Place(symbol.module().source(), symbol.nameAt().span()), "its value comes here"));
+            .andAt(
+                new Place(symbol.module().source(), symbol.nameAt().span()),
+                "its value comes here"));
     return Type.Basic.ERROR;
   }
 

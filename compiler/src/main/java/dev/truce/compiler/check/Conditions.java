@@ -24,8 +24,8 @@ import dev.truce.compiler.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks conditions, with what they tell about names where they hold and where they do not: after {@code x != none}, a
- * {@code let} or parameter {@code x} is there.
+ * Checks conditions, with what they tell about names where they hold and where they do not: after
+ * {@code x != none}, a {@code let} or parameter {@code x} is there.
  */
 final class Conditions {
 
@@ -43,13 +43,17 @@ final class Conditions {
    * @param yes narrower bindings where it holds
    * @param no narrower bindings where it does not
    */
-  record Test(dev.truce.compiler.core.Expr code, ImmutableList<Binding> yes, ImmutableList<Binding> no) {
+  record Test(
+      dev.truce.compiler.core.Expr code, ImmutableList<Binding> yes, ImmutableList<Binding> no) {
     static Test plain(dev.truce.compiler.core.Expr code) {
       return new Test(code, ImmutableList.of(), ImmutableList.of());
     }
   }
 
-  /** A condition of {@code if} or {@code while}; its pattern's names are bound in the innermost scope. */
+  /**
+   * A condition of {@code if} or {@code while}; its pattern's names are bound in the innermost
+   * scope.
+   */
   Test check(Expr.Condition condition) {
     Pattern pattern = condition.pattern();
     return pattern == null ? check(condition.value()) : ifLet(pattern, condition.value());
@@ -73,7 +77,8 @@ final class Conditions {
       present = Conversions.adapt(get, Reps.of(inner));
     }
     dev.truce.compiler.core.Expr matches = new Patterns(exprs).test(pattern, present, inner);
-    return Test.plain(new Block(ImmutableList.of(set), matches == null ? test : new And(test, matches)));
+    return Test.plain(
+        new Block(ImmutableList.of(set), matches == null ? test : new And(test, matches)));
   }
 
   Test check(Expr e) {
@@ -169,9 +174,16 @@ final class Conditions {
           type == null
               ? null
               : new Binding(
-                  word, new Binding.InGlobal(global), type, type, global.kind() == GlobalSymbol.Kind.VAR, null);
+                  word,
+                  new Binding.InGlobal(global),
+                  type,
+                  type,
+                  global.kind() == GlobalSymbol.Kind.VAR,
+                  null);
     }
-    return binding != null && !binding.changeable() && binding.type() instanceof Type.Optional optional
+    return binding != null
+            && !binding.changeable()
+            && binding.type() instanceof Type.Optional optional
         ? binding.narrowed(optional.inner())
         : null;
   }
@@ -184,7 +196,9 @@ final class Conditions {
     dev.truce.compiler.core.Expr code = isCode(e, operand);
     Binding there = operand.type() instanceof Type.Optional ? presence(e.operand()) : null;
     Test test =
-        there == null ? Test.plain(code) : new Test(code, ImmutableList.of(there), ImmutableList.of());
+        there == null
+            ? Test.plain(code)
+            : new Test(code, ImmutableList.of(there), ImmutableList.of());
     return e.negated() ? new Test(new Not(test.code()), test.no(), test.yes()) : test;
   }
 
@@ -193,9 +207,13 @@ final class Conditions {
     dev.truce.compiler.core.Expr get = new dev.truce.compiler.core.Expr.Get(held);
     dev.truce.compiler.core.Expr set = new Set(held, operand.code());
     Pattern pattern = e.pattern();
-    if (pattern instanceof Pattern.Bind bind && bind.type() == null && caseOf(bind, operand) == null) {
+    if (pattern instanceof Pattern.Bind bind
+        && bind.type() == null
+        && caseOf(bind, operand) == null) {
       at.error(
-          Code.BAD_PATTERN, pattern.span(), "`is` asks for a case, and " + operand.type() + " has no `" + bind.name() + "`");
+          Code.BAD_PATTERN,
+          pattern.span(),
+          "`is` asks for a case, and " + operand.type() + " has no `" + bind.name() + "`");
       return new Lit(true, Rep.BOOL);
     }
     at.body().open();
@@ -228,7 +246,8 @@ final class Conditions {
     at.body().open();
     test.no().forEach(at.body()::bind);
     Typed other =
-        branch(otherwise, expected == null && !then.diverges() ? then.type() : expected, wantsValue);
+        branch(
+            otherwise, expected == null && !then.diverges() ? then.type() : expected, wantsValue);
     at.body().close();
     return new Branches(exprs)
         .join(

@@ -19,8 +19,8 @@ import dev.truce.runtime.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversions that happen by themselves: {@code T} into {@code T?}, Int into Float, a value into a refinement (which
- * is checked), and from below in the order of types.
+ * The conversions that happen by themselves: {@code T} into {@code T?}, Int into Float, a value
+ * into a refinement (which is checked), and from below in the order of types.
  */
 final class Conversions {
 
@@ -54,7 +54,10 @@ final class Conversions {
     return report;
   }
 
-  /** Whether a value of one type can stand where the other is wanted. A hint with gaps is no type to convert to. */
+  /**
+   * Whether a value of one type can stand where the other is wanted. A hint with gaps is no type to
+   * convert to.
+   */
   boolean fits(Type from, Type to) {
     if (Types.hasGaps(to)) {
       return false;
@@ -99,7 +102,8 @@ final class Conversions {
     return inner == null ? null : adapt(inner, Reps.of(to));
   }
 
-  private @Nullable Expr optionalToOptional(Expr code, Type.Optional from, Type.Optional to, Span span) {
+  private @Nullable Expr optionalToOptional(
+      Expr code, Type.Optional from, Type.Optional to, Span span) {
     if (from.inner() == Basic.NEVER) {
       return new Expr.Block(ImmutableList.of(drop(code)), none(to));
     }
@@ -128,7 +132,8 @@ final class Conversions {
   }
 
   private Expr checked(Expr base, RefinementSymbol refinement, Span span) {
-    if (base instanceof Expr.Lit lit && Boolean.FALSE.equals(Decided.holds(refinement.condition(), lit.value()))) {
+    if (base instanceof Expr.Lit lit
+        && Boolean.FALSE.equals(Decided.holds(refinement.condition(), lit.value()))) {
       String shown = lit.value() == null ? "none" : Values.show(lit.value());
       at.error(Code.NEVER_HOLDS, span, shown, refinement.name());
       return base;

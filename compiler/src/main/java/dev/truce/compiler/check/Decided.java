@@ -6,8 +6,8 @@ import dev.truce.compiler.syntax.Expr.UnaryOp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the condition of a refinement for a number that stands in the script, as far as it compares {@code it} with
- * other numbers; what needs more is left to the running script.
+ * Decides the condition of a refinement for a number that stands in the script, as far as it
+ * compares {@code it} with other numbers; what needs more is left to the running script.
  */
 final class Decided {
 
@@ -28,7 +28,9 @@ final class Decided {
       Boolean left = holds(binary.left(), it);
       Boolean right = holds(binary.right(), it);
       if (left == null || right == null) {
-        return left != null && left == decisive || right != null && right == decisive ? decisive : null;
+        return left != null && left == decisive || right != null && right == decisive
+            ? decisive
+            : null;
       }
       return decisive ? left || right : left && right;
     }

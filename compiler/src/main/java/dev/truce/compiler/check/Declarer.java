@@ -119,6 +119,7 @@ final class Declarer implements Decl.Cases<Declarer> {
   public Declarer fun(Decl.Fun d) {
     if (d.body() instanceof Expr.Native && !module.isStd()) {
       all.error(Code.STD_ONLY, module.source(), d.body().span());
+      all.lose(module.source(), d.name().text());
       return this;
     }
     // In std, functions of one name may differ in their parameters; methods may, everywhere, in

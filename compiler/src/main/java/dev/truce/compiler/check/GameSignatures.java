@@ -107,7 +107,8 @@ final class GameSignatures {
     return Types.of(all.actions(game.name(), ImmutableList.copyOf(union)));
   }
 
-  private static Type named(GameSymbol game, ImmutableList<Name> names, ModuleScope module, Compilation all) {
+  private static Type named(
+      GameSymbol game, ImmutableList<Name> names, ModuleScope module, Compilation all) {
     Set<String> seen = new HashSet<>();
     for (Name name : names) {
       if (!seen.add(name.text())) {
@@ -115,7 +116,9 @@ final class GameSignatures {
         return Basic.ERROR;
       }
     }
-    return Types.of(all.actions(game.name(), names.stream().map(Name::text).collect(ImmutableList.toImmutableList())));
+    return Types.of(
+        all.actions(
+            game.name(), names.stream().map(Name::text).collect(ImmutableList.toImmutableList())));
   }
 
   private static int number(Expr e, ModuleScope module, Compilation all, int least) {

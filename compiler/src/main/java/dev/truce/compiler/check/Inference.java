@@ -22,7 +22,10 @@ final class Inference {
     open = new HashSet<>(parameters);
   }
 
-  /** Takes notice that an argument of type {@code actual} stands for a parameter of type {@code declared}. */
+  /**
+   * Takes notice that an argument of type {@code actual} stands for a parameter of type {@code
+   * declared}.
+   */
   void note(Type declared, Type actual) {
     if (actual == Basic.ERROR || open.isEmpty()) {
       return;
@@ -100,13 +103,15 @@ final class Inference {
     return switch (bound) {
       case "Finite" ->
           (type instanceof Type.GameRef game && game.symbol().actions() != null)
-              || (type instanceof Type.Variable variable && "Finite".equals(variable.parameter().bound()));
+              || (type instanceof Type.Variable variable
+                  && "Finite".equals(variable.parameter().bound()));
       case "Turns" -> {
         ImmutableList<Type> list = Types.argumentsOf(type, Builtin.LIST);
         yield Types.base(type) == Basic.INT
             || (list != null && Types.base(list.get(0)) == Basic.INT)
             || type.toString().equals("Geometric")
-            || (type instanceof Type.Variable variable && "Turns".equals(variable.parameter().bound()));
+            || (type instanceof Type.Variable variable
+                && "Turns".equals(variable.parameter().bound()));
       }
       default -> Types.isComparable(type);
     };

@@ -27,8 +27,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks {@code match}. Where each arm takes cases of an enum of its own, it becomes a switch; otherwise the arms are
- * tried in order.
+ * Checks {@code match}. Where each arm takes cases of an enum of its own, it becomes a switch;
+ * otherwise the arms are tried in order.
  */
 final class Matches {
 
@@ -90,7 +90,10 @@ final class Matches {
     dev.truce.compiler.core.Expr test =
         noneTaken && type instanceof Type.Optional optional && arm.pattern() instanceof Pattern.Bind
             ? new Patterns(exprs)
-                .test(arm.pattern(), Conversions.adapt(value, Reps.of(optional.inner())), optional.inner())
+                .test(
+                    arm.pattern(),
+                    Conversions.adapt(value, Reps.of(optional.inner())),
+                    optional.inner())
             : new Patterns(exprs).test(arm.pattern(), value, type);
     Expr guard = arm.guard();
     if (guard == null) {
@@ -124,9 +127,16 @@ final class Matches {
     return new Fail(Fault.NO_CASE, Natives.text("no arm takes this value"), e.scrutinee().span());
   }
 
-  /** The switch, where every arm but a last one for the rest takes whole cases of an enum that binds nothing. */
+  /**
+   * The switch, where every arm but a last one for the rest takes whole cases of an enum that binds
+   * nothing.
+   */
   private dev.truce.compiler.core.@Nullable Expr bySwitch(
-      Expr.Match e, Get value, Type type, ImmutableList<dev.truce.compiler.core.Expr> bodies, Rep rep) {
+      Expr.Match e,
+      Get value,
+      Type type,
+      ImmutableList<dev.truce.compiler.core.Expr> bodies,
+      Rep rep) {
     DataSymbol data = Types.dataOf(type);
     if (data == null || data.isRecord() || type instanceof Type.Optional || e.arms().size() < 3) {
       return null;
@@ -168,7 +178,8 @@ final class Matches {
     String word = null;
     if (pattern instanceof Pattern.Bind bind && bind.type() == null) {
       word = bind.name().text();
-    } else if (pattern instanceof Pattern.Case c && c.arguments().stream().allMatch(a -> a.pattern() instanceof Pattern.Wildcard)) {
+    } else if (pattern instanceof Pattern.Case c
+        && c.arguments().stream().allMatch(a -> a.pattern() instanceof Pattern.Wildcard)) {
       word = c.path().get(c.path().size() - 1).text();
     }
     DataSymbol.Case found = word == null ? null : data.caseNamed(word);

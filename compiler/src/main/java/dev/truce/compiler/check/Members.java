@@ -72,7 +72,8 @@ final class Members {
     }
     List<FunSymbol> methods = at.module().methods(name.text());
     if (!methods.isEmpty()) {
-      return new Calls(exprs).method(methods, receiver, e.receiver(), name, ImmutableList.of(), e.span(), expected);
+      return new Calls(exprs)
+          .method(methods, receiver, e.receiver(), name, ImmutableList.of(), e.span(), expected);
     }
     return unknown(receiver, name);
   }
@@ -85,7 +86,8 @@ final class Members {
       return null;
     }
     DataSymbol.Case c = data.cases().get(0);
-    Type type = Types.substitute(c.fields().get(index).type(), Patterns.argumentsOf(receiver.type()));
+    Type type =
+        Types.substitute(c.fields().get(index).type(), Patterns.argumentsOf(receiver.type()));
     return new Typed(
         Conversions.adapt(new GetField(receiver.code(), c.layout(), index), Reps.of(type)), type);
   }
@@ -103,7 +105,9 @@ final class Members {
     }
     Diagnostic report = at.diagnose(Code.UNKNOWN_MEMBER, name.span(), receiver.type(), name.text());
     if (receiver.type() instanceof Type.Optional optional) {
-      report = report.andHelp("it may be none: `?.` asks for a member of the " + optional.inner() + " inside");
+      report =
+          report.andHelp(
+              "it may be none: `?.` asks for a member of the " + optional.inner() + " inside");
     }
     at.report(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
     return Typed.error();
@@ -138,12 +142,18 @@ final class Members {
       dev.truce.compiler.core.Expr key = key(e.indices(), total.get(0), span);
       return new Typed(
           Conversions.adapt(
-              Natives.ops("indexTotalMap", Rep.OBJECT, span, receiver.code(), key), Reps.of(total.get(1))),
+              Natives.ops("indexTotalMap", Rep.OBJECT, span, receiver.code(), key),
+              Reps.of(total.get(1))),
           total.get(1));
     }
     if (Types.base(receiver.type()) == Basic.TEXT) {
       return new Typed(
-          Natives.ops("indexText", Rep.TEXT, span, receiver.code(), exprs.want(e.indices().get(0), Basic.INT)),
+          Natives.ops(
+              "indexText",
+              Rep.TEXT,
+              span,
+              receiver.code(),
+              exprs.want(e.indices().get(0), Basic.INT)),
           Basic.TEXT);
     }
     e.indices().forEach(i -> exprs.check(i, null));
@@ -158,7 +168,8 @@ final class Members {
   /** A key, boxed; several indices are a tuple. */
   dev.truce.compiler.core.Expr key(ImmutableList<Expr> indices, Type type, Span span) {
     if (type == Basic.NEVER && indices.size() == 1) {
-      return Natives.boxed(exprs.value(indices.get(0), null).code()); // of a map that holds no key of any type
+      return Natives.boxed(
+          exprs.value(indices.get(0), null).code()); // of a map that holds no key of any type
     }
     if (indices.size() == 1) {
       return Natives.boxed(exprs.want(indices.get(0), type));
@@ -188,17 +199,22 @@ final class Members {
       int index = name == null ? -1 : c.fieldIndex(name.text());
       if (index < 0) {
         Span span = name == null ? change.span() : name.span();
-        Diagnostic report = at.diagnose(Code.UNKNOWN_MEMBER, span, record.type(), name == null ? "" : name.text());
+        Diagnostic report =
+            at.diagnose(Code.UNKNOWN_MEMBER, span, record.type(), name == null ? "" : name.text());
         List<String> known = c.fields().stream().map(Parameter::name).toList();
         at.report(
-            (name == null ? java.util.Optional.<String>empty() : Spelling.suggestion(name.text(), known))
+            (name == null
+                    ? java.util.Optional.<String>empty()
+                    : Spelling.suggestion(name.text(), known))
                 .map(report::andHelp)
                 .orElse(report));
         exprs.check(change.value(), null);
         continue;
       }
-      Type type = Types.substitute(c.fields().get(index).type(), Patterns.argumentsOf(record.type()));
-      fields[index] = Conversions.adapt(exprs.want(change.value(), type), c.layout().fields().get(index));
+      Type type =
+          Types.substitute(c.fields().get(index).type(), Patterns.argumentsOf(record.type()));
+      fields[index] =
+          Conversions.adapt(exprs.want(change.value(), type), c.layout().fields().get(index));
     }
     return new Typed(
         new Block(

@@ -128,7 +128,10 @@ final class Modules {
   }
 
   private void finishTypes() {
-    fields.forEach(Runnable::run);
+    // Finishing one may read another module, whose work comes behind.
+    for (int i = 0; i < fields.size(); i++) {
+      fields.get(i).run();
+    }
     fields.clear();
   }
 
@@ -191,8 +194,14 @@ final class Modules {
     known.addAll(module.ownTypes().keySet());
     known.addAll(module.ownValues().keySet());
     Diagnostic report =
-        Diagnostic.error(Code.UNKNOWN_MEMBER, scope.source(), name.span(), "the module `" + path + "`", name.text());
-    all.diagnostics().add(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
+        Diagnostic.error(
+            Code.UNKNOWN_MEMBER,
+            scope.source(),
+            name.span(),
+            "the module `" + path + "`",
+            name.text());
+    all.diagnostics()
+        .add(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
   }
 
   private static String pathOf(Decl.Import i) {
@@ -259,9 +268,19 @@ final class Modules {
             isStd
                 ? Spelling.suggestion(path, StdSources.IMPORTED)
                     .map(report::andHelp)
-                    .orElse(isMember(path) ? report.andHelp("one name of a module is imported as `import " + inBraces(path) + "`") : report)
+                    .orElse(
+                        isMember(path)
+                            ? report.andHelp(
+                                "one name of a module is imported as `import "
+                                    + inBraces(path)
+                                    + "`")
+                            : report)
                 : report.andHelp(
-                    "a module `" + path + "` is the file `" + path.replace('.', '/') + ".agent` beside the script"));
+                    "a module `"
+                        + path
+                        + "` is the file `"
+                        + path.replace('.', '/')
+                        + ".agent` beside the script"));
   }
 
   /** A type that is imported by name brings its cases or actions. */
@@ -284,11 +303,14 @@ final class Modules {
     if (entry instanceof TypeEntry.Game game) {
       return all.gameOf(game.symbol()).actions();
     }
-    return entry instanceof TypeEntry.Constructor c && c.symbol() instanceof DataSymbol data ? data : null;
+    return entry instanceof TypeEntry.Constructor c && c.symbol() instanceof DataSymbol data
+        ? data
+        : null;
   }
 
   /** The built-in type constructors, entered where every module sees them. */
   private static void enterBuiltins(ModuleScope scope) {
-    TypeSymbol.Builtin.ALL.forEach(b -> scope.addType(b.name(), new TypeEntry.Constructor(b, null)));
+    TypeSymbol.Builtin.ALL.forEach(
+        b -> scope.addType(b.name(), new TypeEntry.Constructor(b, null)));
   }
 }

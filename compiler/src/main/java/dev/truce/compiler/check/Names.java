@@ -23,8 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bare name stands for as a value: a local; a case or action of the expected type; what is in scope inside of a
- * strategy; a constant, variable, strategy, game or function of a module; or the only case or action of that name.
+ * What a bare name stands for as a value: a local; a case or action of the expected type; what is
+ * in scope inside of a strategy; a constant, variable, strategy, game or function of a module; or
+ * the only case or action of that name.
  */
 final class Names {
 
@@ -60,7 +61,8 @@ final class Names {
     }
     TypeEntry type = at.module().type(word);
     if (type instanceof TypeEntry.Game game) {
-      return new Games(exprs).value(at.all().gameOf(game.symbol()), ImmutableList.of(), name.span());
+      return new Games(exprs)
+          .value(at.all().gameOf(game.symbol()), ImmutableList.of(), name.span());
     }
     List<DataSymbol.Case> cases = at.module().cases(word);
     if (cases.size() == 1) {
@@ -131,9 +133,12 @@ final class Names {
     Type type = globals.typeOf(symbol, at.source(), span);
     if (symbol.kind() == GlobalSymbol.Kind.CONST) {
       at.all().noteUse(at.owner(), symbol);
-    } else if (symbol.kind() == GlobalSymbol.Kind.VAR && !at.isTopLevel() && !at.body().isLambdaOfTopLevel()) {
+    } else if (symbol.kind() == GlobalSymbol.Kind.VAR
+        && !at.isTopLevel()
+        && !at.body().isLambdaOfTopLevel()) {
       at.report(
-          at.diagnose(Code.NOT_PURE, span, "read the variable `" + symbol.name() + "` of the script")
+          at.diagnose(
+                  Code.NOT_PURE, span, "read the variable `" + symbol.name() + "` of the script")
               .andHelp("pass it as an argument, or make it a `const`"));
     }
     Global cell = symbol.global();
@@ -153,7 +158,10 @@ final class Names {
       DataSymbol.Case first = cases.get(0);
       DataSymbol.Case second = cases.get(1);
       at.error(
-          Code.AMBIGUOUS_NAME, name.span(), word, "`" + first.owner() + "." + word + "`",
+          Code.AMBIGUOUS_NAME,
+          name.span(),
+          word,
+          "`" + first.owner() + "." + word + "`",
           "`" + second.owner() + "." + word + "`");
       return Typed.error();
     }

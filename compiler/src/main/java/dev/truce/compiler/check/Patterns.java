@@ -17,7 +17,6 @@ import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.source.Span;
-import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Pattern;
@@ -34,8 +33,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a pattern into a test of a value that is cheap to read again. The names of the pattern are bound in the
- * innermost scope, and set by the test as it goes.
+ * Turns a pattern into a test of a value that is cheap to read again. The names of the pattern are
+ * bound in the innermost scope, and set by the test as it goes.
  */
 final class Patterns {
 
@@ -48,7 +47,8 @@ final class Patterns {
   }
 
   /** The test, of rep BOOL; null when the pattern takes every value and sets nothing. */
-  dev.truce.compiler.core.@Nullable Expr test(Pattern pattern, dev.truce.compiler.core.Expr value, Type type) {
+  dev.truce.compiler.core.@Nullable Expr test(
+      Pattern pattern, dev.truce.compiler.core.Expr value, Type type) {
     if (Types.isError(type)) {
       bindAsError(pattern);
       return null;
@@ -81,7 +81,9 @@ final class Patterns {
   /** Binds the names of a pattern that was reported, so that their uses are not. */
   void bindAsError(Pattern pattern) {
     if (pattern instanceof Pattern.Bind bind) {
-      at.body().bindLocal(bind.name().text(), at.body().temp(Rep.OBJECT), Basic.ERROR, false, bind.span());
+      at.body()
+          .bindLocal(
+              bind.name().text(), at.body().temp(Rep.OBJECT), Basic.ERROR, false, bind.span());
     } else if (pattern instanceof Pattern.Tuple tuple) {
       tuple.elements().forEach(this::bindAsError);
     } else if (pattern instanceof Pattern.Case c) {
@@ -105,14 +107,18 @@ final class Patterns {
     DataSymbol data = bind.type() == null ? Types.dataOf(Types.present(type)) : null;
     if (data != null && !data.isRecord() && Character.isUpperCase(word.charAt(0))) {
       // Taken for a name it would silently take every value.
-      Diagnostic report = at.diagnose(Code.BAD_PATTERN, bind.span(), data.name() + " has no case `" + word + "`");
+      Diagnostic report =
+          at.diagnose(Code.BAD_PATTERN, bind.span(), data.name() + " has no case `" + word + "`");
       List<String> known = data.cases().stream().map(DataSymbol.Case::name).toList();
       at.report(Spelling.suggestion(word, known).map(report::andHelp).orElse(report));
       bindAsError(bind);
       return null;
     }
     Binding twice = at.body().inInnermost(word);
-    if (twice != null && twice.at() != null && twice.place() instanceof Binding.InLocal && isSamePattern(twice, bind)) {
+    if (twice != null
+        && twice.at() != null
+        && twice.place() instanceof Binding.InLocal
+        && isSamePattern(twice, bind)) {
       at.report(
           at.diagnose(Code.DECLARED_TWICE, bind.span(), word)
               .andAt(new dev.truce.compiler.diag.Place(at.source(), twice.at()), "here first"));
@@ -124,7 +130,8 @@ final class Patterns {
       value = Conversions.adapt(value, Reps.of(inner));
       type = inner;
     }
-    dev.truce.compiler.core.Expr converted = exprs.conversions().coerce(new Typed(value, type), wanted, bind.span());
+    dev.truce.compiler.core.Expr converted =
+        exprs.conversions().coerce(new Typed(value, type), wanted, bind.span());
     Local local = at.body().local(word, Reps.of(wanted));
     at.body().bindLocal(word, local, wanted, false, bind.span());
     return both(test, effect(new Set(local, converted)));
@@ -139,7 +146,8 @@ final class Patterns {
     Span span = pattern.span();
     Typed constant = exprs.value(pattern.value(), type);
     Typed result =
-        new Comparisons(exprs).compare(BinaryOp.EQUAL, new Typed(value, type), span, constant, span, span);
+        new Comparisons(exprs)
+            .compare(BinaryOp.EQUAL, new Typed(value, type), span, constant, span, span);
     return result.isError() ? null : result.code();
   }
 
@@ -157,10 +165,15 @@ final class Patterns {
     Typed low = exprs.value(pattern.low(), inner);
     Typed high = exprs.value(pattern.high(), inner);
     Comparisons comparisons = new Comparisons(exprs);
-    Typed above = comparisons.compare(BinaryOp.GREATER_EQUAL, new Typed(read, inner), span, low, pattern.low().span(), span);
+    Typed above =
+        comparisons.compare(
+            BinaryOp.GREATER_EQUAL, new Typed(read, inner), span, low, pattern.low().span(), span);
     BinaryOp below = pattern.inclusive() ? BinaryOp.LESS_EQUAL : BinaryOp.LESS;
-    Typed under = comparisons.compare(below, new Typed(read, inner), span, high, pattern.high().span(), span);
-    return above.isError() || under.isError() ? null : both(test, new And(above.code(), under.code()));
+    Typed under =
+        comparisons.compare(below, new Typed(read, inner), span, high, pattern.high().span(), span);
+    return above.isError() || under.isError()
+        ? null
+        : both(test, new And(above.code(), under.code()));
   }
 
   private dev.truce.compiler.core.@Nullable Expr or(
@@ -181,11 +194,12 @@ final class Patterns {
     if (type instanceof Type.Optional optional) {
       Type inner = optional.inner();
       return both(
-          Optionals.isThere(value, pattern.span()), tuple(pattern, Conversions.adapt(value, Reps.of(inner)), inner));
+          Optionals.isThere(value, pattern.span()),
+          tuple(pattern, Conversions.adapt(value, Reps.of(inner)), inner));
     }
-    if (!(Types.base(type) instanceof Type.Tuple tuple) || tuple.elements().size() != pattern.elements().size()) {
-      at.error(
-          Code.TYPE_MISMATCH, pattern.span(), type, "a tuple of " + pattern.elements().size());
+    if (!(Types.base(type) instanceof Type.Tuple tuple)
+        || tuple.elements().size() != pattern.elements().size()) {
+      at.error(Code.TYPE_MISMATCH, pattern.span(), type, "a tuple of " + pattern.elements().size());
       bindAsError(pattern);
       return null;
     }
@@ -193,13 +207,16 @@ final class Patterns {
     for (int i = 0; i < pattern.elements().size(); i++) {
       Type element = tuple.elements().get(i);
       dev.truce.compiler.core.Expr field =
-          Conversions.adapt(new GetField(value, Layouts.tuple(tuple.elements().size()), i), Reps.of(element));
+          Conversions.adapt(
+              new GetField(value, Layouts.tuple(tuple.elements().size()), i), Reps.of(element));
       test = both(test, part(pattern.elements().get(i), field, element));
     }
     return test;
   }
 
-  /** Tests a field, which is read once into a local where the pattern looks at it more than once. */
+  /**
+   * Tests a field, which is read once into a local where the pattern looks at it more than once.
+   */
   private dev.truce.compiler.core.@Nullable Expr part(
       Pattern pattern, dev.truce.compiler.core.Expr field, Type type) {
     if (pattern instanceof Pattern.Wildcard || isPlainBind(pattern, type)) {
@@ -242,7 +259,10 @@ final class Patterns {
         at.error(Code.BAD_PATTERN, span, "`" + c.name() + "` has no fields");
       }
       return Operators.operate(
-          Operator.EQUAL_LONG, span, value, new Lit((long) c.ordinal(), Rep.enumOf(data.enumType())));
+          Operator.EQUAL_LONG,
+          span,
+          value,
+          new Lit((long) c.ordinal(), Rep.enumOf(data.enumType())));
     }
     dev.truce.compiler.core.Expr there =
         type instanceof Type.Optional ? new Not(Optionals.isNone(value, span)) : null;
@@ -270,7 +290,12 @@ final class Patterns {
       at.error(
           Code.BAD_PATTERN,
           span,
-          "`" + c.name() + "` has " + c.fields().size() + " fields, this pattern " + arguments.size());
+          "`"
+              + c.name()
+              + "` has "
+              + c.fields().size()
+              + " fields, this pattern "
+              + arguments.size());
       arguments.forEach(a -> bindAsError(a.pattern()));
       return null;
     }
@@ -281,7 +306,11 @@ final class Patterns {
       Name name = argument.name();
       int index = name == null ? i : c.fieldIndex(name.text());
       if (index < 0 || index >= c.fields().size()) {
-        at.error(Code.UNKNOWN_MEMBER, argument.span(), "`" + c.name() + "`", name == null ? "" : name.text());
+        at.error(
+            Code.UNKNOWN_MEMBER,
+            argument.span(),
+            "`" + c.name() + "`",
+            name == null ? "" : name.text());
         bindAsError(argument.pattern());
         continue;
       }
@@ -326,21 +355,28 @@ final class Patterns {
       DataSymbol data = Types.dataOf(type);
       return data != null
           && data.cases().size() == 1
-          && c.arguments().stream().allMatch(a -> fieldIsIrrefutable(a, data.cases().get(0), c, type));
+          && c.arguments().stream()
+              .allMatch(a -> fieldIsIrrefutable(a, data.cases().get(0), c, type));
     }
     return false;
   }
 
-  private static boolean fieldIsIrrefutable(Pattern.Arg argument, DataSymbol.Case c, Pattern.Case in, Type type) {
+  private static boolean fieldIsIrrefutable(
+      Pattern.Arg argument, DataSymbol.Case c, Pattern.Case in, Type type) {
     Name name = argument.name();
     int index = name == null ? in.arguments().indexOf(argument) : c.fieldIndex(name.text());
     return index >= 0
         && index < c.fields().size()
-        && isIrrefutable(argument.pattern(), Types.substitute(c.fields().get(index).type(), argumentsOf(type)));
+        && isIrrefutable(
+            argument.pattern(), Types.substitute(c.fields().get(index).type(), argumentsOf(type)));
   }
 
-  /** {@code let pattern = value}: the pattern must take every value; the statements that set its names. */
-  dev.truce.compiler.core.Expr destructure(Pattern pattern, dev.truce.compiler.core.Expr value, Type type) {
+  /**
+   * {@code let pattern = value}: the pattern must take every value; the statements that set its
+   * names.
+   */
+  dev.truce.compiler.core.Expr destructure(
+      Pattern pattern, dev.truce.compiler.core.Expr value, Type type) {
     if (!Types.isError(type) && !isIrrefutable(pattern, type)) {
       at.report(
           at.diagnose(Code.BAD_PATTERN, pattern.span(), "this pattern does not take every " + type)

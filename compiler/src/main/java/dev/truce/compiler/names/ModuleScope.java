@@ -14,8 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one module. A name leads to the module's own declaration, else to what the inputs before it declared
- * (in the REPL), else to an import, else to the modules that are visible everywhere.
+ * The names of one module. A name leads to the module's own declaration, else to what the inputs
+ * before it declared (in the REPL), else to an import, else to the modules that are visible
+ * everywhere.
  */
 public final class ModuleScope {
 
@@ -130,7 +131,8 @@ public final class ModuleScope {
 
   /** A value of this name, unless a type or case that is declared here hides what is imported. */
   public @Nullable Symbol value(String word) {
-    boolean hidden = !values.containsKey(word) && (types.containsKey(word) || cases.containsKey(word));
+    boolean hidden =
+        !values.containsKey(word) && (types.containsKey(word) || cases.containsKey(word));
     return hidden ? null : find(word, m -> m.values.get(word));
   }
 
@@ -143,15 +145,17 @@ public final class ModuleScope {
     return own == null && before != null ? before.qualifier(word) : own;
   }
 
-  /** The functions that a call {@code word(…)} can mean: those of the nearest module that has any. */
+  /**
+   * The functions that a call {@code word(…)} can mean: those of the nearest module that has any.
+   */
   public List<FunSymbol> functions(String word) {
     List<FunSymbol> found = find(word, m -> m.functions.get(word));
     return found == null ? List.of() : found;
   }
 
   /**
-   * The methods that {@code x.word} can mean, nearest first: of every module that is imported, whole or
-   * in part, since the receiver chooses.
+   * The methods that {@code x.word} can mean, nearest first: of every module that is imported,
+   * whole or in part, since the receiver chooses.
    */
   public List<FunSymbol> methods(String word) {
     List<FunSymbol> all = new ArrayList<>();
@@ -220,7 +224,11 @@ public final class ModuleScope {
 
   private static void addNames(ModuleScope module, @Nullable Set<String> only, Set<String> to) {
     for (Set<String> names :
-        List.of(module.functions.keySet(), module.values.keySet(), module.types.keySet(), module.cases.keySet())) {
+        List.of(
+            module.functions.keySet(),
+            module.values.keySet(),
+            module.types.keySet(),
+            module.cases.keySet())) {
       for (String word : names) {
         if (only == null || only.contains(word)) {
           to.add(word);

@@ -20,7 +20,10 @@ final class LexicalErrors {
     int openText = firstOpenText(problems);
     for (Problem problem : problems) {
       // A text that is never closed swallows the brackets behind it.
-      boolean follows = openText >= 0 && isBracket(problem.kind()) && Math.max(problem.start(), problem.related()) >= openText;
+      boolean follows =
+          openText >= 0
+              && isBracket(problem.kind())
+              && Math.max(problem.start(), problem.related()) >= openText;
       if (!follows && reported++ < Parser.MAX_ERRORS) {
         diagnostics.add(diagnostic(problem, source));
       }
@@ -29,7 +32,9 @@ final class LexicalErrors {
 
   private static int firstOpenText(List<Problem> problems) {
     return problems.stream()
-        .filter(p -> p.kind() == Problem.Kind.UNCLOSED_TEXT || p.kind() == Problem.Kind.UNCLOSED_COMMENT)
+        .filter(
+            p ->
+                p.kind() == Problem.Kind.UNCLOSED_TEXT || p.kind() == Problem.Kind.UNCLOSED_COMMENT)
         .mapToInt(Problem::start)
         .min()
         .orElse(-1);

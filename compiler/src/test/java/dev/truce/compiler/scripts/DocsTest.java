@@ -17,9 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The code in the documents is true. {@code ```agent} is a script that runs in both engines; when it has marks, they hold.
- * {@code ```agent error} is a script whose marks tell its errors. The two scripts of an error's page have the error and have
- * it not. Other blocks, such as {@code ```agent fragment}, are not run.
+ * The code in the documents is true. {@code ```agent} is a script that runs in both engines; when
+ * it has marks, they hold. {@code ```agent error} is a script whose marks tell its errors. The two
+ * scripts of an error's page have the error and have it not. Other blocks, such as {@code ```agent
+ * fragment}, are not run.
  */
 final class DocsTest {
 
@@ -76,7 +77,9 @@ final class DocsTest {
     }
     Outcome wrong = run(page.wrong().orElseThrow());
     List<String> codes = wrong.said().stream().map(d -> d.code().id()).distinct().toList();
-    assertWithMessage("the wrong script says\n%s", wrong.told()).that(codes).containsExactly(code.id());
+    assertWithMessage("the wrong script says\n%s", wrong.told())
+        .that(codes)
+        .containsExactly(code.id());
     Outcome right = run(page.right().orElseThrow());
     assertWithMessage("the right script says\n%s", right.told()).that(right.said()).isEmpty();
   }

@@ -9,19 +9,22 @@ import java.util.regex.Pattern;
  * What a script expects of itself, in comments at the ends of its lines:
  *
  * <ul>
- *   <li>{@code //> text}: the next line that the run prints. One statement may have several, on lines of their own.
- *   <li>{@code //! T0301}: an error with this code begins on this line; {@code //! T0301: text} tells its message too;
- *       {@code //!-1 T0301} stands one line below the error, {@code //!+1 T0301} one above. One line may have several.
+ *   <li>{@code //> text}: the next line that the run prints. One statement may have several, on
+ *       lines of their own.
+ *   <li>{@code //! T0301}: an error with this code begins on this line; {@code //! T0301: text}
+ *       tells its message too; {@code //!-1 T0301} stands one line below the error, {@code //!+1
+ *       T0301} one above. One line may have several.
  *   <li>{@code //? T0310}: the same for a warning.
- *   <li>{@code //# 1 name}: the second frame of the script stack of the error while running is on this line, in the
- *       function {@code name}. Where one frame is marked, all must be.
+ *   <li>{@code //# 1 name}: the second frame of the script stack of the error while running is on
+ *       this line, in the function {@code name}. Where one frame is marked, all must be.
  * </ul>
  *
  * <p>What happens without a mark, and a mark without what it marks, fail the test.
  */
 record Marks(List<String> output, List<String> problems, List<String> frames) {
 
-  private static final Pattern PROBLEM = Pattern.compile("//([!?])([+-]\\d+)? +(T\\d{4})(?:: (.*?))?(?= *//[!?#]|\\s*$)");
+  private static final Pattern PROBLEM =
+      Pattern.compile("//([!?])([+-]\\d+)? +(T\\d{4})(?:: (.*?))?(?= *//[!?#]|\\s*$)");
   private static final Pattern FRAME = Pattern.compile("//# (\\d+) (.*?)(?= *//|\\s*$)");
   static final Pattern OUTPUT = Pattern.compile("//>(?: (.*))?$");
 
@@ -72,7 +75,11 @@ record Marks(List<String> output, List<String> problems, List<String> frames) {
     int same = Math.min(marked.size(), printed.size());
     for (int k = 0; k < same; k++) {
       int i = marked.get(k);
-      lines.set(i, OUTPUT.matcher(lines.get(i)).replaceFirst(Matcher.quoteReplacement(mark(printed.get(k)))));
+      lines.set(
+          i,
+          OUTPUT
+              .matcher(lines.get(i))
+              .replaceFirst(Matcher.quoteReplacement(mark(printed.get(k)))));
     }
     for (int k = marked.size() - 1; k >= same; k--) {
       int i = marked.get(k);
@@ -83,7 +90,8 @@ record Marks(List<String> output, List<String> problems, List<String> frames) {
         lines.set(i, rest);
       }
     }
-    int end = lines.size() > 0 && lines.get(lines.size() - 1).isEmpty() ? lines.size() - 1 : lines.size();
+    int end =
+        lines.size() > 0 && lines.get(lines.size() - 1).isEmpty() ? lines.size() - 1 : lines.size();
     for (int k = printed.size() - 1; k >= same; k--) {
       lines.add(end, mark(printed.get(k)));
     }

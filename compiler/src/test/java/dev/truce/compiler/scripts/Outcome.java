@@ -49,7 +49,8 @@ record Outcome(List<String> printed, ImmutableList<Diagnostic> said, long fuel) 
         }
       }
     }
-    return new Outcome(printed, said.build(), run.ending() == Truce.Ending.DONE ? run.fuelUsed() : 0);
+    return new Outcome(
+        printed, said.build(), run.ending() == Truce.Ending.DONE ? run.fuelUsed() : 0);
   }
 
   /** All that the engines have to agree on, for comparison. */

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
-/** Finds the files of the project that are tests. {@code -Dtruce.script=part} leaves only those whose path contains it. */
+/**
+ * Finds the files of the project that are tests. {@code -Dtruce.script=part} leaves only those
+ * whose path contains it.
+ */
 final class Project {
 
   static final Path ROOT = root();
@@ -24,8 +27,12 @@ final class Project {
     void run(Path file) throws IOException;
   }
 
-  /** One test for each file below {@code directory} whose name ends so; none where there is no such directory. */
-  static Stream<DynamicTest> tests(Path directory, String ending, FileTest test) throws IOException {
+  /**
+   * One test for each file below {@code directory} whose name ends so; none where there is no such
+   * directory.
+   */
+  static Stream<DynamicTest> tests(Path directory, String ending, FileTest test)
+      throws IOException {
     return files(directory, ending).stream()
         .map(f -> test(ROOT.relativize(f).toString(), f, () -> test.run(f)));
   }

@@ -39,12 +39,19 @@ final class ScriptCheck {
     compare(file, name, text, outcome);
   }
 
-  /** The marks of a script hold for what it printed, and for each module of the user's that something was said of. */
+  /**
+   * The marks of a script hold for what it printed, and for each module of the user's that
+   * something was said of.
+   */
   static void compare(Path file, String name, String text, Outcome outcome) throws IOException {
     Marks marks = Marks.of(text);
     List<String> problems = outcome.problems(name, marks.problems());
-    assertWithMessage("%s\nproblems", outcome.told()).that(sorted(problems)).isEqualTo(sorted(marks.problems()));
-    assertWithMessage("printed").that(String.join("\n", outcome.printed())).isEqualTo(String.join("\n", marks.output()));
+    assertWithMessage("%s\nproblems", outcome.told())
+        .that(sorted(problems))
+        .isEqualTo(sorted(marks.problems()));
+    assertWithMessage("printed")
+        .that(String.join("\n", outcome.printed()))
+        .isEqualTo(String.join("\n", marks.output()));
     if (!marks.frames().isEmpty()) {
       assertThat(outcome.frames()).isEqualTo(marks.frames());
     }

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every script below {@code src/test/scripts} of any module, and every sample, does in both engines what its marks say. */
+/**
+ * Every script below {@code src/test/scripts} of any module, and every sample, does in both engines
+ * what its marks say.
+ */
 final class ScriptTest {
 
   @TestFactory
@@ -15,7 +18,10 @@ final class ScriptTest {
     Stream<DynamicTest> all = Stream.of();
     try (Stream<Path> modules = Files.list(Project.ROOT)) {
       for (Path module : modules.sorted().toList()) {
-        all = Stream.concat(all, Project.tests(module.resolve("src/test/scripts"), ".agent", ScriptCheck::check));
+        all =
+            Stream.concat(
+                all,
+                Project.tests(module.resolve("src/test/scripts"), ".agent", ScriptCheck::check));
       }
     }
     return all;

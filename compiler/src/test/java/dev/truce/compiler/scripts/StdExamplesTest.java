@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The examples in the comments of the standard library, {@code `expr` is `value`}, are true in both engines. */
+/**
+ * The examples in the comments of the standard library, {@code `expr` is `value`}, are true in both
+ * engines.
+ */
 final class StdExamplesTest {
 
   private static final Path STD = Project.ROOT.resolve("stdlib/src/main/resources/dev/truce/std");
@@ -22,7 +25,10 @@ final class StdExamplesTest {
     return Project.tests(STD, ".agent", StdExamplesTest::check);
   }
 
-  /** The examples as one script whose line n is that of the library's line n, so that errors point there. */
+  /**
+   * The examples as one script whose line n is that of the library's line n, so that errors point
+   * there.
+   */
   private static void check(Path file) throws IOException {
     String module = file.getFileName().toString().replace(".agent", "");
     StringBuilder script = new StringBuilder();
