@@ -31,13 +31,13 @@ final class Choices {
           case 2, 3 -> match(type, depth, told);
           case 4, 5, 6 -> call(type, depth);
           case 7 -> coalesce(type, depth, told);
-          case 8 -> Tree.plain(exprs.bare(new ListOf(type), depth - 1), "[", index(depth), "]");
+          case 8 -> dice.percent(35) ? Tree.plain(exprs.bare(new ListOf(type), depth - 1), "[", index(depth), "]") : null;
           case 9 -> field(type, depth);
           case 10, 11 -> applied(type, depth);
           case 12 -> fold(type, depth);
           case 13 -> fromTable(type, depth);
           case 14 -> conditional(type, depth, told);
-          default -> present(type, depth);
+          default -> dice.percent(35) ? present(type, depth) : null;
         };
     return made == null ? null : made.as(Tree.sortOf(type));
   }
@@ -96,7 +96,7 @@ final class Choices {
 
   /** An index that is in range more often than not. */
   private Tree index(int depth) {
-    return dice.percent(70) ? Tree.expression(Basic.INT, Integer.toString(dice.below(2))) : exprs.bare(Basic.INT, depth - 1);
+    return dice.percent(85) ? Tree.expression(Basic.INT, Integer.toString(dice.below(2))) : exprs.bare(Basic.INT, depth - 1);
   }
 
   private @Nullable Tree field(Ty type, int depth) {

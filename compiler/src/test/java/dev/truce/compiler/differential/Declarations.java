@@ -72,7 +72,7 @@ final class Declarations {
     Object body =
         dice.percent(30)
             ? Tree.plain(" = ", exprs.want(result, 3), "\n")
-            : Tree.plain(" ", new Statements(exprs).block(3, 4, result), "\n");
+            : Tree.plain(" ", new Statements(exprs).block(dice.between(2, 3), 3, result), "\n");
     scope.functions.add(new Scope.Function(name, ImmutableList.copyOf(params), result));
     return Tree.of(Tree.DECLARATION, head(name, params, result), body);
   }

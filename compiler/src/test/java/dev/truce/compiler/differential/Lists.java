@@ -54,7 +54,7 @@ final class Lists {
       case 12 -> Tree.plain("(", same(type, depth), " + ", exprs.bare(element, depth - 1), ").take(9)");
       case 13 ->
           Tree.plain(
-              same(type, depth), dice.oneOf(".put(", ".insert("), exprs.bare(Basic.INT, depth - 1), ", ",
+              same(type, depth), dice.oneOf(".put(", ".insert("), Integer.toString(dice.percent(90) ? 0 : 2), ", ",
               exprs.want(element, depth - 1), ")");
       case 14 -> Tree.plain(same(type, depth), ".without(", exprs.want(element, depth - 1), ")");
       case 15 ->
@@ -147,7 +147,7 @@ final class Lists {
   /** What a loop or comprehension goes over. */
   Tree iterable(Ty element, int depth) {
     if (element == Basic.INT && dice.percent(50)) {
-      return Tree.plain(Integer.toString(dice.below(3)), dice.oneOf("..", "..<"), Integer.toString(dice.below(7)));
+      return Tree.plain(Integer.toString(dice.below(3)), dice.oneOf("..", "..<"), Integer.toString(dice.below(5)));
     }
     return dice.percent(15) ? exprs.bare(new SetOf(element), depth) : exprs.bare(new ListOf(element), depth);
   }

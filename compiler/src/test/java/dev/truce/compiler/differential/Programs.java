@@ -8,9 +8,20 @@ final class Programs {
 
   private Programs() {}
 
+  /** Longer ones are left out: they cost more than they find. */
+  private static final int MAX_LENGTH = 1_800;
+
   /** The program of a number; {@code name} is of the test. */
   static Tree make(long seed, String name) {
-    Dice dice = new Dice(seed);
+    for (int attempt = 0; ; attempt++) {
+      Tree program = make(new Dice(seed * 0x1_0000L + attempt), name);
+      if (program.text().length() <= MAX_LENGTH) {
+        return program;
+      }
+    }
+  }
+
+  private static Tree make(Dice dice, String name) {
     Scope scope = new Scope(name);
     Types types = new Types(dice, scope);
     Exprs exprs = new Exprs(dice, scope, types);
@@ -20,7 +31,7 @@ final class Programs {
       parts.add(dice.percent(40) ? declarations.record() : declarations.enumeration());
     }
     types.prefer();
-    for (int i = dice.below(4); i > 0; i--) {
+    for (int i = dice.below(3); i > 0; i--) {
       parts.add(dice.percent(20) ? declarations.recursion() : declarations.function());
     }
     List<Tree> plays = new ArrayList<>();
@@ -37,11 +48,12 @@ final class Programs {
     scope.startFunction(null);
     List<Tree> statements = new ArrayList<>(plays);
     Statements maker = new Statements(exprs);
-    for (int i = dice.between(1, 4); i > 0; i--) {
-      statements.add(maker.start(3));
+    int depth = dice.oneOf(2, 2, 3);
+    for (int i = dice.between(1, 3); i > 0; i--) {
+      statements.add(maker.start(depth));
     }
-    for (int i = dice.between(2, 6); i > 0; i--) {
-      statements.add(dice.percent(40) ? maker.print(3) : maker.statement(3));
+    for (int i = dice.between(2, 5); i > 0; i--) {
+      statements.add(dice.percent(40) ? maker.print(depth) : maker.statement(depth));
     }
     parts.add(Tree.plain("test \"" + name + "\" {\n", Tree.joined("", statements), "}\n"));
     return Tree.plain(parts);

@@ -141,7 +141,7 @@ final class Statements {
     do {
       if (type instanceof ListOf list) {
         target.add("[");
-        target.add(exprs.bare(Basic.INT, Math.min(depth - 1, 1)));
+        target.add(dice.percent(80) ? "0" : exprs.bare(Basic.INT, Math.min(depth - 1, 1)));
         target.add("]");
         type = list.element();
       } else if (type instanceof MapOf map) {
@@ -252,7 +252,7 @@ final class Statements {
         "var ",
         counter,
         " = ",
-        Integer.toString(dice.below(6)),
+        Integer.toString(dice.below(4)),
         "\nwhile ",
         counter,
         " > 0",
@@ -292,7 +292,10 @@ final class Statements {
   }
 
   private Tree expect(int depth) {
-    Tree condition = Tree.plain("(", exprs.bare(Basic.BOOL, depth - 1), " or ", exprs.bare(Basic.BOOL, depth - 1), ")");
+    Tree condition =
+        dice.percent(70)
+            ? Tree.plain("(", exprs.bare(Basic.BOOL, depth - 1), " or true)")
+            : exprs.bare(Basic.BOOL, depth - 1);
     return Tree.statement(
         "expect ", condition, dice.percent(50) ? Tree.plain(", ", exprs.bare(Basic.TEXT, 1)) : "");
   }

@@ -84,7 +84,7 @@ final class Strategies {
       scope.add("random.int(0..5)", Basic.INT, false);
       scope.add("random.pick(" + game + ".actions)", action, false);
     }
-    Tree move = new Statements(exprs).block(3, 4, action);
+    Tree move = new Statements(exprs).block(dice.between(2, 3), 3, action);
     scope.data.remove(action);
     if (wraps) {
       written.add(0, "inner: Strategy<" + game + "> = " + dice.pick(values));

@@ -43,7 +43,7 @@ final class Texts {
           Tree.plain(exprs.bare(new ListOf(exprs.types.small()), depth - 1), ".joined(", t(depth), ").take(40)");
       case 11 -> Tree.plain(t(depth), ".repeat(", Integer.toString(dice.below(4)), ").take(40)");
       case 12 -> Tree.plain(t(depth), ".replace(\"a\", by: ", t(depth), ").take(40)");
-      case 13 -> Tree.plain(t(depth), "[", i(depth), "]");
+      case 13 -> Tree.plain("(", t(depth), " + \"ab\")[", Integer.toString(dice.percent(90) ? dice.below(2) : 5), "]");
       case 14 -> Tree.plain("(", t(depth), ".at(", i(depth), ") ?? ", t(depth), ")");
       case 15 -> Tree.plain(t(depth), dice.oneOf(".padLeft(", ".padRight("), Integer.toString(dice.below(9)), ")");
       case 16 -> Tree.plain(t(depth), ".slice(", Integer.toString(dice.below(3)), ", ", i(depth), ")");

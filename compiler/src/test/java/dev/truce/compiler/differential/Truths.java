@@ -20,18 +20,6 @@ final class Truths {
     this.dice = exprs.dice;
   }
 
-  /** A condition that costs little. */
-  Tree small() {
-    List<Scope.Name> names = exprs.scope.names(Basic.INT);
-    return names.isEmpty()
-        ? Tree.plain(dice.oneOf("true", "false"))
-        : Tree.expression(
-            Basic.BOOL,
-            dice.pick(names).name(),
-            dice.oneOf(" > ", " < ", " == "),
-            Integer.toString(dice.below(9)));
-  }
-
   private Tree b(int depth) {
     return exprs.bare(Basic.BOOL, depth - 1);
   }
@@ -45,23 +33,10 @@ final class Truths {
       case 10 -> Tree.plain("(not ", b(depth), ")");
       case 11 -> none(depth);
       case 12 -> membership(depth);
-      case 13 ->
-          Tree.plain(
-              "(",
-              exprs.bare(Basic.INT, depth - 1),
-              " in ",
-              Integer.toString(dice.below(4)),
-              dice.oneOf("..", "..<"),
-              exprs.bare(Basic.INT, depth - 1),
-              ")");
+      case 13 -> Tree.plain("(", exprs.bare(Basic.INT, depth - 1), " in ", Integer.toString(dice.below(4)), dice.oneOf("..", "..<"), exprs.bare(Basic.INT, depth - 1), ")");
       case 14 -> quantified(depth);
       case 15 -> Tree.plain(exprs.bare(new ListOf(exprs.types.small()), depth - 1), ".isEmpty");
-      case 16 ->
-          Tree.plain(
-              exprs.bare(Basic.TEXT, depth - 1),
-              dice.oneOf(".startsWith(", ".contains(", ".endsWith("),
-              exprs.bare(Basic.TEXT, depth - 1),
-              ")");
+      case 16 -> Tree.plain(exprs.bare(Basic.TEXT, depth - 1), dice.oneOf(".startsWith(", ".contains(", ".endsWith("), exprs.bare(Basic.TEXT, depth - 1), ")");
       case 17 -> comprehension(depth);
       case 18 -> caseTest(depth);
       default -> comparison(Basic.BOOL, depth, false);
@@ -95,12 +70,7 @@ final class Truths {
           case 1 -> new SetOf(element);
           default -> new MapOf(element, exprs.types.small());
         };
-    return Tree.plain(
-        "(",
-        exprs.bare(element, depth - 1),
-        dice.oneOf(" in ", " not in "),
-        exprs.bare(whole, depth - 1),
-        ")");
+    return Tree.plain("(", exprs.bare(element, depth - 1), dice.oneOf(" in ", " not in "), exprs.bare(whole, depth - 1), ")");
   }
 
   private Tree quantified(int depth) {
@@ -127,10 +97,6 @@ final class Truths {
     }
     Data type = dice.pick(enums);
     return Tree.plain(
-        "(",
-        exprs.bare(type, depth - 1),
-        dice.oneOf(" is ", " is not "),
-        dice.pick(type.cases).name(),
-        ")");
+        "(", exprs.bare(type, depth - 1), dice.oneOf(" is ", " is not "), dice.pick(type.cases).name(), ")");
   }
 }

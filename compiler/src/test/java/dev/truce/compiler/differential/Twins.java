@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Twins {
 
   /** Enough for what a program does in earnest, and soon gone where it never ends. */
-  static final long FUEL = 40_000;
+  static final long FUEL = 12_000;
 
   private final Truce truce = new Truce(ModuleSources.none());
 
