@@ -31,7 +31,10 @@ final class Choices {
           case 2, 3 -> match(type, depth, told);
           case 4, 5, 6 -> call(type, depth);
           case 7 -> coalesce(type, depth, told);
-          case 8 -> dice.percent(35) ? Tree.plain(exprs.bare(new ListOf(type), depth - 1), "[", index(depth), "]") : null;
+          case 8 ->
+              dice.percent(35)
+                  ? Tree.plain(exprs.bare(new ListOf(type), depth - 1), "[", index(depth), "]")
+                  : null;
           case 9 -> field(type, depth);
           case 10, 11 -> applied(type, depth);
           case 12 -> fold(type, depth);
@@ -91,12 +94,19 @@ final class Choices {
     if (type instanceof Maybe) {
       return null;
     }
-    return Tree.plain("(", exprs.bare(new Maybe(type), depth - 1), " ?? ", exprs.make(type, depth - 1, told), ")");
+    return Tree.plain(
+        "(",
+        exprs.bare(new Maybe(type), depth - 1),
+        " ?? ",
+        exprs.make(type, depth - 1, told),
+        ")");
   }
 
   /** An index that is in range more often than not. */
   private Tree index(int depth) {
-    return dice.percent(85) ? Tree.expression(Basic.INT, Integer.toString(dice.below(2))) : exprs.bare(Basic.INT, depth - 1);
+    return dice.percent(85)
+        ? Tree.expression(Basic.INT, Integer.toString(dice.below(2)))
+        : exprs.bare(Basic.INT, depth - 1);
   }
 
   private @Nullable Tree field(Ty type, int depth) {
@@ -141,10 +151,15 @@ final class Choices {
   private @Nullable Tree fromTable(Ty type, int depth) {
     Ty key = exprs.types.key();
     if (type instanceof Maybe maybe) {
-      return Tree.plain(exprs.bare(new MapOf(key, maybe.inner()), depth - 1), "[", exprs.want(key, depth - 1), "]");
+      return Tree.plain(
+          exprs.bare(new MapOf(key, maybe.inner()), depth - 1),
+          "[",
+          exprs.want(key, depth - 1),
+          "]");
     }
     return type.isPlain()
-        ? Tree.plain(exprs.bare(new TotalOf(key, type), depth - 1), "[", exprs.want(key, depth - 1), "]")
+        ? Tree.plain(
+            exprs.bare(new TotalOf(key, type), depth - 1), "[", exprs.want(key, depth - 1), "]")
         : null;
   }
 
@@ -157,7 +172,15 @@ final class Choices {
     Tree then = exprs.make(type, depth - 1, told);
     exprs.scope.reset(mark);
     return Tree.plain(
-        "(if let ", name, " = ", optional, " { ", then, " } else { ", exprs.make(type, depth - 1, told), " })");
+        "(if let ",
+        name,
+        " = ",
+        optional,
+        " { ",
+        then,
+        " } else { ",
+        exprs.make(type, depth - 1, told),
+        " })");
   }
 
   private @Nullable Tree present(Ty type, int depth) {

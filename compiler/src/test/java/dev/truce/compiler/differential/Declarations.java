@@ -25,7 +25,9 @@ final class Declarations {
     Data data = new Data(scope.fresh("R"), true);
     List<Ty.Field> fields = new ArrayList<>();
     for (int i = dice.between(1, 3); i > 0; i--) {
-      fields.add(new Ty.Field(scope.fresh("f"), dice.percent(60) ? exprs.types.small() : exprs.types.any(1)));
+      fields.add(
+          new Ty.Field(
+              scope.fresh("f"), dice.percent(60) ? exprs.types.small() : exprs.types.any(1)));
     }
     data.cases.add(new Ty.Case(data.name, ImmutableList.copyOf(fields)));
     scope.data.add(data);
@@ -52,7 +54,9 @@ final class Declarations {
     }
     scope.data.add(data);
     List<String> cases =
-        data.cases.stream().map(c -> c.fields().isEmpty() ? c.name() : c.name() + "(" + fields(c) + ")").toList();
+        data.cases.stream()
+            .map(c -> c.fields().isEmpty() ? c.name() : c.name() + "(" + fields(c) + ")")
+            .toList();
     return Tree.of(Tree.DECLARATION, "enum ", data.name, " { ", String.join(", ", cases), " }\n");
   }
 
@@ -61,7 +65,8 @@ final class Declarations {
   }
 
   private static String fields(Ty.Case c) {
-    return String.join(", ", c.fields().stream().map(f -> f.name() + ": " + f.type().source()).toList());
+    return String.join(
+        ", ", c.fields().stream().map(f -> f.name() + ": " + f.type().source()).toList());
   }
 
   Tree function() {
@@ -81,7 +86,10 @@ final class Declarations {
     List<String> written = new ArrayList<>();
     for (Scope.Parameter p : params) {
       written.add(
-          p.name() + ": " + p.type().source() + (p.hasDefault() ? " = " + exprs.literal(p.type(), true, 1) : ""));
+          p.name()
+              + ": "
+              + p.type().source()
+              + (p.hasDefault() ? " = " + exprs.literal(p.type(), true, 1) : ""));
     }
     return "fun " + name + "(" + String.join(", ", written) + "): " + result.source();
   }
@@ -102,7 +110,10 @@ final class Declarations {
     return params;
   }
 
-  /** A function that calls itself with a number that falls, once or twice, and one that starts it with a small number. */
+  /**
+   * A function that calls itself with a number that falls, once or twice, and one that starts it
+   * with a small number.
+   */
   Tree recursion() {
     Ty result = dice.percent(60) ? Basic.INT : exprs.types.small();
     scope.startFunction(result);
@@ -119,15 +130,52 @@ final class Declarations {
     Tree end = exprs.want(result, 2);
     Tree deep =
         Tree.plain(
-            "fun ", name, "(", count, ": Int, ", carried, ": ", result.source(), "): ", result.source(), " {\n",
-            "if ", count, " <= 0 { return ", base, " }\n", statements, "let ", again, " = ", call, "\n", end, "\n}\n");
+            "fun ",
+            name,
+            "(",
+            count,
+            ": Int, ",
+            carried,
+            ": ",
+            result.source(),
+            "): ",
+            result.source(),
+            " {\n",
+            "if ",
+            count,
+            " <= 0 { return ",
+            base,
+            " }\n",
+            statements,
+            "let ",
+            again,
+            " = ",
+            call,
+            "\n",
+            end,
+            "\n}\n");
     String start = scope.fresh("h");
     String limit = dice.percent(3) ? "12000" : Integer.toString(dice.below(9));
     scope.functions.add(
-        new Scope.Function(start, ImmutableList.of(new Scope.Parameter(carried, result, false)), result));
+        new Scope.Function(
+            start, ImmutableList.of(new Scope.Parameter(carried, result, false)), result));
     return Tree.of(
         Tree.DECLARATION,
         deep,
-        "fun ", start, "(", carried, ": ", result.source(), "): ", result.source(), " = ", name, "(", limit, ", ", carried, ")\n");
+        "fun ",
+        start,
+        "(",
+        carried,
+        ": ",
+        result.source(),
+        "): ",
+        result.source(),
+        " = ",
+        name,
+        "(",
+        limit,
+        ", ",
+        carried,
+        ")\n");
   }
 }

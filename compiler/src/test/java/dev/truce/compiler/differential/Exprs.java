@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes expressions of a wanted type. What it gives can stand wherever an operand can. There are two ways to ask:
- * {@link #want} where the place itself says the type, so that {@code none}, {@code []}, lambdas and what converts by
- * itself may stand there, and {@link #bare} where the expression must say it.
+ * Makes expressions of a wanted type. What it gives can stand wherever an operand can. There are
+ * two ways to ask: {@link #want} where the place itself says the type, so that {@code none}, {@code
+ * []}, lambdas and what converts by itself may stand there, and {@link #bare} where the expression
+ * must say it.
  */
 final class Exprs {
 
@@ -148,14 +149,21 @@ final class Exprs {
       }
       List<Tree> entries = new ArrayList<>();
       for (int i = depth > 0 ? dice.between(1, 3) : 1; i > 0; i--) {
-        entries.add(Tree.plain(literal(map.key(), false, depth - 1), ": ", literal(map.value(), false, depth - 1)));
+        entries.add(
+            Tree.plain(
+                literal(map.key(), false, depth - 1),
+                ": ",
+                literal(map.value(), false, depth - 1)));
       }
       return Tree.plain("[", Tree.joined(", ", entries), "]");
     }
     if (type instanceof TotalOf total) {
       return Tree.plain(
-          "total(", literal(total.value(), false, depth - 1), ", ",
-          literal(new MapOf(total.key(), total.value()), false, 1), ")");
+          "total(",
+          literal(total.value(), false, depth - 1),
+          ", ",
+          literal(new MapOf(total.key(), total.value()), false, 1),
+          ")");
     }
     if (type instanceof TupleOf tuple) {
       List<Tree> elements = new ArrayList<>();
@@ -164,10 +172,16 @@ final class Exprs {
     }
     if (type instanceof Maybe maybe) {
       if (told) {
-        return depth <= 0 || dice.percent(40) ? Tree.plain("none") : literal(maybe.inner(), true, depth);
+        return depth <= 0 || dice.percent(40)
+            ? Tree.plain("none")
+            : literal(maybe.inner(), true, depth);
       }
       return Tree.plain(
-          "(if ", dice.oneOf("true", "false"), " then ", literal(maybe.inner(), false, depth - 1), " else none)");
+          "(if ",
+          dice.oneOf("true", "false"),
+          " then ",
+          literal(maybe.inner(), false, depth - 1),
+          " else none)");
     }
     if (type instanceof Data data) {
       return construct(data, dice.pick(choosable(data, depth)), f -> literal(f, true, depth - 1));
@@ -175,12 +189,14 @@ final class Exprs {
     FunOf fun = (FunOf) type;
     List<String> params = new ArrayList<>();
     fun.params().forEach(p -> params.add(scope.fresh("p") + (told ? "" : ": " + p.source())));
-    return Tree.plain("((" + String.join(", ", params) + ") => ", literal(fun.result(), false, 1), ")");
+    return Tree.plain(
+        "((" + String.join(", ", params) + ") => ", literal(fun.result(), false, 1), ")");
   }
 
   /** The cases that can be made without going too deep. */
   private List<Ty.Case> choosable(Data data, int depth) {
-    List<Ty.Case> small = data.cases.stream().filter(c -> depth > 0 || !types.isRecursive(data, c)).toList();
+    List<Ty.Case> small =
+        data.cases.stream().filter(c -> depth > 0 || !types.isRecursive(data, c)).toList();
     return small.isEmpty() ? data.cases : small;
   }
 
@@ -202,13 +218,22 @@ final class Exprs {
     if (data.isRecord && dice.percent(25)) {
       Ty.Field field = dice.pick(data.cases.get(0).fields());
       return Tree.plain(
-          "(", bare(data, depth - 1), " with { ", field.name(), ": ", want(field.type(), depth - 1), " })");
+          "(",
+          bare(data, depth - 1),
+          " with { ",
+          field.name(),
+          ": ",
+          want(field.type(), depth - 1),
+          " })");
     }
     return construct(data, dice.pick(choosable(data, depth)), f -> want(f, depth - 1));
   }
 
   private Tree construct(Data data, Ty.Case chosen, java.util.function.Function<Ty, Tree> field) {
-    String name = !data.isRecord && !data.name.contains(".") && dice.percent(20) ? data.name + "." + chosen.name() : chosen.name();
+    String name =
+        !data.isRecord && !data.name.contains(".") && dice.percent(20)
+            ? data.name + "." + chosen.name()
+            : chosen.name();
     if (chosen.fields().isEmpty()) {
       return Tree.plain(name);
     }
@@ -223,7 +248,13 @@ final class Exprs {
   private Tree function(FunOf fun, int depth, boolean told) {
     List<Scope.Function> same =
         scope.functions.stream()
-            .filter(f -> f.result().equals(fun.result()) && f.params().stream().map(Scope.Parameter::type).toList().equals(fun.params()))
+            .filter(
+                f ->
+                    f.result().equals(fun.result())
+                        && f.params().stream()
+                            .map(Scope.Parameter::type)
+                            .toList()
+                            .equals(fun.params()))
             .toList();
     if (!same.isEmpty() && dice.percent(30)) {
       return Tree.plain(dice.pick(same).name());
@@ -231,7 +262,10 @@ final class Exprs {
     return Tree.plain("(", lambda(fun.params(), fun.result(), depth, told, told), ")");
   }
 
-  /** A lambda, not in parentheses, for arguments. The place says the result's type where {@code told}. */
+  /**
+   * A lambda, not in parentheses, for arguments. The place says the result's type where {@code
+   * told}.
+   */
   Tree lambda(List<Ty> params, Ty result, int depth, boolean told) {
     return lambda(params, result, depth, told, true);
   }

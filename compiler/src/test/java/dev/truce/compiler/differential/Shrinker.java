@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the same sort in its place, and simplest literals in place of expressions. What that makes
  * ill-typed does not fail in the same way and is dropped.
  */
+@SuppressWarnings("ReferenceEquality") // Trees may be equal and stand at different places.
 final class Shrinker {
 
   private final Predicate<String> fails;

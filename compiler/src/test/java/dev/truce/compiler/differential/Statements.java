@@ -109,7 +109,8 @@ final class Statements {
     Scope.Name name = dice.pick(names);
     Ty type = name.type();
     if (type == Basic.INT && dice.percent(60)) {
-      return Tree.statement(name.name(), dice.oneOf(" += ", " -= ", " *= "), exprs.want(type, depth - 1));
+      return Tree.statement(
+          name.name(), dice.oneOf(" += ", " -= ", " *= "), exprs.want(type, depth - 1));
     }
     if ((type == Basic.FLOAT || type == Basic.DURATION) && dice.percent(50)) {
       return Tree.statement(name.name(), dice.oneOf(" += ", " -= "), exprs.want(type, depth - 1));
@@ -130,7 +131,13 @@ final class Statements {
   /** An assignment to a part of a value. */
   private Tree path(int depth) {
     List<Scope.Name> names =
-        scope.names(t -> t instanceof ListOf || t instanceof MapOf || t instanceof TotalOf || (t instanceof Data d && d.isRecord), true);
+        scope.names(
+            t ->
+                t instanceof ListOf
+                    || t instanceof MapOf
+                    || t instanceof TotalOf
+                    || (t instanceof Data d && d.isRecord),
+            true);
     if (names.isEmpty()) {
       return variable(depth);
     }
@@ -160,10 +167,17 @@ final class Statements {
         target.add("." + field.name());
         type = field.type();
       }
-    } while (dice.percent(50) && (type instanceof ListOf || type instanceof MapOf || (type instanceof Data d && d.isRecord)));
+    } while (dice.percent(50)
+        && (type instanceof ListOf
+            || type instanceof MapOf
+            || (type instanceof Data d && d.isRecord)));
     boolean add = type == Basic.INT && present && dice.percent(50);
     return Tree.statement(
-        Tree.plain(target), add ? " += " : " = ", type instanceof ListOf || type == Basic.TEXT ? exprs.literal(type, true, 1) : exprs.want(type, depth - 1));
+        Tree.plain(target),
+        add ? " += " : " = ",
+        type instanceof ListOf || type == Basic.TEXT
+            ? exprs.literal(type, true, 1)
+            : exprs.want(type, depth - 1));
   }
 
   Tree print(int depth) {
@@ -180,11 +194,16 @@ final class Statements {
   /** A jump under a condition, or what takes its place where there is nothing to jump out of. */
   private Tree jump(int depth) {
     if (scope.loops > 0 && dice.percent(60)) {
-      return Tree.statement("if ", exprs.bare(Basic.BOOL, depth - 1), " { ", dice.oneOf("break", "continue"), " }");
+      return Tree.statement(
+          "if ", exprs.bare(Basic.BOOL, depth - 1), " { ", dice.oneOf("break", "continue"), " }");
     }
     if (scope.result != null) {
       return Tree.statement(
-          "if ", exprs.bare(Basic.BOOL, depth - 1), " { return ", exprs.want(scope.result, depth - 1), " }");
+          "if ",
+          exprs.bare(Basic.BOOL, depth - 1),
+          " { return ",
+          exprs.want(scope.result, depth - 1),
+          " }");
     }
     return print(depth);
   }
@@ -197,8 +216,16 @@ final class Statements {
       case 1 -> Tree.statement("if ", condition, " ", then, " else ", block(depth - 1, 2, null));
       default ->
           Tree.statement(
-              "if ", condition, " ", then, " else if ", exprs.bare(Basic.BOOL, depth - 1), " ", block(depth - 1, 2, null),
-              " else ", block(depth - 1, 2, null));
+              "if ",
+              condition,
+              " ",
+              then,
+              " else if ",
+              exprs.bare(Basic.BOOL, depth - 1),
+              " ",
+              block(depth - 1, 2, null),
+              " else ",
+              block(depth - 1, 2, null));
     };
   }
 
@@ -224,10 +251,15 @@ final class Statements {
 
   private Tree forLoop(int depth) {
     int mark = scope.mark();
-    Ty element = dice.percent(75) ? exprs.types.small() : new TupleOf(ImmutableList.of(exprs.types.key(), exprs.types.small()));
+    Ty element =
+        dice.percent(75)
+            ? exprs.types.small()
+            : new TupleOf(ImmutableList.of(exprs.types.key(), exprs.types.small()));
     Tree source =
         element instanceof TupleOf pair && dice.percent(50)
-            ? Tree.plain(exprs.bare(new MapOf(pair.elements().get(0), pair.elements().get(1)), depth - 1), dice.oneOf(".entries", ""))
+            ? Tree.plain(
+                exprs.bare(new MapOf(pair.elements().get(0), pair.elements().get(1)), depth - 1),
+                dice.oneOf(".entries", ""))
             : exprs.iterable(element, depth - 1);
     String pattern = exprs.patterns.binding(element);
     scope.loops++;
@@ -237,13 +269,17 @@ final class Statements {
     return Tree.statement("for ", pattern, " in ", source, " ", body);
   }
 
-  /** A loop that counts down a variable of its own, so that it ends; rarely one that runs until the fuel does. */
+  /**
+   * A loop that counts down a variable of its own, so that it ends; rarely one that runs until the
+   * fuel does.
+   */
   private Tree whileLoop(int depth) {
     String counter = scope.fresh("n");
     int mark = scope.mark();
     scope.add(counter, Basic.INT, false);
     scope.loops++;
-    Tree more = dice.percent(30) ? Tree.plain(" and ", exprs.bare(Basic.BOOL, depth - 1)) : Tree.plain();
+    Tree more =
+        dice.percent(30) ? Tree.plain(" and ", exprs.bare(Basic.BOOL, depth - 1)) : Tree.plain();
     List<Tree> body = several(depth - 1, dice.between(1, 3));
     scope.loops--;
     scope.reset(mark);
@@ -271,7 +307,13 @@ final class Statements {
     Tree then = block(depth - 1, 2, null);
     scope.reset(mark);
     return Tree.statement(
-        "if let ", name, " = ", optional, " ", then, dice.percent(50) ? Tree.plain(" else ", block(depth - 1, 1, null)) : "");
+        "if let ",
+        name,
+        " = ",
+        optional,
+        " ",
+        then,
+        dice.percent(50) ? Tree.plain(" else ", block(depth - 1, 1, null)) : "");
   }
 
   /** A name that is there after a comparison with none. */
@@ -288,7 +330,8 @@ final class Statements {
     scope.reset(mark);
     return dice.percent(50)
         ? Tree.statement("if ", name.name(), " != none ", then)
-        : Tree.statement("if ", name.name(), " == none ", block(depth - 1, 1, null), " else ", then);
+        : Tree.statement(
+            "if ", name.name(), " == none ", block(depth - 1, 1, null), " else ", then);
   }
 
   private Tree expect(int depth) {

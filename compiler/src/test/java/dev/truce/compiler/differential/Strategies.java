@@ -35,12 +35,27 @@ final class Strategies {
     for (Ty.Case a : action.cases) {
       for (Ty.Case b : action.cases) {
         rows.add(
-            a.name() + ", " + b.name() + " => " + dice.below(6) + dice.oneOf("", ".5") + ", " + dice.below(6) + "\n");
+            a.name()
+                + ", "
+                + b.name()
+                + " => "
+                + dice.below(6)
+                + dice.oneOf("", ".5")
+                + ", "
+                + dice.below(6)
+                + "\n");
       }
     }
     String names = String.join(", ", action.cases.stream().map(Ty.Case::name).toList());
     return Tree.of(
-        Tree.DECLARATION, "game ", game, " {\nplayers 2\nactions ", names, "\npayoff {\n", Tree.joined("", rows), "}\n}\n");
+        Tree.DECLARATION,
+        "game ",
+        game,
+        " {\nplayers 2\nactions ",
+        names,
+        "\npayoff {\n",
+        Tree.joined("", rows),
+        "}\n}\n");
   }
 
   /** A strategy; kept as a value to play with. */
@@ -63,7 +78,9 @@ final class Strategies {
       Tree value = exprs.literal(type, true, 1);
       Scope.Name slot = new Scope.Name(scope.fresh("s"), type, true);
       slots.add(slot);
-      variables.add(Tree.of(Tree.STATEMENT, "var " + slot.name() + ": " + type.source() + " = ", value, "\n"));
+      variables.add(
+          Tree.of(
+              Tree.STATEMENT, "var " + slot.name() + ": " + type.source() + " = ", value, "\n"));
     }
     boolean wraps = !values.isEmpty() && dice.percent(30);
     scope.data.add(action);
@@ -92,18 +109,42 @@ final class Strategies {
     values.add(name);
     String head = written.isEmpty() ? "" : "(" + String.join(", ", written) + ")";
     return Tree.of(
-        Tree.DECLARATION, "strategy ", name, head, " plays ", game, " {\n", Tree.joined("", variables), "move ", move, "\n}\n");
+        Tree.DECLARATION,
+        "strategy ",
+        name,
+        head,
+        " plays ",
+        game,
+        " {\n",
+        Tree.joined("", variables),
+        "move ",
+        move,
+        "\n}\n");
   }
 
   /** A match between two of them, with what is seen of it printed. */
   Tree play() {
     String match = scope.fresh("m");
     String options =
-        dice.oneOf("", ", noise: 20%", ", shortcuts: false", ", seed: 7", ", horizon: Revealed", ", noise: 5%, seed: 3");
+        dice.oneOf(
+            "",
+            ", noise: 20%",
+            ", shortcuts: false",
+            ", seed: 7",
+            ", horizon: Revealed",
+            ", noise: 5%, seed: 3");
     return Tree.of(
         Tree.STATEMENT,
-        "let " + match + " = play(" + dice.pick(values) + ", " + dice.pick(values) + ", turns: " + dice.between(1, 30)
-            + options + ")\n",
+        "let "
+            + match
+            + " = play("
+            + dice.pick(values)
+            + ", "
+            + dice.pick(values)
+            + ", turns: "
+            + dice.between(1, 30)
+            + options
+            + ")\n",
         "print(" + match + ".scores, " + match + ".moves, " + match + ".states)\n");
   }
 }

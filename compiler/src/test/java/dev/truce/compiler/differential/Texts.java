@@ -10,7 +10,9 @@ import java.util.List;
 final class Texts {
 
   private static final ImmutableList<String> WORDS =
-      ImmutableList.of("", "a", "b", "ab", "héllo", "x y", "12", "-7", "1.5", "Zoë", "\\\\", "\\\"", "😀", "tab\\t", "\\{n}");
+      ImmutableList.of(
+          "", "a", "b", "ab", "héllo", "x y", "12", "-7", "1.5", "Zoë", "\\\\", "\\\"", "😀",
+          "tab\\t", "\\{n}");
 
   private final Exprs exprs;
   private final Dice dice;
@@ -40,14 +42,31 @@ final class Texts {
       case 8 -> Tree.plain(t(depth), dice.oneOf(".take(", ".drop("), i(depth), ")");
       case 9 -> Tree.plain(exprs.bare(exprs.types.any(2), depth - 1), ".toText.take(60)");
       case 10 ->
-          Tree.plain(exprs.bare(new ListOf(exprs.types.small()), depth - 1), ".joined(", t(depth), ").take(40)");
+          Tree.plain(
+              exprs.bare(new ListOf(exprs.types.small()), depth - 1),
+              ".joined(",
+              t(depth),
+              ").take(40)");
       case 11 -> Tree.plain(t(depth), ".repeat(", Integer.toString(dice.below(4)), ").take(40)");
       case 12 -> Tree.plain(t(depth), ".replace(\"a\", by: ", t(depth), ").take(40)");
-      case 13 -> Tree.plain("(", t(depth), " + \"ab\")[", Integer.toString(dice.percent(90) ? dice.below(2) : 5), "]");
+      case 13 ->
+          Tree.plain(
+              "(",
+              t(depth),
+              " + \"ab\")[",
+              Integer.toString(dice.percent(90) ? dice.below(2) : 5),
+              "]");
       case 14 -> Tree.plain("(", t(depth), ".at(", i(depth), ") ?? ", t(depth), ")");
-      case 15 -> Tree.plain(t(depth), dice.oneOf(".padLeft(", ".padRight("), Integer.toString(dice.below(9)), ")");
-      case 16 -> Tree.plain(t(depth), ".slice(", Integer.toString(dice.below(3)), ", ", i(depth), ")");
-      default -> Tree.plain("(", exprs.bare(new ListOf(Basic.TEXT), depth - 1), ".max ?? ", t(depth), ")");
+      case 15 ->
+          Tree.plain(
+              t(depth),
+              dice.oneOf(".padLeft(", ".padRight("),
+              Integer.toString(dice.below(9)),
+              ")");
+      case 16 ->
+          Tree.plain(t(depth), ".slice(", Integer.toString(dice.below(3)), ", ", i(depth), ")");
+      default ->
+          Tree.plain("(", exprs.bare(new ListOf(Basic.TEXT), depth - 1), ".max ?? ", t(depth), ")");
     };
   }
 
@@ -70,7 +89,8 @@ final class Texts {
   private Tree hole(int depth) {
     return switch (dice.below(8)) {
       case 0 -> Tree.plain(exprs.bare(Basic.INT, depth), dice.oneOf(":5", ":-5", ":3"));
-      case 1 -> Tree.plain(exprs.bare(Basic.FLOAT, depth), dice.oneOf(":8.2", ":.1%", ":.3", ":10"));
+      case 1 ->
+          Tree.plain(exprs.bare(Basic.FLOAT, depth), dice.oneOf(":8.2", ":.1%", ":.3", ":10"));
       case 2 -> Tree.plain(exprs.bare(Basic.TEXT, depth), dice.oneOf(":6", ":-6"));
       case 3, 4 -> exprs.bare(exprs.types.basic(), depth);
       default -> exprs.bare(exprs.types.any(2), depth);

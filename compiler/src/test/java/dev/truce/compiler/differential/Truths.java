@@ -33,10 +33,23 @@ final class Truths {
       case 10 -> Tree.plain("(not ", b(depth), ")");
       case 11 -> none(depth);
       case 12 -> membership(depth);
-      case 13 -> Tree.plain("(", exprs.bare(Basic.INT, depth - 1), " in ", Integer.toString(dice.below(4)), dice.oneOf("..", "..<"), exprs.bare(Basic.INT, depth - 1), ")");
+      case 13 ->
+          Tree.plain(
+              "(",
+              exprs.bare(Basic.INT, depth - 1),
+              " in ",
+              Integer.toString(dice.below(4)),
+              dice.oneOf("..", "..<"),
+              exprs.bare(Basic.INT, depth - 1),
+              ")");
       case 14 -> quantified(depth);
       case 15 -> Tree.plain(exprs.bare(new ListOf(exprs.types.small()), depth - 1), ".isEmpty");
-      case 16 -> Tree.plain(exprs.bare(Basic.TEXT, depth - 1), dice.oneOf(".startsWith(", ".contains(", ".endsWith("), exprs.bare(Basic.TEXT, depth - 1), ")");
+      case 16 ->
+          Tree.plain(
+              exprs.bare(Basic.TEXT, depth - 1),
+              dice.oneOf(".startsWith(", ".contains(", ".endsWith("),
+              exprs.bare(Basic.TEXT, depth - 1),
+              ")");
       case 17 -> comprehension(depth);
       case 18 -> caseTest(depth);
       default -> comparison(Basic.BOOL, depth, false);
@@ -46,7 +59,7 @@ final class Truths {
   /** Bools and collections are ordered too, but only by what compares any two values. */
   private Tree comparison(Ty type, int depth, boolean ordered) {
     String operator =
-        ordered || dice.percent(25) && !(type instanceof Maybe)
+        ordered || (dice.percent(25) && !(type instanceof Maybe))
             ? dice.oneOf(" < ", " <= ", " > ", " >= ", " == ", " != ")
             : dice.oneOf(" == ", " != ");
     return Tree.plain("(", exprs.bare(type, depth - 1), operator, exprs.bare(type, depth - 1), ")");
@@ -70,7 +83,12 @@ final class Truths {
           case 1 -> new SetOf(element);
           default -> new MapOf(element, exprs.types.small());
         };
-    return Tree.plain("(", exprs.bare(element, depth - 1), dice.oneOf(" in ", " not in "), exprs.bare(whole, depth - 1), ")");
+    return Tree.plain(
+        "(",
+        exprs.bare(element, depth - 1),
+        dice.oneOf(" in ", " not in "),
+        exprs.bare(whole, depth - 1),
+        ")");
   }
 
   private Tree quantified(int depth) {
@@ -97,6 +115,10 @@ final class Truths {
     }
     Data type = dice.pick(enums);
     return Tree.plain(
-        "(", exprs.bare(type, depth - 1), dice.oneOf(" is ", " is not "), dice.pick(type.cases).name(), ")");
+        "(",
+        exprs.bare(type, depth - 1),
+        dice.oneOf(" is ", " is not "),
+        dice.pick(type.cases).name(),
+        ")");
   }
 }
