@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Body {
   private final List<Local> captureLocals = new ArrayList<>();
   private final Map<Object, Local> capturedSlots = new HashMap<>();
   private final Deque<Label> loops = new ArrayDeque<>();
+  private final Set<Label> left = new HashSet<>();
   private Scope scope = new Scope(null);
   private final @Nullable Type result;
   private @Nullable Type joined;
@@ -263,6 +265,16 @@ final class Body {
 
   void leaveLoop() {
     loops.pop();
+  }
+
+  /** Notes a {@code break} out of a loop. */
+  void leaveBy(Label label) {
+    left.add(label);
+  }
+
+  /** Whether a loop, now behind, has a {@code break}. */
+  boolean isLeft(Label label) {
+    return left.contains(label);
   }
 
   @Nullable Label innermostLoop() {

@@ -290,6 +290,9 @@ final class Calls {
     }
     Type declared = new Type.App(c.owner(), variables(c.owner().parameters()));
     Inference inference = new Inference(c.owner().parameters());
+    if (expected != null && !Types.hasGaps(expected)) {
+      inference.note(declared, Types.present(expected));
+    }
     Filled filled =
         new Filling(exprs, at.all().moduleOf(c.owner()))
             .fill(c.fields(), placed, inference, declared, expected, 0);

@@ -45,9 +45,14 @@ final class Loops {
     Typed body = new Statements(exprs).block(s.body(), null, false);
     at.body().leaveLoop();
     at.body().close();
-    return new Typed(
-        new Loop(label, test.code(), Conversions.drop(body.code()), Conditions.nothing(), s.span()),
-        Basic.UNIT);
+    Loop loop =
+        new Loop(label, test.code(), Conversions.drop(body.code()), Conditions.nothing(), s.span());
+    boolean endless =
+        test.code() instanceof Lit lit && Boolean.TRUE.equals(lit.value()) && !at.body().isLeft(label);
+    return endless
+        ? new Typed(
+            new Block(ImmutableList.of(loop), Statements.unreachable(s.span())), Basic.NEVER)
+        : new Typed(loop, Basic.UNIT);
   }
 
   dev.truce.compiler.core.Expr forLoop(Stmt.For s) {

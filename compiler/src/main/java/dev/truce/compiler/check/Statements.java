@@ -129,6 +129,9 @@ final class Statements {
     @Override
     public Typed breaks(Stmt.Break s) {
       Label label = loopAt(s.span(), "break");
+      if (label != null) {
+        at.body().leaveBy(label);
+      }
       return never(label == null ? unreachable(s.span()) : new Break(label));
     }
 
@@ -152,7 +155,7 @@ final class Statements {
     return label;
   }
 
-  private static dev.truce.compiler.core.Expr unreachable(Span span) {
+  static dev.truce.compiler.core.Expr unreachable(Span span) {
     return new Fail(Fault.NO_CASE, Natives.text(""), span);
   }
 
