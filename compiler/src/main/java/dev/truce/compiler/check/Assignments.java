@@ -117,8 +117,9 @@ final class Assignments {
   private @Nullable Variable ofModule(Name name) {
     Symbol symbol = at.module().value(name.text());
     if (!(symbol instanceof GlobalSymbol global)) {
-      new Names(exprs).value(name, null);
-      if (symbol != null || !at.module().functions(name.text()).isEmpty()) {
+      boolean function = !at.module().functions(name.text()).isEmpty();
+      // A name that is known, such as what a strategy sees, but is no variable.
+      if (symbol != null || function || !new Names(exprs).value(name, null).isError()) {
         at.error(Code.NOT_CHANGEABLE, name.span(), name.text());
       }
       return null;

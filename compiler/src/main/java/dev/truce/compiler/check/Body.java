@@ -1,6 +1,8 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Label;
@@ -182,6 +184,11 @@ final class Body {
   /** The binding of this very scope, for errors about a name declared twice. */
   @Nullable Binding inInnermost(String word) {
     return scope.names.get(word);
+  }
+
+  /** What the innermost scope binds. */
+  ImmutableMap<String, Binding> namesOfInnermost() {
+    return ImmutableSortedMap.copyOf(scope.names);
   }
 
   void bind(Binding binding) {

@@ -49,9 +49,12 @@ final class Matches {
     List<Span> spans = new ArrayList<>();
     Type hint = expected;
     boolean noneTaken = false;
+    boolean understood = true;
     for (Expr.Arm arm : e.arms()) {
       at.body().open();
+      int errors = at.all().diagnostics().errorCount();
       tests.add(test(arm, value, scrutinee.type(), noneTaken));
+      understood &= at.all().diagnostics().errorCount() == errors;
       noneTaken |= arm.guard() == null && takesNone(arm.pattern());
       Typed body = new Conditions(exprs).branch(arm.body(), hint, wantsValue);
       at.body().close();
@@ -62,7 +65,9 @@ final class Matches {
     if (scrutinee.isError() || e.arms().isEmpty()) {
       return scrutinee.isError() ? Typed.error() : empty(e);
     }
-    new Exhaustiveness(exprs).check(e, scrutinee.type());
+    if (understood) {
+      new Exhaustiveness(exprs).check(e, scrutinee.type());
+    }
     Set set = new Set(held, scrutinee.code());
     Typed chosen =
         new Branches(exprs)

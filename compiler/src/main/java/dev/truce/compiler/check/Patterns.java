@@ -1,6 +1,8 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import dev.truce.compiler.core.Expr.And;
 import dev.truce.compiler.core.Expr.Block;
 import dev.truce.compiler.core.Expr.Get;
@@ -179,14 +181,47 @@ final class Patterns {
   private dev.truce.compiler.core.@Nullable Expr or(
       Pattern.Or pattern, dev.truce.compiler.core.Expr value, Type type) {
     dev.truce.compiler.core.Expr any = null;
+    ImmutableMap<String, Binding> first = null;
     for (Pattern alternative : pattern.alternatives()) {
+      at.body().open();
       dev.truce.compiler.core.Expr test = test(alternative, value, type);
+      ImmutableMap<String, Binding> bound = at.body().namesOfInnermost();
+      at.body().close();
+      if (first == null) {
+        first = bound;
+      } else {
+        test = both(test, sameNames(first, bound, alternative));
+      }
       if (test == null) {
         return null;
       }
       any = any == null ? test : new Or(any, test);
     }
+    if (first != null) {
+      first.values().forEach(at.body()::bind);
+    }
     return any;
+  }
+
+  /** Sets the names of the first alternative to what another one found; all have to bind the same. */
+  private dev.truce.compiler.core.@Nullable Expr sameNames(
+      ImmutableMap<String, Binding> first, ImmutableMap<String, Binding> bound, Pattern alternative) {
+    dev.truce.compiler.core.Expr all = null;
+    for (String name : Sets.union(first.keySet(), bound.keySet())) {
+      Binding known = first.get(name);
+      Binding other = bound.get(name);
+      if (known == null || other == null || !known.type().equals(other.type())) {
+        at.error(
+            Code.BAD_PATTERN,
+            alternative.span(),
+            "the sides of this `or` do not agree on `" + name + "`: each binds it, to the same type");
+        return null;
+      }
+      Local to = ((Binding.InLocal) known.place()).local();
+      Local from = ((Binding.InLocal) other.place()).local();
+      all = both(all, effect(new Set(to, new Get(from))));
+    }
+    return all;
   }
 
   private dev.truce.compiler.core.@Nullable Expr tuple(
@@ -377,11 +412,19 @@ final class Patterns {
    */
   dev.truce.compiler.core.Expr destructure(
       Pattern pattern, dev.truce.compiler.core.Expr value, Type type) {
-    if (!Types.isError(type) && !isIrrefutable(pattern, type)) {
+    int errors = at.all().diagnostics().errorCount();
+    dev.truce.compiler.core.Expr taken = taken(pattern, value, type);
+    boolean fits = at.all().diagnostics().errorCount() == errors;
+    if (fits && !Types.isError(type) && !isIrrefutable(pattern, type)) {
       at.report(
           at.diagnose(Code.BAD_PATTERN, pattern.span(), "this pattern does not take every " + type)
               .andHelp("use `if let` or `match`"));
     }
+    return taken;
+  }
+
+  private dev.truce.compiler.core.Expr taken(
+      Pattern pattern, dev.truce.compiler.core.Expr value, Type type) {
     if (value instanceof Get || pattern instanceof Pattern.Bind) {
       dev.truce.compiler.core.Expr test = test(pattern, value, type);
       return test == null ? Conversions.drop(value) : Conversions.drop(test);
