@@ -203,9 +203,13 @@ final class Patterns {
     return any;
   }
 
-  /** Sets the names of the first alternative to what another one found; all have to bind the same. */
+  /**
+   * Sets the names of the first alternative to what another one found; all have to bind the same.
+   */
   private dev.truce.compiler.core.@Nullable Expr sameNames(
-      ImmutableMap<String, Binding> first, ImmutableMap<String, Binding> bound, Pattern alternative) {
+      ImmutableMap<String, Binding> first,
+      ImmutableMap<String, Binding> bound,
+      Pattern alternative) {
     dev.truce.compiler.core.Expr all = null;
     for (String name : Sets.union(first.keySet(), bound.keySet())) {
       Binding known = first.get(name);
@@ -214,7 +218,9 @@ final class Patterns {
         at.error(
             Code.BAD_PATTERN,
             alternative.span(),
-            "the sides of this `or` do not agree on `" + name + "`: each binds it, to the same type");
+            "the sides of this `or` do not agree on `"
+                + name
+                + "`: each binds it, to the same type");
         return null;
       }
       Local to = ((Binding.InLocal) known.place()).local();
