@@ -19,13 +19,15 @@ public final class Context {
   public static final int MAX_SIZE = 20_000_000;
 
   /** Units in a slice of fuel: some tens of microseconds of work. */
-  private static final long SLICE = 1 << 14;
+  private static final int SLICE = 1 << 14;
 
   /**
-   * What is left of the slice. Who spends {@code n} subtracts it here and calls {@link #refuel}
-   * when that leaves less than zero. Public since compiled code keeps it in a local during loops.
+   * What is left of the slice. Who spends {@code n} subtracts it here and calls {@link #refuel()}
+   * when that leaves less than zero. Public since compiled code has it in a register: it takes the
+   * slice from here when a function begins and when library operations return, and puts it here
+   * before it calls them and when the function ends.
    */
-  public long fuel;
+  public int fuel;
 
   /**
    * Script calls open when control last left script code for a library operation; lambdas called
@@ -50,7 +52,7 @@ public final class Context {
   public Context(Output output, long fuel, long seed) {
     this.output = output;
     this.seed = seed;
-    this.fuel = Math.min(fuel, SLICE);
+    this.fuel = (int) Math.max(-1, Math.min(fuel, SLICE));
     this.reserve = fuel - this.fuel;
   }
 
@@ -64,8 +66,10 @@ public final class Context {
 
   /** Spends {@code amount} of fuel. */
   public void burn(long amount) {
-    if ((fuel -= amount) < 0) {
-      refuel();
+    if (amount <= fuel) {
+      fuel -= (int) amount;
+    } else {
+      take(fuel - amount);
     }
   }
 
@@ -74,8 +78,18 @@ public final class Context {
    * is interrupted.
    */
   public void refuel() {
-    long left = fuel + reserve;
-    fuel = Math.min(left, SLICE);
+    take(fuel);
+  }
+
+  /** The same for a slice in a register, whose successor it gives. */
+  public int refuel(int slice) {
+    take(slice);
+    return fuel;
+  }
+
+  private void take(long slice) {
+    long left = slice + reserve;
+    fuel = (int) Math.max(-1, Math.min(left, SLICE));
     reserve = left - fuel;
     if (left < 0) {
       throw outOfFuel();
@@ -85,18 +99,36 @@ public final class Context {
     }
   }
 
-  /** The same for who keeps {@link #fuel} in a local: takes it from there and gives it back. */
-  public long refuel(long local) {
-    fuel = local;
-    refuel();
-    return fuel;
-  }
-
-  /** Checks the depth of an activation whose fuel is paid already. */
-  public static void checkDepth(int newDepth) {
+  /** {@link #enter(int)} for a slice in a register: gives what is left of it. */
+  public int pay(int slice, int newDepth) {
+    int left = slice - 1;
+    if (left < 0) {
+      left = refuel(left);
+    }
     if (newDepth > MAX_DEPTH) {
       throw tooDeep();
     }
+    return left;
+  }
+
+  /** Pays for one turn of a loop from a slice in a register: gives what is left of it. */
+  public int pay(int slice) {
+    return slice > 0 ? slice - 1 : refuel(slice - 1);
+  }
+
+  /** Leaves script code for a library operation: tells it the slice and the depth. */
+  public void handOver(int slice, int openCalls) {
+    fuel = slice;
+    depth = openCalls;
+  }
+
+  /**
+   * How many turns of a counting loop from {@code first} to {@code last}, where first is not above
+   * last, can run before the slice has to be looked at: all, or one more than the slice can pay.
+   */
+  public static int turns(long first, long last, int slice) {
+    long more = last - first;
+    return more < 0 || more >= slice ? slice + 1 : (int) more + 1;
   }
 
   /**

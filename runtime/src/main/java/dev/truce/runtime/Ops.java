@@ -28,27 +28,27 @@ public final class Ops {
   // --- Int ------------------------------------------------------------------------------------
 
   public static long addInt(long a, long b) {
-    long sum = a + b;
-    if (((a ^ sum) & (b ^ sum)) < 0) {
+    try {
+      return Math.addExact(a, b); // one instruction and a jump, once the JVM compiles it
+    } catch (ArithmeticException e) {
       throw overflow(a, "+", b);
     }
-    return sum;
   }
 
   public static long subtractInt(long a, long b) {
-    long difference = a - b;
-    if (((a ^ b) & (a ^ difference)) < 0) {
+    try {
+      return Math.subtractExact(a, b); // one instruction and a jump, once the JVM compiles it
+    } catch (ArithmeticException e) {
       throw overflow(a, "-", b);
     }
-    return difference;
   }
 
   public static long multiplyInt(long a, long b) {
-    long product = a * b;
-    if (Math.multiplyHigh(a, b) != product >> 63) {
+    try {
+      return Math.multiplyExact(a, b); // one instruction and a jump, once the JVM compiles it
+    } catch (ArithmeticException e) {
       throw overflow(a, "*", b);
     }
-    return product;
   }
 
   public static long negateInt(long a) {

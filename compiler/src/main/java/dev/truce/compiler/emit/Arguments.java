@@ -7,6 +7,7 @@ import dev.truce.compiler.emit.code.Sort;
 import dev.truce.compiler.emit.code.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a method that the compiler itself adds, one by one or packed. */
 final class Arguments {
@@ -28,6 +29,11 @@ final class Arguments {
         variables.add(Jvm.isVoid(rep) ? Code.receiver() : code.variable(Jvm.sort(rep)));
       }
     }
+  }
+
+  /** The variable that a parameter is in, or null if it is packed. */
+  @Nullable Variable variable(int index) {
+    return signature.packed() ? null : variables.get(index);
   }
 
   /** Pushes a parameter. */

@@ -3,9 +3,7 @@ package dev.truce.compiler.emit;
 import static java.util.Objects.requireNonNull;
 
 import dev.truce.compiler.core.Expr;
-import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Local;
-import dev.truce.compiler.core.NativeMethod;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.emit.code.Code;
 import dev.truce.compiler.emit.code.Mark;
@@ -31,6 +29,8 @@ final class Body implements Expr.Cases<Code> {
   private final Fuel fuel;
   private final Conditions conditions;
   private final Switches switches;
+  private final Calls calls;
+  private final Loops loops;
 
   Body(Code code, Linker linker, Plan plan, Expr root, Locals locals, Exits exits, Fuel fuel) {
     this.code = code;
@@ -43,6 +43,8 @@ final class Body implements Expr.Cases<Code> {
     this.converter = new Converter(code, linker);
     this.conditions = new Conditions(this);
     this.switches = new Switches(this);
+    this.calls = new Calls(this, locals, fuel);
+    this.loops = new Loops(this, conditions, exits, locals, fuel);
   }
 
   /** Emits an expression, or the call of the part that it became. */
@@ -64,8 +66,10 @@ final class Body implements Expr.Cases<Code> {
   }
 
   private void callPart(Part part) {
+    fuel.put();
     locals.pushHeader();
     code.callStatic(part.owner(), part.name(), part.descriptor(), null);
+    fuel.take();
   }
 
   /** Emits an expression whose value is wanted in a rep that may be VOID. */
@@ -76,12 +80,17 @@ final class Body implements Expr.Cases<Code> {
     }
   }
 
+  /** Whether all of the function is in this method. */
+  boolean isWhole() {
+    return plan.isWhole();
+  }
+
   /** Whether an expression is emitted elsewhere, so that nobody may look into it. */
   boolean isCut(Expr e) {
     return e != root && plan.part(e) != null;
   }
 
-  private void emitBoxed(Expr e) {
+  void emitBoxed(Expr e) {
     emit(e);
     converter.box(e.rep());
   }
@@ -197,87 +206,22 @@ final class Body implements Expr.Cases<Code> {
 
   @Override
   public Code callNative(Expr.CallNative e) {
-    NativeMethod method = e.method();
-    if (method.context()) {
-      code.load(locals.context());
-    }
-    e.arguments().forEach(this::emit);
-    if (method.context()) {
-      locals.publishDepth();
-    }
-    code.callStatic(method.owner(), method.name(), method.descriptor(), e.span());
-    return code;
+    return calls.callNative(e);
   }
 
   @Override
   public Code call(Expr.Call e) {
-    Function target = e.target();
-    MethodRef ref = linker.method(target);
-    code.load(locals.context());
-    locals.pushDepthOfCall();
-    pushArguments(ref.signature(), e.arguments());
-    fuel.payCall(e.span());
-    code.callStatic(ref.owner(), ref.name(), ref.descriptor(), e.span());
-    return code;
-  }
-
-  private void pushArguments(Signature signature, List<Expr> arguments) {
-    if (signature.packed()) {
-      pushArray(arguments);
-      return;
-    }
-    for (int i = 0; i < arguments.size(); i++) {
-      Expr argument = arguments.get(i);
-      Rep param = signature.params().get(i);
-      emit(argument, param);
-      if (param.isRef() && Linker.isPolicyClass(param) && !locals.isReceiver(argument)) {
-        code.cast(param.className());
-      }
-    }
-  }
-
-  private void pushArray(List<Expr> elements) {
-    code.pushInt(elements.size());
-    code.newArray(Jvm.OBJECT);
-    for (int i = 0; i < elements.size(); i++) {
-      code.duplicate();
-      code.pushInt(i);
-      emitBoxed(elements.get(i));
-      code.plain(Plain.STORE_REF_ELEMENT);
-    }
+    return calls.call(e);
   }
 
   @Override
   public Code invoke(Expr.Invoke e) {
-    emit(e.function());
-    code.load(locals.context());
-    String object = Jvm.descriptor(Jvm.OBJECT);
-    int count = e.arguments().size();
-    String method = "apply";
-    String parameters = object.repeat(count);
-    if (count > 3) {
-      method = "applyAll";
-      parameters = "[" + object;
-      pushArray(e.arguments());
-    } else {
-      e.arguments().forEach(this::emit);
-    }
-    locals.publishDepth();
-    code.callVirtual(
-        Jvm.FUN, method, "(" + Jvm.descriptor(Jvm.CONTEXT) + parameters + ")" + object, e.span());
-    return code;
+    return calls.invoke(e);
   }
 
   @Override
   public Code lambda(Expr.Lambda e) {
-    LambdaRef ref = linker.lambda(e);
-    if (e.captures().isEmpty()) {
-      code.getStatic(ref.owner(), LambdaRef.INSTANCE, Jvm.descriptor(Jvm.FUN));
-    } else {
-      pushArguments(ref.captures(), e.captures());
-      code.callStatic(ref.owner(), LambdaRef.MAKE, ref.makeDescriptor(), null);
-    }
-    return code;
+    return calls.lambda(e);
   }
 
   // ---- control
@@ -321,25 +265,7 @@ final class Body implements Expr.Cases<Code> {
 
   @Override
   public Code loop(Expr.Loop e) {
-    List<Variable> below = code.spill();
-    boolean begun = fuel.enterLoop(e);
-    Mark step = new Mark();
-    Mark end = new Mark();
-    exits.target(new Exit(Exit.Kind.BREAK, e.label()), end, Rep.VOID);
-    exits.target(new Exit(Exit.Kind.CONTINUE, e.label()), step, Rep.VOID);
-    Mark top = code.here();
-    conditions.jump(e.condition(), false, end);
-    emit(e.body(), Rep.VOID);
-    code.place(step);
-    fuel.payTurn(e.span());
-    emit(e.step(), Rep.VOID);
-    code.jump(top);
-    code.place(end);
-    if (begun) {
-      fuel.leaveLoop();
-    }
-    code.restore(below);
-    return code;
+    return loops.emit(e);
   }
 
   @Override
@@ -416,7 +342,7 @@ final class Body implements Expr.Cases<Code> {
       return code;
     }
     LayoutRef ref = linker.layout(e.layout());
-    pushArguments(ref.fields(), e.fields());
+    calls.pushArguments(ref.fields(), e.fields());
     code.callStatic(ref.owner(), LayoutRef.MAKE, ref.makeDescriptor(), null);
     return code;
   }
@@ -449,17 +375,18 @@ final class Body implements Expr.Cases<Code> {
   public Code array(Expr.Array e) {
     List<Part> runs = plan.runs(e);
     if (runs == null) {
-      pushArray(e.elements());
-      return code;
+      return calls.pushArray(e.elements());
     }
     code.pushInt(e.elements().size());
     code.newArray(Jvm.OBJECT);
     Variable array = code.variable(Sort.REF);
     code.store(array);
     for (Part run : runs) {
+      fuel.put();
       locals.pushHeader();
       code.load(array);
       code.callStatic(run.owner(), run.name(), run.descriptor(), null);
+      fuel.take();
       if (!run.exits.isEmpty()) {
         exits.afterPart(run, Rep.VOID);
       }
@@ -487,9 +414,6 @@ final class Body implements Expr.Cases<Code> {
 
   @Override
   public Code newStrategy(Expr.NewStrategy e) {
-    String owner = linker.policy(e.code()).owner();
-    pushArray(e.arguments());
-    code.callStatic(owner, PolicyRef.VALUE, PolicyRef.VALUE_DESCRIPTOR, null);
-    return code;
+    return calls.newStrategy(e);
   }
 }

@@ -48,18 +48,19 @@ public final class CompiledEngine implements Engine {
   @Override
   public @Nullable Object call(Context context, Function function, @Nullable Object... arguments) {
     MethodRef ref = known(function);
-    @Nullable Object[] all;
+    List<@Nullable Object> all = new ArrayList<>(List.of(context, context.depth));
     if (ref.signature().packed()) {
-      all = new Object[] {context, context.depth, arguments};
+      all.add(arguments);
     } else {
-      List<@Nullable Object> list = new ArrayList<>(List.of(context, context.depth));
       for (int i = 0; i < arguments.length; i++) {
         Rep rep = ref.signature().params().get(i);
         if (!Jvm.isVoid(rep)) {
-          list.add(unbox(arguments[i], rep));
+          all.add(unbox(arguments[i], rep));
         }
       }
-      all = list.toArray();
+    }
+    if (ref.spends()) {
+      all.add(context.fuel);
     }
     int depth = context.depth;
     @Nullable Object result;

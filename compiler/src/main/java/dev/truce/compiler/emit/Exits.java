@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exits {
 
-  private record Target(Mark mark, Rep rep, @Nullable Variable slice) {}
+  private record Target(Mark mark, Rep rep, Fuel.@Nullable Run run) {}
 
   private final Code code;
   private final Locals locals;
@@ -40,7 +40,7 @@ final class Exits {
 
   /** Says where an exit leads, at the point where its label begins, with nothing on the stack. */
   void target(Exit exit, Mark mark, Rep rep) {
-    targets.put(exit, new Target(mark, rep, fuel.slice()));
+    targets.put(exit, new Target(mark, rep, fuel.run()));
   }
 
   /** The rep of the value that an exit takes along. */
@@ -60,7 +60,10 @@ final class Exits {
   void take(Exit exit, Rep rep) {
     Target target = targets.get(exit);
     boolean hasValue = !Jvm.isVoid(rep);
-    fuel.settle(target == null ? null : target.slice);
+    fuel.settle(target == null ? null : target.run);
+    if (target == null) {
+      fuel.put();
+    }
     if (target != null) {
       code.unwind(0, hasValue);
       code.jump(target.mark);
@@ -85,6 +88,7 @@ final class Exits {
 
   /** Ends a part that has exits, with its value on top. */
   void endPart(Rep rep) {
+    fuel.put();
     handOver(rep);
     code.pushInt(0);
     code.returns(Sort.INT);

@@ -1,6 +1,7 @@
 package dev.truce.compiler.emit;
 
-import dev.truce.compiler.core.Expr;
+import static java.util.Objects.requireNonNull;
+
 import dev.truce.compiler.emit.code.Code;
 import dev.truce.compiler.emit.code.Mark;
 import dev.truce.compiler.emit.code.Plain;
@@ -9,121 +10,156 @@ import dev.truce.compiler.emit.code.Test;
 import dev.truce.compiler.emit.code.Variable;
 import dev.truce.compiler.source.Span;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Emits the payment of fuel. During a quiet loop the slice is in a variable: taken from the context
- * before the loop, given back on every way out that is not an error.
+ * Emits the payment of fuel. The slice is in a variable: a function is given it, and puts what is
+ * left into the context on every way out that is not an error; library operations find it in the
+ * context and leave it there. A function that spends nothing has no such variable.
+ *
+ * <p>During a run of turns of a counting loop ({@link Loops}) nobody looks at the slice; what the
+ * run has cost so far is taken off when it ends or is left.
  */
 final class Fuel {
+
+  /**
+   * A run of turns.
+   *
+   * @param turns how many there are
+   * @param left how many are left
+   */
+  record Run(Variable turns, Variable left) {}
 
   private final Code code;
   private final Variable context;
   private final Variable depth;
-  private final IdentityHashMap<Expr.Loop, Boolean> quiet;
-  private final List<Runnable> refuels = new ArrayList<>();
-  private @Nullable Variable slice;
+  private final @Nullable Variable slice;
+  private final List<Runnable> seldom = new ArrayList<>();
+  private @Nullable Run run;
 
-  Fuel(Code code, Variable context, Variable depth, IdentityHashMap<Expr.Loop, Boolean> quiet) {
+  /**
+   * @param slice the variable, claimed but not yet set in a part of a function; null for none
+   */
+  Fuel(Code code, Variable context, Variable depth, @Nullable Variable slice) {
     this.code = code;
     this.context = context;
     this.depth = depth;
-    this.quiet = quiet;
+    this.slice = slice;
   }
 
-  /** The variable that holds the slice at this point, or null. */
-  @Nullable Variable slice() {
-    return slice;
+  Variable slice() {
+    return requireNonNull(slice);
   }
 
-  /**
-   * Moves the slice to a variable if this loop is the outermost quiet one, and tells whether it
-   * did.
-   */
-  boolean enterLoop(Expr.Loop loop) {
-    if (slice != null || !quiet.getOrDefault(loop, false)) {
-      return false;
-    }
-    Variable variable = code.variable(Sort.LONG);
-    code.load(context);
-    code.getField(Jvm.CONTEXT, "fuel", "J");
-    code.store(variable);
-    slice = variable;
-    return true;
-  }
+  // ---- to and from the context
 
-  void leaveLoop() {
-    settle(null);
-    slice = null;
-  }
-
-  /** Gives the slice back if it is in another place here than where control goes. */
-  void settle(@Nullable Variable there) {
-    Variable here = slice;
-    if (here != null && !here.equals(there)) {
+  /** Takes the slice from the context. */
+  void take() {
+    if (slice != null) {
       code.load(context);
-      code.load(here);
-      code.putField(Jvm.CONTEXT, "fuel", "J");
+      code.getField(Jvm.CONTEXT, "fuel", "I");
+      code.store(slice);
     }
   }
+
+  /** Puts the slice into the context. */
+  void put() {
+    if (slice != null) {
+      code.load(context);
+      code.load(slice);
+      code.putField(Jvm.CONTEXT, "fuel", "I");
+    }
+  }
+
+  /** Tells the context slice and depth, before a library operation that takes it. */
+  void handOver() {
+    code.load(context);
+    code.load(slice());
+    code.load(depth);
+    code.callVirtual(Jvm.CONTEXT, "handOver", "(II)V", null);
+  }
+
+  // ---- payments
 
   /** Pays for a turn of a loop. */
   void payTurn(Span span) {
-    if (slice != null) {
-      payFromSlice(slice, span);
-      return;
-    }
     code.load(context);
-    code.pushLong(1);
-    code.callVirtual(Jvm.CONTEXT, "burn", "(J)V", span);
+    code.load(slice());
+    code.callVirtual(Jvm.CONTEXT, "pay", "(I)I", span);
+    code.store(slice());
   }
 
-  /** Pays for the activation of a function, whose arguments are on the stack. */
+  /** Pays for the activation of a function, and leaves the slice on the stack. */
   void payCall(Span span) {
-    if (slice != null) {
-      payFromSlice(slice, span);
-      pushDepthOfCall();
-      code.callStatic(Jvm.CONTEXT, "checkDepth", "(I)V", span);
-      return;
-    }
     code.load(context);
-    pushDepthOfCall();
-    code.callVirtual(Jvm.CONTEXT, "enter", "(I)V", span);
-  }
-
-  private void pushDepthOfCall() {
+    code.load(slice());
     code.load(depth);
     code.pushInt(1);
     code.plain(Plain.ADD_INT);
+    code.callVirtual(Jvm.CONTEXT, "pay", "(II)I", span);
   }
 
-  private void payFromSlice(Variable from, Span span) {
-    Mark empty = new Mark();
-    Mark paid = new Mark();
-    code.load(from);
-    code.pushLong(1);
-    code.plain(Plain.SUBTRACT_LONG);
-    code.duplicate();
-    code.store(from);
-    code.pushLong(0);
-    code.plain(Plain.COMPARE_LONG);
-    code.jumpIf(Test.NEGATIVE, empty);
-    code.place(paid);
-    refuels.add(
+  /** Takes a new slice if this one is below zero, then goes on at {@code after} or behind. */
+  void refuelIfSpent(Span span, @Nullable Mark after) {
+    Mark spent = new Mark();
+    code.load(slice());
+    code.jumpIf(Test.NEGATIVE, spent);
+    Mark on = after == null ? code.here() : after;
+    seldom.add(
         () -> {
-          code.place(empty);
+          code.place(spent);
           code.load(context);
-          code.load(from);
-          code.callVirtual(Jvm.CONTEXT, "refuel", "(J)J", span);
-          code.store(from);
-          code.jump(paid);
+          code.load(slice());
+          code.callVirtual(Jvm.CONTEXT, "refuel", "(I)I", span);
+          code.store(slice());
+          code.jump(on);
         });
   }
 
   /** Emits what happens seldom, behind the rest of the method. */
   void end() {
-    refuels.forEach(Runnable::run);
+    seldom.forEach(Runnable::run);
+  }
+
+  // ---- runs of turns
+
+  /** The run that this point is in. */
+  @Nullable Run run() {
+    return run;
+  }
+
+  /** Begins a run of as many turns as the number on the stack. */
+  Run begin() {
+    Run begun = new Run(code.variable(Sort.INT), code.variable(Sort.INT));
+    code.duplicate();
+    code.store(begun.turns);
+    code.store(begun.left);
+    run = begun;
+    return begun;
+  }
+
+  /** Ends the run, with all its turns done. */
+  void end(Run ended) {
+    code.load(slice());
+    code.load(ended.turns);
+    code.plain(Plain.SUBTRACT_INT);
+    code.store(slice());
+    run = null;
+  }
+
+  /**
+   * Takes off what the run has cost if control leaves it for a place where another one is, or none.
+   */
+  void settle(@Nullable Run there) {
+    Run here = run;
+    if (here != null && !here.equals(there)) {
+      code.load(slice());
+      code.load(here.turns);
+      code.plain(Plain.SUBTRACT_INT);
+      code.load(here.left);
+      code.plain(Plain.ADD_INT);
+      code.store(slice());
+    }
   }
 }

@@ -5,7 +5,6 @@ import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.emit.code.ClassFile;
 import dev.truce.compiler.emit.code.Code;
-import dev.truce.compiler.emit.code.Sort;
 import dev.truce.compiler.emit.code.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,10 @@ final class FunctionWriter {
             code -> {
               Locals locals = new Locals(code, function, plan, ref);
               locals.beginFunction(new Converter(code, linker));
-              Fuel fuel = fuel(code, locals, plan, plan.root());
+              Fuel fuel = new Fuel(code, locals.context(), locals.depth(), locals.slice());
               Body body = body(code, function, plan, null, plan.root(), locals, fuel);
               body.emit(plan.root(), function.result());
+              fuel.put();
               returnResult(code, function.result());
               fuel.end();
             });
@@ -53,9 +53,9 @@ final class FunctionWriter {
         function.source(),
         code -> {
           Locals locals = new Locals(code, function, plan, ref);
-          locals.beginPart();
-          Variable array = part.isRun() ? code.variable(Sort.REF) : null;
-          Fuel fuel = fuel(code, locals, plan, part.body);
+          Variable array = locals.beginPart(part.isRun());
+          Fuel fuel = new Fuel(code, locals.context(), locals.depth(), locals.slice());
+          fuel.take();
           Body body = body(code, function, plan, part, part.body, locals, fuel);
           Rep result = part.isRun() ? Rep.VOID : part.body.rep();
           if (array != null) {
@@ -65,16 +65,13 @@ final class FunctionWriter {
           }
           part.written(file.name(), name, code.reachable());
           if (part.exits.isEmpty()) {
+            fuel.put();
             returnResult(code, result);
           } else {
             body.endPart(result);
           }
           fuel.end();
         });
-  }
-
-  private Fuel fuel(Code code, Locals locals, Plan plan, Expr root) {
-    return new Fuel(code, locals.context(), locals.depth(), linker.quiet().loops(root, plan));
   }
 
   private Body body(

@@ -21,28 +21,21 @@ final class LambdaClass {
   private final ClassFile file;
   private final LambdaRef ref;
   private final MethodRef method;
-  private final boolean changesDepth;
   private final Linker linker;
   private final int captures;
   private final int arity;
 
-  private LambdaClass(
-      ClassFile file, LambdaRef ref, MethodRef method, boolean changesDepth, Linker linker) {
+  private LambdaClass(ClassFile file, LambdaRef ref, MethodRef method, Linker linker) {
     this.file = file;
     this.ref = ref;
     this.method = method;
-    this.changesDepth = changesDepth;
     this.linker = linker;
     this.captures = ref.captures().params().size();
     this.arity = method.signature().params().size() - captures;
   }
 
-  /**
-   * @param changesDepth whether the function may leave another depth in the context than it found
-   */
-  static void write(
-      ClassFile file, LambdaRef ref, MethodRef method, boolean changesDepth, Linker linker) {
-    new LambdaClass(file, ref, method, changesDepth, linker).write();
+  static void write(ClassFile file, LambdaRef ref, MethodRef method, Linker linker) {
+    new LambdaClass(file, ref, method, linker).write();
   }
 
   private void write() {
@@ -144,9 +137,10 @@ final class LambdaClass {
           });
     }
     Arguments.push(code, converter, method.signature(), arguments);
+    method.pushSlice(code, context);
     code.callStatic(method.owner(), method.name(), method.descriptor(), null);
     converter.box(method.result());
-    if (changesDepth) {
+    if (method.spends()) {
       code.load(context);
       code.load(depth);
       code.putField(Jvm.CONTEXT, "depth", "I");

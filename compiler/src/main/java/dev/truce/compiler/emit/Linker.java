@@ -28,7 +28,7 @@ final class Linker {
   private static final int GLOBALS_PER_CLASS = 5_000;
 
   private final JvmNames packages = new JvmNames();
-  private final Quiet quiet = new Quiet();
+  private final Costs costs = new Costs();
   private final Map<Function, MethodRef> methods = new HashMap<>();
   private final Map<Function, LambdaRef> lambdas = new HashMap<>();
   private final Map<Layout, LayoutRef> layouts = new HashMap<>();
@@ -69,10 +69,6 @@ final class Linker {
     return writer;
   }
 
-  Quiet quiet() {
-    return quiet;
-  }
-
   @Nullable MethodRef known(Function function) {
     return methods.get(function);
   }
@@ -103,7 +99,9 @@ final class Linker {
     }
     home.size += Math.min(CLASS_SIZE, new Sizes(false).of(function.body()));
     String name = home.members.take(function.name());
-    MethodRef ref = new MethodRef(home.owner, name, Signature.of(params), function.result());
+    MethodRef ref =
+        new MethodRef(
+            home.owner, name, Signature.of(params), !costs.isFree(function), function.result());
     methods.put(function, ref);
     writer.later(() -> new FunctionWriter(this, writer).write(function, ref));
     return ref;
@@ -125,7 +123,7 @@ final class Linker {
               file.name(),
               Signature.of(method.signature().params().subList(0, lambda.captures().size())));
       lambdas.put(lambda.code(), known);
-      LambdaClass.write(file, known, method, !quiet.isLeaf(lambda.code()), this);
+      LambdaClass.write(file, known, method, this);
     }
     return known;
   }

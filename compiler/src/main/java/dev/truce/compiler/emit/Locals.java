@@ -31,6 +31,7 @@ final class Locals {
   private final MethodRef method;
   private final Variable context;
   private final Variable depth;
+  private @Nullable Variable slice;
   private @Nullable Variable refs;
   private @Nullable Variable words;
   private final Map<Local, Variable> variables = new HashMap<>();
@@ -53,20 +54,23 @@ final class Locals {
     return depth;
   }
 
+  /** The variable for the slice of fuel, of functions that spend some. */
+  @Nullable Variable slice() {
+    return slice;
+  }
+
+  /** Whether other methods of the function use a variable too. */
+  boolean isShared(Local local) {
+    return plan.cell(local) != null;
+  }
+
   // ---- the beginning of a method
 
   /** Claims the parameters of a function and makes the arrays that its parts share. */
   void beginFunction(Converter converter) {
-    Signature signature = method.signature();
-    if (signature.packed()) {
-      unpack(signature, converter);
-    } else {
-      for (int i = 0; i < function.params().size(); i++) {
-        Rep rep = signature.params().get(i);
-        if (!Jvm.isVoid(rep)) {
-          variables.put(function.params().get(i), code.variable(Jvm.sort(rep)));
-        }
-      }
+    Arguments arguments = new Arguments(code, method.signature(), converter);
+    if (method.spends()) {
+      slice = code.variable(Sort.INT);
     }
     if (!plan.isWhole()) {
       refs = code.variable(Sort.REF);
@@ -78,35 +82,39 @@ final class Locals {
       code.newLongArray();
       code.store(words);
     }
-    for (Local param : function.params()) {
-      Integer cell = plan.cell(param);
-      Variable variable = variables.get(param);
-      if (cell != null && variable != null) {
-        storeCell(cell, param.rep(), () -> code.load(variable));
-      } else if (variable != null) {
-        name(param, variable);
-      }
-    }
-  }
-
-  private void unpack(Signature signature, Converter converter) {
-    Variable array = code.variable(Sort.REF);
     for (int i = 0; i < function.params().size(); i++) {
-      Rep rep = signature.params().get(i);
-      if (!Jvm.isVoid(rep)) {
-        code.load(array);
-        converter.element(i, rep);
-        Variable variable = code.variable(Jvm.sort(rep));
-        code.store(variable);
-        variables.put(function.params().get(i), variable);
+      Local param = function.params().get(i);
+      if (!Jvm.isVoid(param.rep())) {
+        beginParameter(arguments, i, param);
       }
     }
   }
 
-  /** Claims the parameters of a part; of a run of elements, the array comes next. */
-  void beginPart() {
+  private void beginParameter(Arguments arguments, int index, Local param) {
+    Integer cell = plan.cell(param);
+    if (cell != null) {
+      storeCell(cell, param.rep(), () -> arguments.push(index));
+      return;
+    }
+    Variable variable = arguments.variable(index);
+    if (variable == null) {
+      variable = code.variable(Jvm.sort(param.rep()));
+      arguments.push(index);
+      code.store(variable);
+    }
+    variables.put(param, variable);
+    name(param, variable);
+  }
+
+  /** Claims the parameters of a part; of a run of elements, the array comes last. */
+  @Nullable Variable beginPart(boolean isRun) {
     refs = code.variable(Sort.REF);
     words = code.variable(Sort.REF);
+    Variable array = isRun ? code.variable(Sort.REF) : null;
+    if (method.spends()) {
+      slice = code.variable(Sort.INT);
+    }
+    return array;
   }
 
   /** Gives variables their first values, which nothing but the JVM's verifier sees. */
@@ -226,19 +234,6 @@ final class Locals {
     code.load(depth);
     code.load(requireNonNull(refs));
     code.load(requireNonNull(words));
-  }
-
-  void pushDepthOfCall() {
-    code.load(depth);
-    code.pushInt(1);
-    code.plain(Plain.ADD_INT);
-  }
-
-  /** Tells the context the depth of this activation, for lambdas that a library operation calls. */
-  void publishDepth() {
-    code.load(context);
-    code.load(depth);
-    code.putField(Jvm.CONTEXT, "depth", "I");
   }
 
   Local receiver() {

@@ -140,6 +140,7 @@ final class PolicyClass {
     code.getField(Jvm.CONTEXT, "depth", "I");
     Converter converter = new Converter(code, linker);
     Arguments.push(code, converter, method.signature(), List.of(() -> code.load(Code.receiver())));
+    method.pushSlice(code, context);
     code.callStatic(method.owner(), method.name(), method.descriptor(), null);
     if (boxed) {
       converter.box(method.result());

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Program;
 import dev.truce.compiler.emit.code.ClassFile;
+import dev.truce.compiler.emit.code.Sort;
+import dev.truce.compiler.emit.code.Variable;
 import dev.truce.compiler.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ final class ProgramWriter {
 
   /** Code of parts in one class, well below what fills a constant pool. */
   private static final int PARTS_SIZE = 60_000;
+
+  private static final String RUN = "$run";
 
   private final String packageName;
   private final JvmNames names = new JvmNames();
@@ -35,6 +39,7 @@ final class ProgramWriter {
   static ClassImages write(Linker linker, Program program) {
     ProgramWriter writer = linker.begin(program.name());
     program.globals().forEach(linker::global);
+    linker.method(program.prologue());
     MethodRef entry = linker.method(program.entry());
     program.functions().forEach(linker::method);
     program.strategies().forEach(linker::policy);
@@ -54,9 +59,29 @@ final class ProgramWriter {
     if (constants != null) {
       constants.write();
     }
+    if (files.containsKey(entry.owner())) {
+      writeRun(entry);
+    }
     ImmutableMap.Builder<String, byte[]> images = ImmutableMap.builder();
     files.forEach((name, file) -> images.put(name, file.bytes()));
-    return new ClassImages(images.build(), entry.owner(), entry.name());
+    return new ClassImages(images.build(), entry.owner(), RUN);
+  }
+
+  /** A method that runs the script given a context and a depth, whatever else the entry takes. */
+  private void writeRun(MethodRef entry) {
+    file(entry.owner())
+        .staticMethod(
+            RUN,
+            "(" + Jvm.descriptor(Jvm.CONTEXT) + "I)V",
+            code -> {
+              Variable context = code.variable(Sort.REF);
+              Variable depth = code.variable(Sort.INT);
+              code.load(context);
+              code.load(depth);
+              entry.pushSlice(code, context);
+              code.callStatic(entry.owner(), entry.name(), entry.descriptor(), null);
+              code.returns(null);
+            });
   }
 
   /** Has something done before the program is finished. */

@@ -72,6 +72,13 @@ public final class Code {
     }
   }
 
+  /** Adds a small number to an INT variable. */
+  public void increment(Variable variable, int by) {
+    if (reachable) {
+      out.visitIincInsn(variable.slot(), by);
+    }
+  }
+
   public void store(Variable variable) {
     if (reachable) {
       pop(variable.sort());

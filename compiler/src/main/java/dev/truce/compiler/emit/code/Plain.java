@@ -14,7 +14,7 @@ import org.objectweb.asm.Opcodes;
  */
 public enum Plain {
   ADD_INT(Opcodes.IADD, ImmutableList.of(INT, INT), INT),
-  XOR_INT(Opcodes.IXOR, ImmutableList.of(INT, INT), INT),
+  SUBTRACT_INT(Opcodes.ISUB, ImmutableList.of(INT, INT), INT),
   ADD_LONG(Opcodes.LADD, ImmutableList.of(LONG, LONG), LONG),
   SUBTRACT_LONG(Opcodes.LSUB, ImmutableList.of(LONG, LONG), LONG),
   COMPARE_LONG(Opcodes.LCMP, ImmutableList.of(LONG, LONG), INT),
