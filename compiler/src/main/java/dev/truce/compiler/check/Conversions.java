@@ -113,7 +113,22 @@ final class Conversions {
     if (Types.base(from.inner()) == Basic.INT && to.inner() == Basic.FLOAT) {
       return Natives.ops("optionalIntToFloat", Rep.BOXED_FLOAT, span, code);
     }
-    return null;
+    return to.inner() instanceof Type.Refined ? optionalRefined(code, from, to, span) : null;
+  }
+
+  /** What is there is checked; none stays none. */
+  private @Nullable Expr optionalRefined(
+      Expr code, Type.Optional from, Type.Optional to, Span span) {
+    Local held = at.body().temp(code.rep());
+    Expr get = new Expr.Get(held);
+    Typed present = new Typed(adapt(get, Reps.of(from.inner())), from.inner());
+    Expr inner = convert(present, to.inner(), span);
+    return inner == null
+        ? null
+        : new Expr.Block(
+            ImmutableList.of(new Expr.Set(held, code)),
+            new Expr.If(
+                Optionals.isThere(get, span), adapt(inner, Reps.of(to)), none(to), Reps.of(to)));
   }
 
   /** {@code none} of an optional type. */
