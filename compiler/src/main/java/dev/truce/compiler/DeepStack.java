@@ -4,7 +4,10 @@ import dev.truce.compiler.engine.Engine;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work on a thread with room for the deepest script; its interrupt is passed on, what it throws comes out. */
+/**
+ * Runs work on a thread with room for the deepest script; its interrupt is passed on, what it
+ * throws comes out.
+ */
 final class DeepStack {
 
   private DeepStack() {}

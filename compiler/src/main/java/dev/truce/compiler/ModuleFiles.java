@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Modules as files below one directory: {@code my.helpers} is {@code my/helpers.agent}. Bytes that are not UTF-8 become
- * replacement characters, which the parser reports where they stand.
+ * Modules as files below one directory: {@code my.helpers} is {@code my/helpers.agent}. Bytes that
+ * are not UTF-8 become replacement characters, which the parser reports where they stand.
  */
 record ModuleFiles(Path directory) implements ModuleSources {
 
@@ -20,7 +20,8 @@ record ModuleFiles(Path directory) implements ModuleSources {
     try {
       Path file = directory.resolve(path.replace('.', '/') + ".agent");
       return Files.isRegularFile(file)
-          ? Optional.of(new SourceText(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))
+          ? Optional.of(
+              new SourceText(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))
           : Optional.empty();
     } catch (IOException | InvalidPathException unreadable) {
       return Optional.empty();

@@ -116,7 +116,9 @@ final class Compilation {
         || isUnreadable(source, name);
   }
 
-  /** Whether a name should have come from elsewhere, so that another of the same name is not meant. */
+  /**
+   * Whether a name should have come from elsewhere, so that another of the same name is not meant.
+   */
   boolean isMissing(SourceText source, String name) {
     return lost.contains(lostKey(source, name));
   }

@@ -48,7 +48,9 @@ final class Loops {
     Loop loop =
         new Loop(label, test.code(), Conversions.drop(body.code()), Conditions.nothing(), s.span());
     boolean endless =
-        test.code() instanceof Lit lit && Boolean.TRUE.equals(lit.value()) && !at.body().isLeft(label);
+        test.code() instanceof Lit lit
+            && Boolean.TRUE.equals(lit.value())
+            && !at.body().isLeft(label);
     return endless
         ? new Typed(
             new Block(ImmutableList.of(loop), Statements.unreachable(s.span())), Basic.NEVER)

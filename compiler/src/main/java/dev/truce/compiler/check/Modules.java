@@ -117,7 +117,8 @@ final class Modules {
     Module tree = stdModule(scope.name());
     if (tree != null) {
       syntax.put(scope, tree);
-      // It may be asked for in the middle of anything: its types and those of what it imports are finished here.
+      // It may be asked for in the middle of anything: its types and those of what it imports are
+      // finished here.
       List<Runnable> waiting = new ArrayList<>(fields);
       fields.clear();
       fields.add(Declarer.declare(all, scope, tree, false));

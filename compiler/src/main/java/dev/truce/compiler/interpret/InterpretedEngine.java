@@ -12,9 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine that runs the core as it is: the reference for what a program means, ready at once for a program that runs
- * once. Holds the state of a session: a cell for each global, and the plans. Several threads may run functions of loaded
- * programs at once (matches do) while none sets globals.
+ * The engine that runs the core as it is: the reference for what a program means, ready at once for
+ * a program that runs once. Holds the state of a session: a cell for each global, and the plans.
+ * Several threads may run functions of loaded programs at once (matches do) while none sets
+ * globals.
  */
 public final class InterpretedEngine implements Engine {
 
@@ -66,7 +67,9 @@ public final class InterpretedEngine implements Engine {
 
   StrategyPlan plan(StrategyCode strategy) {
     StrategyPlan known = strategies.get(strategy);
-    return known != null ? known : strategies.computeIfAbsent(strategy, s -> new StrategyPlan(this, s));
+    return known != null
+        ? known
+        : strategies.computeIfAbsent(strategy, s -> new StrategyPlan(this, s));
   }
 
   Cell cell(Global global) {

@@ -5,9 +5,10 @@ import java.util.Set;
 import java.util.StringTokenizer;
 
 /**
- * The names that the declarations of a std module's text may give, found without parsing it: those after the head words
- * at the start of a line, and all words of a line that declares an enum. So a script pays only for the modules whose
- * names it uses. Std modules are laid out for it: declarations start in the first column, enums take one line.
+ * The names that the declarations of a std module's text may give, found without parsing it: those
+ * after the head words at the start of a line, and all words of a line that declares an enum. So a
+ * script pays only for the modules whose names it uses. Std modules are laid out for it:
+ * declarations start in the first column, enums take one line.
  */
 final class DeclaredNames {
 

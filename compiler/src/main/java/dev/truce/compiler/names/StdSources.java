@@ -10,19 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The texts of the standard library: {@code std.stats} is the resource {@code dev/truce/std/stats.agent}. */
+/**
+ * The texts of the standard library: {@code std.stats} is the resource {@code
+ * dev/truce/std/stats.agent}.
+ */
 public final class StdSources implements ModuleSources {
 
   /** The modules whose names every script sees, without an import. */
   public static final ImmutableList<String> EVERYWHERE =
       ImmutableList.of(
-          "std.core", "std.math", "std.text", "std.list", "std.set", "std.map", "std.random", "std.game");
+          "std.core",
+          "std.math",
+          "std.text",
+          "std.list",
+          "std.set",
+          "std.map",
+          "std.random",
+          "std.game");
 
   private static final Map<String, SourceText> READ = new ConcurrentHashMap<>();
 
   /** The text of a module that is there. */
   public SourceText text(String path) {
-    return find(path).orElseThrow(() -> new IllegalStateException("the standard library lacks " + path));
+    return find(path)
+        .orElseThrow(() -> new IllegalStateException("the standard library lacks " + path));
   }
 
   /** The modules that a script imports. */

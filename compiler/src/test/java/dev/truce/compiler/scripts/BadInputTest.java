@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is given as a script is answered within seconds: it runs, or there is an error with a code and a place. */
+/**
+ * Whatever is given as a script is answered within seconds: it runs, or there is an error with a
+ * code and a place.
+ */
 final class BadInputTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -148,7 +151,8 @@ final class BadInputTest {
       chain.append("if x == ").append(i).append(" then ").append(i * 2).append(" else ");
     }
     Answer answer = inBoth(chain + "0\nprint(f(3))");
-    assertThat(answer.codes.isEmpty() ? answer.printed.get(0) : answer.codes.get(0)).isAnyOf("6", "T0902");
+    assertThat(answer.codes.isEmpty() ? answer.printed.get(0) : answer.codes.get(0))
+        .isAnyOf("6", "T0902");
   }
 
   @Test
@@ -178,8 +182,16 @@ final class BadInputTest {
   @Test
   void endlessRecursion() {
     fails("print(1)\nfun f(n: Int): Int = f(n + 1) + 1\nprint(f(0))", "T0452", "line 2", "1");
-    fails("print(1)\nfun f(n: Int): Int = sum(f(n + x) for x in [1])\nprint(f(0))", "T0452", "line 2", "1");
-    fails("print(1)\nfun f(n: Int): Int = [n].map(x => f(x) + 1)[0]\nprint(f(0))", "T0452", "line 2", "1");
+    fails(
+        "print(1)\nfun f(n: Int): Int = sum(f(n + x) for x in [1])\nprint(f(0))",
+        "T0452",
+        "line 2",
+        "1");
+    fails(
+        "print(1)\nfun f(n: Int): Int = [n].map(x => f(x) + 1)[0]\nprint(f(0))",
+        "T0452",
+        "line 2",
+        "1");
   }
 
   @Test
@@ -192,7 +204,8 @@ final class BadInputTest {
   void fullMemory() {
     String list = "print(1)\nvar xs = [1]\nwhile true {\n  xs = xs + xs\n}";
     assertThat(inBoth(list).codes).containsAnyOf("T0453", "T0454", "T0451");
-    String nested = "print(1)\nvar xs: List<List<Int>> = []\nwhile true {\n  xs += list(100000, 1)\n}";
+    String nested =
+        "print(1)\nvar xs: List<List<Int>> = []\nwhile true {\n  xs += list(100000, 1)\n}";
     assertThat(answer(nested, true).codes).containsAnyOf("T0453", "T0454", "T0451");
     assertThat(answer(nested, false).codes).containsAnyOf("T0453", "T0454", "T0451");
     String text = "print(1)\nvar t = \"a\"\nwhile true {\n  t = t + t\n}";
@@ -206,8 +219,10 @@ final class BadInputTest {
   /** What works on a deeply nested value does not overflow the stack. */
   @Test
   void deepValue() {
-    String deep = "enum T { L, N(l: T) }\nvar t: T = L\nvar u: T = L\nfor i in 1..200000 { t = N(t); u = N(u) }\nprint(1)\n";
-    for (String use : List.of("print(t == u)", "print(t < u)", "print(\"{t}\".size)", "print(set(t, u).size)")) {
+    String deep =
+        "enum T { L, N(l: T) }\nvar t: T = L\nvar u: T = L\nfor i in 1..200000 { t = N(t); u = N(u) }\nprint(1)\n";
+    for (String use :
+        List.of("print(t == u)", "print(t < u)", "print(\"{t}\".size)", "print(set(t, u).size)")) {
       Answer answer = inBoth(deep + use);
       assertThat(answer.printed.get(0)).isEqualTo("1");
       assertThat(answer.codes.isEmpty() || answer.codes.get(0).equals("T0452")).isTrue();
