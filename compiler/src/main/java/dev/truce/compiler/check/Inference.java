@@ -83,7 +83,8 @@ final class Inference {
         (parameter, type) -> {
           Type known = found.get(parameter);
           boolean wider = known != null && Types.base(known) == Basic.INT && type == Basic.FLOAT;
-          if (known == null || wider || Types.isBelow(known, type)) {
+          if (!Types.hasGaps(type)
+              && (known == null || wider || Types.isBelow(known, type))) {
             found.put(parameter, type);
           }
         });
