@@ -1,8 +1,10 @@
 package dev.truce.compiler.names;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The names that the declarations of a std module's text may give, found without parsing it: those
@@ -16,9 +18,16 @@ final class DeclaredNames {
       Set.of("fun", "record", "enum", "type", "const", "game", "strategy");
   private static final String SEPARATORS = " \t(){}<>,:=.";
 
+  /** By text; there are as many as std modules. */
+  private static final Map<String, Set<String>> FOUND = new ConcurrentHashMap<>();
+
   private DeclaredNames() {}
 
   static Set<String> in(String text) {
+    return FOUND.computeIfAbsent(text, DeclaredNames::find);
+  }
+
+  private static Set<String> find(String text) {
     Set<String> names = new HashSet<>();
     int start = 0;
     while (start < text.length()) {
@@ -29,7 +38,7 @@ final class DeclaredNames {
       }
       start = end + 1;
     }
-    return names;
+    return Set.copyOf(names);
   }
 
   private static void addLine(String line, Set<String> names) {

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 final class Corpus {
 
   /** Pieces are about as long as this: short ones, so that many can be tried. */
-  private static final int LENGTH = 300;
+  private static final int LENGTH = 120;
+
+  private static final int GENERATED = 4_000;
 
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -37,12 +39,25 @@ final class Corpus {
     if (pieces.isEmpty()) {
       throw new IllegalStateException("no scripts below " + root);
     }
+    for (int i = 0; i < GENERATED; i++) {
+      addProgram(Programs.make(i, "q" + i).text());
+    }
     for (String piece : pieces) {
       for (String token : tokensOf(piece)) {
         if (!token.isBlank()) {
           tokens.add(token);
         }
       }
+    }
+  }
+
+  /**
+   * A short generated program, as statements: unlike pieces of scripts, most are right by
+   * themselves.
+   */
+  private void addProgram(String program) {
+    if (program.length() < 3 * LENGTH) {
+      pieces.add(program.replaceFirst("test \".*\" \\{\n", "").replaceFirst("\\}\n$", ""));
     }
   }
 
