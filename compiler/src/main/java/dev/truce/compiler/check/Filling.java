@@ -106,9 +106,11 @@ final class Filling {
   /** Whether an argument must wait for the others to tell its type. */
   private static boolean waits(Expr argument, Type declared, Inference inference) {
     Expr inner = Comparisons.unwrapped(argument);
-    return (inner instanceof Expr.Lambda
-            || (inner instanceof Expr.Ref && declared instanceof Type.Function))
-        && inference.known(declared) == null;
+    // What is expected of the result may still widen what a lambda takes.
+    return inner instanceof Expr.Lambda
+        || (inner instanceof Expr.Ref
+            && declared instanceof Type.Function
+            && inference.known(declared) == null);
   }
 
   /**

@@ -27,7 +27,8 @@ final class Corpus {
 
   Corpus() {
     Path here = Path.of("").toAbsolutePath();
-    Path root = Files.isDirectory(here.resolve("grammar")) ? here : here.getParent();
+    Path above = here.getParent();
+    Path root = above == null || Files.isDirectory(here.resolve("grammar")) ? here : above;
     try {
       for (String directory :
           List.of("compiler/src/test/scripts", "stdlib/src/main/resources", "samples")) {
