@@ -25,6 +25,7 @@ final class Commands {
     all.put("check", new Entry("look for errors without running", CheckCommand::new));
     all.put("test", new Entry("run the tests of scripts", TestCommand::new));
     all.put("fmt", new Entry("lay out scripts in the one way", FmtCommand::new));
+    all.put("repl", new Entry("evaluate what is typed, line by line", ReplCommand::new));
     all.put("compile", new Entry("make a JAR or classes of a script", CompileCommand::new));
     all.put("doc", new Entry("print what a script declares, as Markdown", DocCommand::new));
     all.put("explain", new Entry("explain an error code, such as T0301", ExplainCommand::new));
@@ -34,6 +35,9 @@ final class Commands {
   }
 
   static int execute(String[] args, Console console) throws Exception {
+    if (args.length == 0 && ReplCommand.isAtTerminal()) {
+      return new ReplCommand(console).call();
+    }
     if (args.length == 0) {
       console.error(overview());
       return ExitCode.WRONG_USAGE;

@@ -2,6 +2,7 @@ package dev.truce.cli;
 
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.source.SourceBytes;
@@ -52,6 +53,13 @@ record ScriptFile(SourceText text, @Nullable Path directory, Optional<Diagnostic
     } catch (IOException e) {
       throw new UsageError("cannot read `" + name + "`: " + e.getMessage());
     }
+  }
+
+  /** The problem, if there is one, for who reports more than one thing. */
+  Diagnostics diagnostics() {
+    Diagnostics all = new Diagnostics();
+    problem.ifPresent(all::add);
+    return all;
   }
 
   /** Whether the bytes are a text; if not, the reporter has said why. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * truce.terminal}; without it, Linux can be asked. Java 17 itself cannot tell the streams apart.
  */
 enum Terminal {
+  IN("in", "/proc/self/fd/0"),
   OUT("out", "/proc/self/fd/1"),
   ERR("err", "/proc/self/fd/2");
 

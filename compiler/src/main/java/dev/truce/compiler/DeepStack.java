@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Runs work on a thread with room for the deepest script; its interrupt is passed on, what it
  * throws comes out.
  */
-final class DeepStack {
+public final class DeepStack {
 
   private DeepStack() {}
 
@@ -19,7 +19,7 @@ final class DeepStack {
     }
   }
 
-  static <T extends @Nullable Object> T call(Supplier<T> work) {
+  public static <T extends @Nullable Object> T call(Supplier<T> work) {
     if (Thread.currentThread() instanceof Worker) {
       return work.get();
     }

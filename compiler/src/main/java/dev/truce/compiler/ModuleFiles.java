@@ -13,7 +13,7 @@ import java.util.Optional;
  * Modules as files below one directory: {@code my.helpers} is {@code my/helpers.agent}. Bytes that
  * are not UTF-8 become replacement characters, which the parser reports where they stand.
  */
-record ModuleFiles(Path directory) implements ModuleSources {
+public record ModuleFiles(Path directory) implements ModuleSources {
 
   @Override
   public Optional<SourceText> find(String path) {

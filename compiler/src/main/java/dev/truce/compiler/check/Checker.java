@@ -15,10 +15,12 @@ import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Item;
 import dev.truce.compiler.syntax.Module;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Stmt;
 import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.compiler.types.Type;
@@ -60,9 +62,77 @@ public final class Checker {
     return check(module, diagnostics, false);
   }
 
-  /** Checks an input of a session: the value of an expression at its end is kept in a global. */
+  /**
+   * Checks an input of a session: the value of its last statement, where that is an expression, is
+   * kept in a global. The next input sees what this one declares once it is accepted; until then
+   * nothing has changed.
+   */
   public Checked checkInput(Module module, Diagnostics diagnostics) {
     return check(module, diagnostics, true);
+  }
+
+  /**
+   * Has later inputs see what {@code input}, the one checked last, declares.
+   *
+   * @param resultName the name that its result gets, if it has one and declares nothing of that
+   *     name itself
+   */
+  public void accept(Checked input, String resultName) {
+    Result result = input.result();
+    ModuleScope scope = input.scope();
+    if (result != null && !scope.declares(resultName)) {
+      Name name = new Name(resultName, new Span(0, 0));
+      GlobalSymbol symbol = new GlobalSymbol(scope, name, GlobalSymbol.Kind.LET, null, null, null);
+      symbol.define(result.type(), result.global());
+      scope.addValue(symbol);
+    }
+    modules.accept();
+    last = scope;
+  }
+
+  /** Forgets {@code input}, the one checked last, and what was loaded for it. */
+  public void refuse(Checked input) {
+    all.keepConstants(module -> module != input.scope() && !modules.isFresh(module));
+    modules.refuse();
+  }
+
+  /** Has the modules of the user's be read anew when they are next imported. */
+  public void forgetUserModules() {
+    modules.forgetUsers();
+  }
+
+  /**
+   * What can stand in place of the name {@link Sight#MARK} in an input, which need not be complete.
+   * Nothing changes.
+   *
+   * @param callee the function, strategy or game whose arguments the mark is among, or null
+   */
+  public ImmutableList<Sight.Candidate> complete(Module marked, @Nullable String callee) {
+    Checked checked = check(marked, new Diagnostics(), false);
+    ImmutableList<Sight.Candidate> seen = all.takeSeen();
+    Sight sight = new Sight(all, checked.scope());
+    ImmutableList.Builder<Sight.Candidate> found = ImmutableList.builder();
+    if (callee != null) {
+      found.addAll(sight.parametersOf(callee));
+    }
+    found.addAll(seen != null ? seen : sight.names());
+    refuse(checked);
+    return found.build();
+  }
+
+  /**
+   * What is known of a name that the inputs accepted so far have in sight; empty when there is
+   * nothing of that name.
+   */
+  public ImmutableList<Sight.Described> describe(String name) {
+    all.begin(new Diagnostics());
+    ModuleScope scope = last;
+    if (scope == null) {
+      scope = modules.enter(new Module(new SourceText("nothing", ""), ImmutableList.of()), null);
+    }
+    ImmutableList<Sight.Described> found = new Sight(all, scope).describe(name);
+    all.keepConstants(module -> true);
+    return found;
   }
 
   private Checked check(Module module, Diagnostics diagnostics, boolean keepResult) {
@@ -77,11 +147,10 @@ public final class Checker {
     TopLevel top = new TopLevel(exprs);
     List<Expr> statements = new ArrayList<>();
     ImmutableList.Builder<Program.Test> tests = ImmutableList.builder();
-    for (int i = 0; i < module.items().size(); i++) {
-      Item item = module.items().get(i);
+    Stmt kept = keepResult ? lastStatement(module) : null;
+    for (Item item : module.items()) {
       if (item instanceof Stmt stmt) {
-        boolean keeps = keepResult && i == module.items().size() - 1;
-        statements.add(keeps ? top.lastStatement(stmt) : top.statement(stmt));
+        statements.add(stmt == kept ? top.lastStatement(stmt) : top.statement(stmt));
       }
     }
     for (Item item : module.items()) {
@@ -109,10 +178,17 @@ public final class Checker {
             prologue,
             entry,
             tests.build());
-    if (!diagnostics.hasErrors()) {
-      last = scope;
-    }
     return new Checked(program, scope, top.result());
+  }
+
+  private static @Nullable Stmt lastStatement(Module module) {
+    Stmt found = null;
+    for (Item item : module.items()) {
+      if (item instanceof Stmt stmt) {
+        found = stmt;
+      }
+    }
+    return found;
   }
 
   /** Checks all that a module of the user's declares, whether the script reaches it or not. */

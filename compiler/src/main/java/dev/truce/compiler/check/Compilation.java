@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,13 @@ final class Compilation {
   private java.util.function.Function<String, Optional<String>> stdModules =
       word -> Optional.empty();
   private final Set<String> lost = new HashSet<>();
+  private @Nullable ImmutableList<Sight.Candidate> seen;
   private Diagnostics diagnostics = new Diagnostics();
   private List<Function> functions = new ArrayList<>();
   private List<StrategyCode> strategies = new ArrayList<>();
   private List<Global> globals = new ArrayList<>();
   private Map<GlobalSymbol, Expr> constants = new LinkedHashMap<>();
+  private final Map<GlobalSymbol, Expr> owed = new LinkedHashMap<>();
 
   Diagnostics diagnostics() {
     return diagnostics;
@@ -81,7 +84,10 @@ final class Compilation {
     diagnostics = other;
   }
 
-  /** Begins another input of the session: its diagnostics and program parts start empty. */
+  /**
+   * Begins another input of the session: its diagnostics and program parts start empty, but for
+   * constants whose values an input that was refused should have computed.
+   */
   void begin(Diagnostics fresh) {
     diagnostics = fresh;
     queue.clear();
@@ -91,6 +97,41 @@ final class Compilation {
     strategies = new ArrayList<>();
     globals = new ArrayList<>();
     constants = new LinkedHashMap<>();
+    constants.putAll(owed);
+    for (GlobalSymbol constant : owed.keySet()) {
+      Global cell = constant.global();
+      if (cell != null) {
+        globals.add(cell);
+      }
+    }
+    owed.clear();
+  }
+
+  /**
+   * Has the next input compute those constants of this one that are of certain modules: they are
+   * made only once.
+   */
+  void keepConstants(Predicate<ModuleScope> of) {
+    constants.forEach(
+        (constant, initial) -> {
+          if (of.test(constant.module())) {
+            owed.put(constant, initial);
+          }
+        });
+  }
+
+  // Completion
+
+  /** Takes note of what can stand where the mark does. */
+  void see(ImmutableList<Sight.Candidate> candidates) {
+    seen = candidates;
+  }
+
+  /** What can stand where the mark does, or null when the mark was not met. */
+  @Nullable ImmutableList<Sight.Candidate> takeSeen() {
+    ImmutableList<Sight.Candidate> taken = seen;
+    seen = null;
+    return taken;
   }
 
   void error(Code code, SourceText source, Span span, Object... arguments) {

@@ -43,6 +43,7 @@ final class Modules {
   private final Deque<String> loading = new ArrayDeque<>();
   private final List<ModuleScope> users = new ArrayList<>();
   private final List<Runnable> fields = new ArrayList<>();
+  private final List<ModuleScope> fresh = new ArrayList<>();
   private @Nullable ImmutableList<ModuleScope> everywhere;
 
   Modules(Compilation all, ModuleSources files) {
@@ -74,6 +75,36 @@ final class Modules {
     users.forEach(u -> taken.put(u, syntax.get(u)));
     users.clear();
     return taken;
+  }
+
+  /** Keeps the modules of the user's that were loaded for the last input. */
+  void accept() {
+    fresh.clear();
+  }
+
+  /**
+   * Forgets the modules of the user's that were loaded for the last input: they are read again when
+   * next imported.
+   */
+  void refuse() {
+    for (ModuleScope module : fresh) {
+      loaded.values().remove(module);
+      syntax.remove(module);
+    }
+    fresh.clear();
+    users.clear();
+    loading.clear();
+  }
+
+  /** Whether a module was loaded for the last input. */
+  boolean isFresh(ModuleScope module) {
+    return fresh.contains(module);
+  }
+
+  /** Forgets all modules of the user's; who imports them later reads them anew. */
+  void forgetUsers() {
+    loaded.values().removeIf(module -> !module.isStd());
+    syntax.keySet().removeIf(module -> !module.isStd());
   }
 
   /** The scope of a script or of an input of a session, with all that it imports. */
@@ -239,6 +270,7 @@ final class Modules {
     syntax.put(scope, tree);
     if (!isStd) {
       users.add(scope);
+      fresh.add(scope);
     }
     loading.push(path);
     fields.add(Declarer.declare(all, scope, tree, false));

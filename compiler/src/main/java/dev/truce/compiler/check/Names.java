@@ -43,6 +43,10 @@ final class Names {
     if (binding != null) {
       return read(binding, name.span());
     }
+    if (word.equals(Sight.MARK)) {
+      at.all().see(new Sight(at.all(), at.module()).namesIn(exprs, expected));
+      return Typed.error();
+    }
     DataSymbol.Case expectedCase = caseOf(word, expected);
     if (expectedCase != null && expectedCase.fields().isEmpty()) {
       return Exprs.constant(expectedCase, typeOf(expectedCase, expected));

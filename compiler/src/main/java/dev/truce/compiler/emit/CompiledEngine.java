@@ -135,6 +135,23 @@ public final class CompiledEngine implements Engine {
     }
   }
 
+  @Override
+  public void write(Global global, @Nullable Object value) {
+    GlobalRef ref = linker.known(global);
+    if (ref == null) {
+      throw new IllegalArgumentException("not loaded: " + global);
+    }
+    try {
+      Class<?> owner = load(ref.owner());
+      if (!Jvm.isVoid(global.rep())) {
+        owner.getField(ref.name()).set(null, unbox(value, global.rep()));
+      }
+      owner.getField(ref.flag()).setBoolean(null, true);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("cannot write " + global, e);
+    }
+  }
+
   private static @Nullable Object unbox(@Nullable Object boxed, Rep rep) {
     if (boxed == null) {
       return rep.boxing() == Rep.Boxing.OPTIONAL_ENUM ? Long.valueOf(-1) : null;

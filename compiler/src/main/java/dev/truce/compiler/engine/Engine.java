@@ -59,4 +59,10 @@ public interface Engine {
 
   /** The present value of a global, boxed; null also when it is not set. */
   @Nullable Object read(Global global);
+
+  /**
+   * Gives a global of a loaded program a value, boxed, from outside: to take back what a failed
+   * input of a session did, or to carry a session on in this engine.
+   */
+  void write(Global global, @Nullable Object value);
 }

@@ -60,6 +60,17 @@ public final class InterpretedEngine implements Engine {
     };
   }
 
+  @Override
+  public void write(Global global, @Nullable Object value) {
+    Cell cell = cell(global);
+    switch (global.rep().kind()) {
+      case REF -> cell.object = value;
+      case VOID -> {}
+      case BOOL, LONG, DOUBLE -> cell.bits = Boxes.unbox(global.rep(), value);
+    }
+    cell.set = true;
+  }
+
   Plan plan(Function function) {
     Plan known = plans.get(function);
     return known != null ? known : plans.computeIfAbsent(function, f -> new Plan(this, f));

@@ -129,15 +129,33 @@ public final class ModuleScope {
     return types;
   }
 
+  public Map<String, List<DataSymbol.Case>> ownCases() {
+    return cases;
+  }
+
+  /** The input before this one, in a session; otherwise null. */
+  public @Nullable ModuleScope before() {
+    return before;
+  }
+
+  /** The words that stand for modules. */
+  public Set<String> qualifierWords() {
+    Set<String> all = new LinkedHashSet<>(qualifiers.keySet());
+    if (before != null) {
+      all.addAll(before.qualifierWords());
+    }
+    return all;
+  }
+
   /** A value of this name, unless a type or case that is declared here hides what is imported. */
   public @Nullable Symbol value(String word) {
     boolean hidden =
         !values.containsKey(word) && (types.containsKey(word) || cases.containsKey(word));
-    return hidden ? null : find(word, m -> m.values.get(word));
+    return hidden ? null : find(word, m -> m.values.get(word), true);
   }
 
   public @Nullable TypeEntry type(String word) {
-    return find(word, m -> m.types.get(word));
+    return find(word, m -> m.types.get(word), false);
   }
 
   public @Nullable ModuleScope qualifier(String word) {
@@ -149,7 +167,7 @@ public final class ModuleScope {
    * The functions that a call {@code word(…)} can mean: those of the nearest module that has any.
    */
   public List<FunSymbol> functions(String word) {
-    List<FunSymbol> found = find(word, m -> m.functions.get(word));
+    List<FunSymbol> found = find(word, m -> m.functions.get(word), true);
     return found == null ? List.of() : found;
   }
 
@@ -181,12 +199,18 @@ public final class ModuleScope {
 
   /** The enum cases and actions of this name, of the nearest module that has any. */
   public List<DataSymbol.Case> cases(String word) {
-    List<DataSymbol.Case> found = find(word, m -> m.cases.get(word));
+    List<DataSymbol.Case> found = find(word, m -> m.cases.get(word), true);
     return found == null ? List.of() : found;
   }
 
-  private <T> @Nullable T find(String word, Function<ModuleScope, @Nullable T> in) {
-    for (ModuleScope at = this; at != null; at = at.before) {
+  /**
+   * @param shadowed whether any value, function or case of a later input hides all such of the
+   *     inputs before it
+   */
+  private <T> @Nullable T find(
+      String word, Function<ModuleScope, @Nullable T> in, boolean shadowed) {
+    boolean hidden = false;
+    for (ModuleScope at = this; at != null && !hidden; at = at.before) {
       T own = in.apply(at);
       if (own != null) {
         return own;
@@ -197,6 +221,7 @@ public final class ModuleScope {
           return imported;
         }
       }
+      hidden = shadowed && at.declaresValue(word);
     }
     for (ModuleScope module : everywhere) {
       module.loadFor(word);
@@ -206,6 +231,12 @@ public final class ModuleScope {
       }
     }
     return null;
+  }
+
+  private boolean declaresValue(String word) {
+    return values.containsKey(word)
+        || cases.containsKey(word)
+        || functions.getOrDefault(word, List.of()).stream().anyMatch(f -> !f.isMethod());
   }
 
   /** Every name in sight, for spelling suggestions and completion. */

@@ -38,7 +38,12 @@ public final class StdSources implements ModuleSources {
 
   /** The modules that a script imports. */
   public static final ImmutableList<String> IMPORTED =
-      ImmutableList.of("std.games", "std.strategies", "std.stats", "std.axelrod");
+      ImmutableList.of(
+          "std.games", "std.strategies", "std.stats", "std.axelrod", "std.transformers");
+
+  /** All modules. */
+  public static final ImmutableList<String> ALL =
+      ImmutableList.<String>builder().addAll(EVERYWHERE).addAll(IMPORTED).build();
 
   @Override
   public Optional<SourceText> find(String path) {

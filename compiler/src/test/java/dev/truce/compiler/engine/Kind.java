@@ -68,5 +68,10 @@ enum Kind {
     public @Nullable Object read(Global global) {
       return engine.read(global);
     }
+
+    @Override
+    public void write(Global global, @Nullable Object value) {
+      engine.write(global, value);
+    }
   }
 }

@@ -8,25 +8,25 @@ import java.util.List;
  * Columns of text, each as wide as its widest cell, with two blanks between them: how results
  * print.
  */
-final class TextTable {
+public final class TextTable {
 
   private final List<String> headings = new ArrayList<>();
   private final List<Boolean> left = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable left(String heading) {
+  public TextTable left(String heading) {
     headings.add(heading);
     left.add(true);
     return this;
   }
 
-  TextTable right(String heading) {
+  public TextTable right(String heading) {
     headings.add(heading);
     left.add(false);
     return this;
   }
 
-  TextTable row(List<String> cells) {
+  public TextTable row(List<String> cells) {
     rows.add(cells);
     return this;
   }
@@ -39,7 +39,7 @@ final class TextTable {
   }
 
   /** Appends all lines but without a line break behind the last. */
-  void show(StringBuilder out) {
+  public void show(StringBuilder out) {
     int[] widths = new int[headings.size()];
     for (int i = 0; i < widths.length; i++) {
       int column = i;

@@ -1,0 +1,103 @@
+package dev.truce.cli;
+
+import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.parse.Parser;
+import dev.truce.compiler.session.Outcome;
+import dev.truce.compiler.session.ResultText;
+import dev.truce.compiler.session.Session;
+
+/** Answers the inputs of a session, typed or piped: a colon begins a command, all else is Truce. */
+final class Repl {
+
+  private final Session session;
+  private final ReplScreen screen;
+  private final ReplCommands commands;
+  private boolean timed;
+  private boolean ended;
+  private boolean failed;
+
+  Repl(Session session, ReplScreen screen) {
+    this.session = session;
+    this.screen = screen;
+    this.commands = new ReplCommands(this, session, screen);
+  }
+
+  /** Whether more lines are needed before {@code text} can be answered. */
+  static boolean isIncomplete(String text) {
+    return !text.stripLeading().startsWith(":") && Parser.isIncomplete(text);
+  }
+
+  /** Answers one input. */
+  void answer(String text) {
+    String input = text.strip();
+    if (input.isEmpty()) {
+      return;
+    }
+    if (input.startsWith(":")) {
+      commands.run(input.substring(1));
+    } else {
+      evaluate(input, timed);
+    }
+  }
+
+  void evaluate(String input, boolean withTime) {
+    long start = System.nanoTime();
+    Outcome outcome = session.evaluate(input, screen.output());
+    show(outcome);
+    if (withTime) {
+      time(outcome, System.nanoTime() - start);
+    }
+  }
+
+  void show(Outcome outcome) {
+    failed |= !outcome.isDone();
+    if (outcome.status() == Outcome.Status.INTERRUPTED) {
+      screen.problem("interrupted; nothing has changed");
+      return;
+    }
+    report(outcome.diagnostics());
+    outcome.declared().forEach(screen::remark);
+    outcome.notes().forEach(note -> screen.remark("note: " + note));
+    Outcome.Result value = outcome.value();
+    if (value != null) {
+      screen.result(ResultText.of(value));
+    }
+  }
+
+  void report(Diagnostics diagnostics) {
+    if (!diagnostics.sorted().isEmpty()) {
+      failed |= diagnostics.hasErrors();
+      screen.report(diagnostics);
+    }
+  }
+
+  private void time(Outcome outcome, long nanos) {
+    screen.remark(String.format("%,.1f ms, %,d units of fuel", nanos / 1e6, outcome.fuel()));
+  }
+
+  boolean isTimed() {
+    return timed;
+  }
+
+  void setTimed(boolean on) {
+    timed = on;
+  }
+
+  void fail(String problem) {
+    failed = true;
+    screen.problem(problem);
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Whether an input was refused or failed. */
+  boolean hasFailed() {
+    return failed;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.truce.cli;
+
+import dev.truce.compiler.check.Sight;
+import dev.truce.compiler.core.Printer;
+import dev.truce.compiler.diag.Spelling;
+import dev.truce.compiler.emit.Disassembly;
+import dev.truce.compiler.session.Facts;
+import dev.truce.compiler.session.Outcome;
+import dev.truce.compiler.session.Session;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of a session, which begin with a colon. */
+final class ReplCommands {
+
+  private interface Action {
+    void run(ReplCommands commands, String argument);
+  }
+
+  private record Entry(String argument, String about, Action action) {}
+
+  private static final Map<String, Entry> ALL = all();
+
+  private final Repl repl;
+  private final Session session;
+  private final ReplScreen screen;
+
+  ReplCommands(Repl repl, Session session, ReplScreen screen) {
+    this.repl = repl;
+    this.session = session;
+    this.screen = screen;
+  }
+
+  private static Map<String, Entry> all() {
+    Map<String, Entry> all = new LinkedHashMap<>();
+    all.put("help", new Entry("", "this overview", ReplCommands::help));
+    all.put("type", new Entry("EXPR", "the type of an expression", ReplCommands::type));
+    all.put(
+        "describe",
+        new Entry("NAME", "what a name is, with its documentation", ReplCommands::describe));
+    all.put("core", new Entry("NAME|INPUT", "what the compiler makes of it", ReplCommands::core));
+    all.put(
+        "bytecode",
+        new Entry("NAME|INPUT", "its instructions for the Java machine", ReplCommands::bytecode));
+    all.put(
+        "time",
+        new Entry(
+            "[INPUT]", "time an input; alone: every input, or no longer", ReplCommands::time));
+    all.put(
+        "engine",
+        new Entry("[ENGINE]", "tell or choose: interpreted, compiled", ReplCommands::engine));
+    all.put("load", new Entry("FILE", "evaluate a script as if it were typed", ReplCommands::load));
+    all.put("reset", new Entry("", "forget everything", ReplCommands::reset));
+    all.put("quit", new Entry("", "leave, as Ctrl-D does", ReplCommands::quit));
+    return all;
+  }
+
+  /** What each command is about, by name, for completion. */
+  static Map<String, String> overview() {
+    Map<String, String> overview = new LinkedHashMap<>();
+    ALL.forEach((name, entry) -> overview.put(name, entry.about));
+    return overview;
+  }
+
+  void run(String line) {
+    String[] parts = line.strip().split("\\s+", 2);
+    String argument = parts.length > 1 ? parts[1] : "";
+    Entry entry = ALL.get(parts[0]);
+    if (entry == null) {
+      List<String> fitting =
+          ALL.keySet().stream().filter(name -> name.startsWith(parts[0])).toList();
+      if (fitting.size() != 1 || parts[0].isEmpty()) {
+        String hint =
+            Spelling.suggestion(parts[0], ALL.keySet()).orElse(":help lists the commands");
+        repl.fail("there is no command `:" + parts[0] + "`; " + hint);
+        return;
+      }
+      entry = ALL.get(fitting.get(0));
+    }
+    if (entry != null
+        && argument.isEmpty()
+        && !entry.argument.isEmpty()
+        && !entry.argument.startsWith("[")) {
+      repl.fail("say what: `:" + parts[0] + " " + entry.argument + "`");
+    } else if (entry != null) {
+      entry.action.run(this, argument);
+    }
+  }
+
+  private void help(String argument) {
+    screen.line(
+        "Type declarations, statements and expressions of Truce. What is open goes on in the next line.");
+    screen.line(
+        "`"
+            + Session.LAST
+            + "` is the last result; an input that begins with a point applies to it.");
+    screen.line("");
+    ALL.forEach(
+        (name, entry) ->
+            screen.line(
+                String.format("  %-22s %s", ":" + name + " " + entry.argument, entry.about)));
+  }
+
+  private void type(String expression) {
+    Outcome outcome = session.typeOf(expression);
+    Outcome.Result result = outcome.value();
+    if (result != null) {
+      screen.line(result.type().toString());
+    } else if (outcome.diagnostics().hasErrors()) {
+      repl.report(outcome.diagnostics());
+    } else {
+      repl.fail("this has no value, and so no type");
+    }
+  }
+
+  private void describe(String name) {
+    List<Sight.Described> found = session.describe(name);
+    if (found.isEmpty()) {
+      repl.fail("there is nothing called `" + name + "`");
+    }
+    for (int i = 0; i < found.size(); i++) {
+      Sight.Described described = found.get(i);
+      screen.line((i == 0 ? "" : "\n") + described.heading());
+      if (described.facts() != null) {
+        screen.line("  " + Facts.of(described.facts()));
+      }
+      String doc = described.doc();
+      if (doc != null) {
+        screen.line(
+            "  " + doc.strip().lines().map(String::strip).collect(Collectors.joining("\n  ")));
+      }
+    }
+  }
+
+  private void core(String what) {
+    Session.Code code = code(what);
+    if (code != null) {
+      screen.line(
+          code.functions().stream().map(Printer::print).collect(Collectors.joining("\n\n")));
+    }
+  }
+
+  private void bytecode(String what) {
+    Session.Code code = code(what);
+    if (code != null) {
+      screen.line(Disassembly.of(code.program(), code.functions()).stripTrailing());
+    }
+  }
+
+  /** The code of what a name stands for, else of an input; null after a report. */
+  private Session.@Nullable Code code(String what) {
+    List<Session.Code> known = session.codeOf(what);
+    if (!known.isEmpty()) {
+      return known.get(0);
+    }
+    Session.Translated translated = session.translate(what);
+    repl.report(translated.diagnostics());
+    return translated.code();
+  }
+
+  private void time(String input) {
+    if (input.isEmpty()) {
+      repl.setTimed(!repl.isTimed());
+      screen.remark(repl.isTimed() ? "inputs are timed" : "inputs are no longer timed");
+    } else {
+      repl.evaluate(input, true);
+    }
+  }
+
+  private void engine(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    if (!wanted.isEmpty() && !"interpreted".startsWith(wanted) && !"compiled".startsWith(wanted)) {
+      repl.fail("there is no engine `" + name + "`; choose interpreted or compiled");
+      return;
+    }
+    if (!wanted.isEmpty()) {
+      session.useEngine("interpreted".startsWith(wanted));
+    }
+    screen.remark("inputs are " + (session.isInterpreted() ? "interpreted" : "compiled"));
+  }
+
+  private void load(String file) {
+    try {
+      ScriptFile script = ScriptFile.read(file, screen.console());
+      if (script.problem().isPresent()) {
+        repl.report(script.diagnostics());
+        return;
+      }
+      repl.show(session.load(script.text(), script.directory(), screen.output()));
+    } catch (UsageError e) {
+      repl.fail(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void reset(String argument) {
+    session.reset();
+    screen.remark("everything is forgotten");
+  }
+
+  private void quit(String argument) {
+    repl.end();
+  }
+}
