@@ -3,6 +3,7 @@ package dev.truce.grammar;
 import static dev.truce.grammar.Problem.Kind.BIDI_CONTROL;
 import static dev.truce.grammar.Problem.Kind.FOREIGN_OPERATOR;
 import static dev.truce.grammar.Problem.Kind.STRAY_CHARACTERS;
+import static dev.truce.grammar.Problem.Kind.TOO_MANY_TOKENS;
 import static dev.truce.grammar.Problem.Kind.UNCLOSED_COMMENT;
 import static dev.truce.grammar.Problem.Kind.UNKNOWN_UNIT;
 
@@ -21,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lexemes {
 
+  /** What is beyond this many problems is not looked at: a text with so many is no script. */
+  static final int MAX_PROBLEMS = 1_000;
+
   final String text;
   final TruceLexer lexer;
   final ScriptChars chars;
   final List<Problem> problems = new ArrayList<>();
   final List<CommonToken> tokens = new ArrayList<>();
   boolean unclosedComment;
+  boolean cut;
 
   private final List<@Nullable String> docs = new ArrayList<>();
   private boolean[] firstOnLine = new boolean[64];
@@ -94,7 +99,7 @@ final class Lexemes {
   }
 
   private void findBidiControls() {
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < text.length() && problems.size() < MAX_PROBLEMS; i++) {
       if (text.charAt(i) >= 0x061C && Bidi.isControl(text.charAt(i))) {
         problems.add(Problem.at(BIDI_CONTROL, i, i + 1, text.substring(i, i + 1)));
       }
@@ -104,6 +109,11 @@ final class Lexemes {
   private void read() {
     while (true) {
       CommonToken token = (CommonToken) lexer.nextToken();
+      if (tokens.size() >= StatementTokens.MAX_TOKENS && token.getType() != Token.EOF) {
+        problem(TOO_MANY_TOKENS, token);
+        cut = true;
+        token.setType(Token.EOF);
+      }
       switch (token.getType()) {
         case TruceLexer.NEWLINE -> newline = true;
         case TruceLexer.LINE_COMMENT -> {}
@@ -214,6 +224,9 @@ final class Lexemes {
   }
 
   private void problem(Problem.Kind kind, CommonToken token) {
+    if (problems.size() >= MAX_PROBLEMS && kind != TOO_MANY_TOKENS) {
+      return;
+    }
     int start = token.getStartIndex();
     int end = token.getStopIndex() + 1;
     problems.add(Problem.at(kind, start, end, text.substring(start, end)));

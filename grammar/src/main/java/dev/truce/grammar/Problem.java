@@ -30,7 +30,9 @@ public record Problem(Kind kind, int start, int end, int related, String detail)
     /** A semicolon within parentheses or square brackets. */
     STRAY_SEMICOLON,
     /** More nesting than {@link StatementTokens#MAX_DEPTH}: no tokens follow. */
-    TOO_DEEP
+    TOO_DEEP,
+    /** More tokens than {@link StatementTokens#MAX_TOKENS}: no tokens follow. */
+    TOO_MANY_TOKENS
   }
 
   static Problem at(Kind kind, int start, int end, String detail) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param list balanced: what closes what is closed is there, at the place where it was missed
  * @param problems what is wrong below the level of syntax
  * @param docs the documentation before a token, by the token's index
- * @param tooDeep the script nests too deeply to be parsed; the tokens end there
+ * @param cut the script nests too deeply or is too long to be parsed; the tokens end there
  * @param unfinished the end of the script came within a bracket, a text or a comment, or behind an
  *     operator
  */
@@ -18,7 +18,7 @@ public record ScriptTokens(
     TokenList list,
     List<Problem> problems,
     Map<Integer, String> docs,
-    boolean tooDeep,
+    boolean cut,
     boolean unfinished) {
 
   /** The documentation before a token, without slashes. */

@@ -28,6 +28,9 @@ public final class StatementTokens {
   /** How many brackets, texts, lambdas, branches and type arguments may be open at one place. */
   public static final int MAX_DEPTH = 256;
 
+  /** How many tokens a script may have. */
+  public static final int MAX_TOKENS = 1_000_000;
+
   /** What is open, from the outside in; the level below the first is the script itself. */
   private static final class Level {
     int opener; // its index among the tokens that come out
@@ -82,7 +85,7 @@ public final class StatementTokens {
   private static ScriptTokens read(Lexemes lexemes) {
     StatementTokens pass = new StatementTokens(lexemes, false);
     ScriptTokens tokens = pass.run();
-    if (pass.openAtEnd && !tokens.tooDeep()) {
+    if (pass.openAtEnd && !tokens.cut()) {
       // Braces are missing somewhere: read again, taking declarations at the margin for what they
       // are.
       List<Problem> first = tokens.problems();
@@ -138,10 +141,10 @@ public final class StatementTokens {
       closeTo(0, in.tokens.get(count - 1).getStartIndex());
     }
     dropEnd();
-    return finish(false, unfinished);
+    return finish(in.cut, unfinished);
   }
 
-  private ScriptTokens finish(boolean tooDeep, boolean unfinished) {
+  private ScriptTokens finish(boolean cut, boolean unfinished) {
     CommonToken end = in.tokens.get(in.tokens.size() - 1);
     emit(new CommonToken(end), Token.EOF);
     TokenList list =
@@ -151,7 +154,7 @@ public final class StatementTokens {
             Arrays.copyOf(out, size),
             Arrays.copyOf(types, size),
             Arrays.copyOf(depths, size));
-    return new ScriptTokens(list, problems, docs, tooDeep, unfinished);
+    return new ScriptTokens(list, problems, docs, cut, unfinished);
   }
 
   private void token(int at) {
@@ -484,7 +487,9 @@ public final class StatementTokens {
     }
     if (match == 0 || levels[match].closer != type) {
       int start = token.getStartIndex();
-      problems.add(Problem.at(STRAY_BRACKET, start, token.getStopIndex() + 1, in.word(at)));
+      if (problems.size() < Lexemes.MAX_PROBLEMS) {
+        problems.add(Problem.at(STRAY_BRACKET, start, token.getStopIndex() + 1, in.word(at)));
+      }
       return;
     }
     if (match < depth) {

@@ -1,114 +1,87 @@
 package dev.truce.compiler.format;
 
-import dev.truce.compiler.format.Piece.Kind;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import dev.truce.compiler.parse.TokenSequence;
+import dev.truce.grammar.TruceLexer;
 
-/**
- * How many blanks stand between two pieces of a line. Where blanks have a meaning, as before a
- * bracket or around a sign, the writer's choice stays; where one blank belongs, more of them stay
- * too, since they align columns.
- */
+/** Whether a blank stands between two neighbours on a line: one does, unless a rule here says no. */
 final class Spacing {
-
-  private static final Set<String> LEADING_WORDS =
-      Set.of(
-          "return", "if", "then", "else", "while", "for", "in", "match", "and", "or", "not", "mod",
-          "div", "let", "var", "const", "import");
-
-  private static final Set<String> TIGHT = Set.of(".", "?.", ".*");
-
-  private static final Set<String> RANGES = Set.of("..", "..<");
 
   private Spacing() {}
 
-  /**
-   * The blanks before {@code next}.
-   *
-   * @param before the piece before {@code last} on its line, if any
-   * @param tightBraces whether the innermost braces are those of {@code import a.{b, c}}
-   */
-  static int between(@Nullable Piece before, Piece last, Piece next, boolean tightBraces) {
-    int wanted = wanted(before, last, next, tightBraces);
-    return switch (wanted) {
-      case KEEP -> Math.min(1, next.blanks());
-      case 1 -> Math.max(1, next.blanks());
-      default -> 0;
+  static boolean between(int left, int right, int beforeLeft) {
+    switch (right) {
+      case TruceLexer.RPAREN,
+          TruceLexer.RBRACK,
+          TruceLexer.COMMA,
+          TokenSequence.SEPARATOR,
+          TruceLexer.DOT,
+          TruceLexer.SAFE_DOT,
+          TruceLexer.DOT_STAR,
+          TruceLexer.RANGE,
+          TruceLexer.RANGE_BELOW,
+          TokenSequence.TYPE_OPEN,
+          TokenSequence.TYPE_CLOSE,
+          TokenSequence.TYPE_MARK,
+          TruceLexer.COLON:
+        return false;
+      case TruceLexer.LPAREN, TruceLexer.LBRACK:
+        return !isCalled(left) && !opens(left);
+      default:
+        break;
+    }
+    return switch (left) {
+      case TruceLexer.LPAREN,
+          TruceLexer.LAMBDA_OPEN,
+          TruceLexer.LBRACK,
+          TruceLexer.DOT,
+          TruceLexer.SAFE_DOT,
+          TruceLexer.RANGE_BELOW,
+          TokenSequence.TYPE_OPEN,
+          TokenSequence.NEGATION ->
+          false;
+      case TruceLexer.RANGE -> isHead(right);
+      case TruceLexer.COLON -> beforeLeft != TruceLexer.LBRACK;
+      default -> true;
     };
   }
 
-  private static final int KEEP = -1;
-
-  private static int wanted(@Nullable Piece before, Piece last, Piece next, boolean tightBraces) {
-    if (next.isComment()) {
-      return 1;
-    }
-    if (last.is("(") || last.is("[") || next.is(")") || next.is("]")) {
-      return 0;
-    }
-    if (next.is(",") || next.is(";")) {
-      return 0;
-    }
-    if (last.is("{") || next.is("}")) {
-      return tightBraces ? 0 : 1;
-    }
-    if (RANGES.contains(next.text()) || RANGES.contains(last.text())) {
-      return KEEP;
-    }
-    if (TIGHT.contains(next.text()) || TIGHT.contains(last.text())) {
-      return 0;
-    }
-    if (next.is(":") || next.is("?")) {
-      return 0;
-    }
-    if (next.is("(") || next.is("[")) {
-      return mayCall(last) ? KEEP : 1;
-    }
-    return around(before, last, next);
-  }
-
-  private static int around(@Nullable Piece before, Piece last, Piece next) {
-    if (next.kind() == Kind.ANGLE || isOpenAngle(last)) {
-      return 0;
-    }
-    if (next.is("^") || last.is("^")) {
-      return KEEP;
-    }
-    if (last.is("~") || last.is("@")) {
-      return 0;
-    }
-    if (last.is("-")) {
-      return afterMinus(before, last, next);
-    }
-    return 1;
-  }
-
-  /** A minus with a blank before it and none behind is a sign, and so is one without an operand. */
-  private static int afterMinus(@Nullable Piece before, Piece last, Piece next) {
-    if (before == null) {
-      return KEEP;
-    }
-    boolean sign = !isOperand(before) || (last.blanks() > 0 && next.blanks() == 0);
-    return sign ? 0 : 1;
-  }
-
-  private static boolean isOpenAngle(Piece piece) {
-    return piece.kind() == Kind.ANGLE && piece.text().equals("<");
-  }
-
-  private static boolean mayCall(Piece last) {
-    return last.kind() == Kind.CLOSE
-        || last.kind() == Kind.ANGLE
-        || last.is("?")
-        || last.is("-")
-        || (last.kind() == Kind.WORD && !LEADING_WORDS.contains(last.text()));
-  }
-
-  private static boolean isOperand(Piece piece) {
-    return switch (piece.kind()) {
-      case WORD -> !LEADING_WORDS.contains(piece.text());
-      case NUMBER, TEXT, CLOSE, ANGLE -> true;
+  /** The bracket behind it belongs to it: a call, an index, parameters. */
+  private static boolean isCalled(int left) {
+    return switch (left) {
+      case TruceLexer.NAME,
+          TruceLexer.RPAREN,
+          TruceLexer.RBRACK,
+          TruceLexer.RBRACE,
+          TruceLexer.TEXT_OPEN,
+          TruceLexer.MULTI_OPEN,
+          TruceLexer.INT,
+          TruceLexer.FLOAT,
+          TruceLexer.PERCENT,
+          TruceLexer.DURATION,
+          TruceLexer.SIZE,
+          TruceLexer.TRUE,
+          TruceLexer.FALSE,
+          TruceLexer.NONE,
+          TruceLexer.PAYOFF,
+          TokenSequence.TYPE_CLOSE,
+          TokenSequence.NEGATION,
+          TruceLexer.DOT,
+          TruceLexer.RANGE,
+          TruceLexer.RANGE_BELOW ->
+          true;
       default -> false;
     };
+  }
+
+  private static boolean opens(int left) {
+    return left == TruceLexer.LPAREN
+        || left == TruceLexer.LAMBDA_OPEN
+        || left == TruceLexer.LBRACK
+        || left == TokenSequence.TYPE_OPEN;
+  }
+
+  /** An open range, {@code players 2..}, has nothing behind it. */
+  private static boolean isHead(int type) {
+    return type == TruceLexer.RBRACE || type == TruceLexer.LBRACE;
   }
 }

@@ -1,7 +1,6 @@
 /**
- * The one layout of scripts. Text that parses comes in, the same tokens and comments with other
- * blanks go out. Lines stay lines: the formatter indents and spaces, it does not wrap. It reads
- * pieces of its own, since a parser's tokens have neither comments nor blanks.
+ * The canonical layout of scripts. A script enters as text and leaves as text: the same tokens and
+ * comments in the same order, with other blanks and line breaks.
  */
 @NullMarked
 package dev.truce.compiler.format;

@@ -21,11 +21,13 @@ import dev.truce.grammar.TruceParser.ParamContext;
 import dev.truce.grammar.TruceParser.ParamsContext;
 import dev.truce.grammar.TruceParser.RecordDeclContext;
 import dev.truce.grammar.TruceParser.ScriptContext;
+import dev.truce.grammar.TruceParser.StatementContext;
 import dev.truce.grammar.TruceParser.TestDeclContext;
 import dev.truce.grammar.TruceParser.TypeDeclContext;
 import dev.truce.grammar.TruceParser.TypeParamsContext;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +42,15 @@ final class Declarations {
 
   Module module(ScriptContext script) {
     ImmutableList.Builder<Item> items = ImmutableList.builder();
-    for (ItemContext item : script.item()) {
-      if (item.exception != null) {
+    for (int i = 0; i < script.getChildCount(); i++) {
+      ParseTree child = script.getChild(i);
+      if (!(child instanceof ItemContext item) || item.exception != null) {
         continue;
       }
-      DeclarationContext declaration = item.declaration();
-      if (declaration == null) {
-        trees.statements.addTo(items, item.statement());
-      } else if (declaration.exception == null) {
+      ParseTree part = item.getChild(0);
+      if (part instanceof StatementContext statement) {
+        trees.statements.addTo(items, statement);
+      } else if (part instanceof DeclarationContext declaration && declaration.exception == null) {
         items.add(declaration(declaration));
       }
     }

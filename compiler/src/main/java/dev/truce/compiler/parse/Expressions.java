@@ -22,6 +22,7 @@ import dev.truce.grammar.TruceParser.MatchExprContext;
 import dev.truce.grammar.TruceParser.OperatorsContext;
 import dev.truce.grammar.TruceParser.PrimaryContext;
 import dev.truce.grammar.TruceParser.SuffixContext;
+import dev.truce.grammar.TruceParser.TextContext;
 import dev.truce.grammar.TruceParser.ThenBranchContext;
 import java.util.List;
 import java.util.Objects;
@@ -173,16 +174,14 @@ final class Expressions {
 
   /** An operand without prefix and suffixes. */
   Expr primary(PrimaryContext context) {
-    if (context.text() != null) {
-      return trees.texts.text(context.text());
-    }
-    if (context.list() != null) {
-      return list(context.list());
+    if (context.getChildCount() == 1) {
+      ParseTree only = context.getChild(0);
+      if (only instanceof TextContext text) {
+        return trees.texts.text(text);
+      }
+      return only instanceof ListContext list ? list(list) : trees.literals.atom(context.getStart());
     }
     List<ExpressionContext> elements = context.expression();
-    if (elements.isEmpty()) {
-      return trees.literals.atom(context.getStart());
-    }
     boolean tuple = elements.size() > 1;
     return tuple
         ? new Expr.TupleLit(expressions(elements), Trees.span(context))
@@ -237,15 +236,18 @@ final class Expressions {
   /** {@code receiver} with one more member, call, index or {@code with}. */
   Expr suffixed(Expr receiver, SuffixContext suffix) {
     Span span = new Span(receiver.span().start(), Trees.span(suffix).end());
-    return switch (suffix.getStart().getType()) {
-      case TruceLexer.DOT -> new Expr.Member(receiver, Trees.name(suffix.NAME()), false, span);
-      case TruceLexer.SAFE_DOT -> new Expr.Member(receiver, Trees.name(suffix.NAME()), true, span);
+    int kind = suffix.getStart().getType();
+    return switch (kind) {
+      case TruceLexer.DOT, TruceLexer.SAFE_DOT -> {
+        Name name = Trees.name((TerminalNode) suffix.getChild(1));
+        yield new Expr.Member(receiver, name, kind == TruceLexer.SAFE_DOT, span);
+      }
       case TruceLexer.LBRACK -> new Expr.Index(receiver, expressions(suffix.expression()), span);
       case TruceLexer.WITH -> new Expr.With(receiver, fields(suffix), span);
       default ->
-          suffix.clause().isEmpty()
-              ? new Expr.Call(receiver, arguments(suffix.argument()), span)
-              : aggregate(receiver, suffix, span);
+          suffix.getChildCount() > 3 && suffix.getChild(2) instanceof ClauseContext
+              ? aggregate(receiver, suffix, span)
+              : new Expr.Call(receiver, arguments(suffix), span);
     };
   }
 
@@ -262,14 +264,16 @@ final class Expressions {
         name, expression(element.expression()), clauses(suffix.clause()), span);
   }
 
-  private ImmutableList<Expr.Argument> arguments(List<ArgumentContext> contexts) {
+  private ImmutableList<Expr.Argument> arguments(SuffixContext suffix) {
     ImmutableList.Builder<Expr.Argument> arguments = ImmutableList.builder();
-    for (ArgumentContext argument : contexts) {
-      arguments.add(
-          new Expr.Argument(
-              argument.NAME() == null ? null : Trees.name(argument.NAME()),
-              expression(argument.expression()),
-              Trees.span(argument)));
+    for (ParseTree child : suffix.children) {
+      if (child instanceof ArgumentContext argument) {
+        int last = argument.getChildCount() - 1;
+        Expr value = expression((ExpressionContext) argument.getChild(last));
+        @Nullable Name name =
+            last == 0 ? null : Trees.name((TerminalNode) argument.getChild(0));
+        arguments.add(new Expr.Argument(name, value, Trees.span(argument)));
+      }
     }
     return arguments.build();
   }

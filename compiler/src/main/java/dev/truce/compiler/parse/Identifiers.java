@@ -14,6 +14,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
@@ -153,7 +154,7 @@ final class Identifiers {
 
     private static String codePoints(String name) {
       return name.codePoints()
-          .mapToObj(c -> String.format("U+%04X", c))
+          .mapToObj(c -> String.format(Locale.ROOT, "U+%04X", c))
           .collect(Collectors.joining(" "));
     }
   }

@@ -84,6 +84,10 @@ final class LexicalErrors {
       case TOO_DEEP ->
           Diagnostic.error(Code.NESTED_TOO_DEEPLY, place, StatementTokens.MAX_DEPTH)
               .andHelp("give the inner parts names with `let`, or make them functions");
+      case TOO_MANY_TOKENS -> {
+        String limit = String.format(Locale.ROOT, "%,d words and signs", StatementTokens.MAX_TOKENS);
+        yield Diagnostic.error(Code.SOURCE_TOO_LARGE, place, limit, "more");
+      }
     };
   }
 

@@ -10,8 +10,11 @@ import dev.truce.compiler.syntax.Module;
 import dev.truce.grammar.ScriptTokens;
 import dev.truce.grammar.StatementTokens;
 import dev.truce.grammar.TruceParser;
+import dev.truce.grammar.TruceParser.ScriptContext;
+import java.util.Locale;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses scripts. Any text gets an answer in time proportional to its length, on a stack of
@@ -59,22 +62,44 @@ public final class Parser {
     return text.length() <= MAX_LENGTH && StatementTokens.read(text).unfinished();
   }
 
+  /** The tokens of a script, or null when it has errors, which go to the diagnostics. */
+  public static @Nullable TokenSequence tokens(SourceText source, Diagnostics diagnostics) {
+    int before = diagnostics.errorCount();
+    if (isTooLong(source, diagnostics)) {
+      return null;
+    }
+    ScriptTokens tokens = StatementTokens.read(source.text());
+    ScriptContext script = script(source, tokens, diagnostics);
+    if (script == null) {
+      return null;
+    }
+    // Building the tree finds the last errors of syntax.
+    new Trees(source, tokens, diagnostics).declarations.module(script);
+    return diagnostics.errorCount() > before ? null : new TokenSequence(tokens.list(), script);
+  }
+
   private static Module parse(SourceText source, ScriptTokens tokens, Diagnostics diagnostics) {
+    ScriptContext script = script(source, tokens, diagnostics);
+    return script == null
+        ? empty(source)
+        : new Trees(source, tokens, diagnostics).declarations.module(script);
+  }
+
+  private static @Nullable ScriptContext script(
+      SourceText source, ScriptTokens tokens, Diagnostics diagnostics) {
     LexicalErrors.report(tokens.problems(), source, diagnostics);
     Identifiers.check(tokens, source, diagnostics);
-    if (tokens.tooDeep()) {
-      return empty(source);
+    if (tokens.cut()) {
+      return null;
     }
-    Recovery recovery = new Recovery(tokens, new SyntaxErrors(source, diagnostics));
     TruceParser parser = new TruceParser(tokens.list());
     parser.removeErrorListeners();
-    parser.setErrorHandler(recovery);
+    parser.setErrorHandler(new Recovery(tokens, new SyntaxErrors(source, diagnostics)));
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
     try {
-      TruceParser.ScriptContext script = parser.script();
-      return new Trees(source, tokens, diagnostics).declarations.module(script);
+      return parser.script();
     } catch (ParseCancellationException tooManyErrors) {
-      return empty(source);
+      return null;
     }
   }
 
@@ -83,8 +108,8 @@ public final class Parser {
     if (length <= MAX_LENGTH) {
       return false;
     }
-    String limit = String.format("%,d characters", MAX_LENGTH);
-    String actual = String.format("%,d", length);
+    String limit = String.format(Locale.ROOT, "%,d characters", MAX_LENGTH);
+    String actual = String.format(Locale.ROOT, "%,d", length);
     diagnostics.add(Diagnostic.error(Code.SOURCE_TOO_LARGE, source, new Span(0, 0), limit, actual));
     return true;
   }

@@ -44,8 +44,8 @@ final class Patterns {
 
   private Pattern simple(SimplePatternContext context) {
     Span span = Trees.span(context);
-    if (context.casePattern() != null) {
-      return casePattern(context.casePattern(), true);
+    if (context.getChild(0) instanceof CasePatternContext casePattern) {
+      return casePattern(casePattern, true);
     }
     if (context.text() != null) {
       return new Pattern.Literal(trees.texts.literal(context.text()), span);
@@ -81,9 +81,10 @@ final class Patterns {
   /** A case; a bare name is a binding where {@code mayBind}, otherwise a case too. */
   Pattern casePattern(CasePatternContext context, boolean mayBind) {
     Span span = Trees.span(context);
-    boolean called = context.LPAREN() != null;
+    boolean bare = context.getChildCount() == 1;
+    boolean called = !bare && context.LPAREN() != null;
     ImmutableList<Name> path = Trees.names(context.NAME());
-    if (path.size() == 1 && !called) {
+    if (bare) {
       Name name = path.get(0);
       if (name.text().equals("_")) {
         return new Pattern.Wildcard(span);

@@ -15,6 +15,7 @@ import dev.truce.grammar.TruceParser.JumpContext;
 import dev.truce.grammar.TruceParser.StatementContext;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
 /** Builds statements and blocks. */
@@ -35,8 +36,8 @@ final class Statements {
   Expr.Block block(BlockContext context) {
     ImmutableList.Builder<Stmt> statements = ImmutableList.builder();
     if (trees.enter(1, context)) {
-      for (StatementContext statement : context.statement()) {
-        if (statement.exception == null) {
+      for (ParseTree child : context.children) {
+        if (child instanceof StatementContext statement && statement.exception == null) {
           statements.add(statement(statement));
         }
       }
@@ -46,6 +47,9 @@ final class Statements {
   }
 
   private Stmt statement(StatementContext context) {
+    if (context.getChildCount() == 1 && context.getChild(0) instanceof ExpressionContext value) {
+      return new Stmt.ExprStmt(trees.expressions.expression(value));
+    }
     return switch (context.getStart().getType()) {
       case TruceLexer.LET ->
           new Stmt.Let(

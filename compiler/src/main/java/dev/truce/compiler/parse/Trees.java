@@ -106,7 +106,11 @@ final class Trees {
   }
 
   static ImmutableList<Name> names(List<TerminalNode> nodes) {
-    return nodes.stream().map(Trees::name).collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<Name> names = ImmutableList.builderWithExpectedSize(nodes.size());
+    for (TerminalNode node : nodes) {
+      names.add(name(node));
+    }
+    return names.build();
   }
 
   /** The type of the token that a child is, or -1 when the child is a rule. */

@@ -3,6 +3,7 @@ package dev.truce.compiler.parse;
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser.RefinedTypeContext;
@@ -34,6 +35,11 @@ final class Types {
   }
 
   private TypeExpr named(TypeContext context) {
+    if (context.getChildCount() == 1) {
+      ImmutableList<Name> name = ImmutableList.of(Trees.name((TerminalNode) context.getChild(0)));
+      return new TypeExpr.Named(
+          name, ImmutableList.of(), ImmutableList.of(), name.get(0).span());
+    }
     ImmutableList.Builder<TypeExpr.Arg> limits = ImmutableList.builder();
     for (var limit : context.argument()) {
       limits.add(
