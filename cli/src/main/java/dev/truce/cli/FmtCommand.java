@@ -2,7 +2,6 @@ package dev.truce.cli;
 
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.format.Formatter;
-import dev.truce.compiler.parse.Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +45,16 @@ final class FmtCommand extends ConsoleCommand {
   private int format(String file) {
     ScriptFile script = ScriptFile.read(file, console);
     Reporter reporter = errors.reporter(console);
-    if (!script.isText(reporter) || !parses(script, reporter)) {
+    if (!script.isText(reporter)) {
       return ExitCode.WRONG_SCRIPT;
     }
-    String formatted = Formatter.format(script.text().text());
+    // Names and types may be wrong: they do not matter to a layout.
+    Diagnostics found = new Diagnostics();
+    String formatted = Formatter.format(script.text(), found);
+    reporter.report(found);
+    if (found.hasErrors()) {
+      return ExitCode.WRONG_SCRIPT;
+    }
     boolean changes = !formatted.equals(script.text().text());
     if (file.equals(ScriptFile.STDIN) && !check) {
       console.out().text(formatted);
@@ -64,14 +69,6 @@ final class FmtCommand extends ConsoleCommand {
     }
     write(Path.of(file), formatted);
     return ExitCode.FINE;
-  }
-
-  /** Names and types may be wrong: they do not matter to a layout. */
-  private static boolean parses(ScriptFile script, Reporter reporter) {
-    Diagnostics found = new Diagnostics();
-    Parser.parse(script.text(), found);
-    reporter.report(found);
-    return !found.hasErrors();
   }
 
   private static void write(Path file, String text) {

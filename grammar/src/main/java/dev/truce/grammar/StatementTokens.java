@@ -92,7 +92,8 @@ public final class StatementTokens {
       StatementTokens again = new StatementTokens(lexemes, true);
       ScriptTokens better = again.run();
       if (better.problems().size() <= first.size() + 1) {
-        return new ScriptTokens(better.list(), better.problems(), better.docs(), false, true);
+        return new ScriptTokens(
+            better.list(), better.problems(), better.docs(), false, tokens.unfinished());
       }
     }
     return tokens;
@@ -135,7 +136,8 @@ public final class StatementTokens {
         return finish(true, true);
       }
     }
-    boolean unfinished = in.unclosedComment || depth > 0 || !endsScript();
+    boolean unfinished =
+        in.unclosedComment || depth > 0 && !inText() || depth == 0 && !endsScript();
     openAtEnd = depth > 0;
     if (depth > 0) {
       closeTo(0, in.tokens.get(count - 1).getStartIndex());
@@ -350,9 +352,31 @@ public final class StatementTokens {
     }
     level = levels[depth];
     boolean among = depth == 0 || level.closer == TruceLexer.RBRACE;
-    if (among && size > 0 && endsStatement() && !continues(at)) {
+    if (among && size > 0 && (endsStatement() ? !continues(at) : breaksOff(at))) {
       end();
     }
+  }
+
+  /** A statement starts although the one before is not complete: the error is that one's alone. */
+  private boolean breaksOff(int at) {
+    Block block = levels[depth].block;
+    if (block != Block.STATEMENTS
+        && in.type(at) == TruceLexer.NAME
+        && previous() != TruceLexer.LBRACE
+        && previous() != TruceLexer.END
+        && words.head(at, block) != TruceLexer.NAME) {
+      return true;
+    }
+    return switch (previous()) {
+      case TruceLexer.END, TruceLexer.LBRACE -> false;
+      case TruceLexer.COMMA -> startsStatement(at) && in.type(at) != TruceLexer.FUN;
+      case TruceLexer.ARROW ->
+          startsStatement(at)
+              && in.type(at) != TruceLexer.RETURN
+              && in.type(at) != TruceLexer.BREAK
+              && in.type(at) != TruceLexer.CONTINUE;
+      default -> startsStatement(at) || in.type(at) == TruceLexer.FOR;
+    };
   }
 
   private boolean startsStatement(int at) {
@@ -380,6 +404,16 @@ public final class StatementTokens {
       case TruceLexer.RETURN, TruceLexer.BREAK, TruceLexer.CONTINUE, TruceLexer.DOT_STAR -> true;
       default -> endsOperand(previous);
     };
+  }
+
+  /** Whether a text is open that had to end on its line: more lines would not help. */
+  private boolean inText() {
+    for (int i = 1; i <= depth; i++) {
+      if (types[levels[i].opener] == TruceLexer.TEXT_OPEN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean endsScript() {

@@ -88,8 +88,10 @@ final class Words {
         yield next == TruceLexer.LBRACE || next == TruceLexer.LPAREN;
       }
       case TruceLexer.MOVE -> lexemes.type(index + 1) == TruceLexer.LBRACE;
-      case TruceLexer.PLAYERS, TruceLexer.ACTION -> operandFollows(index);
-      default -> nameFollows(index);
+      case TruceLexer.PLAYERS, TruceLexer.ACTION ->
+          nextOnLine(index) == TruceLexer.NAME || operandFollows(index);
+      // No expression starts here, so what follows needs no second look.
+      default -> nextOnLine(index) == TruceLexer.NAME;
     };
   }
 
@@ -115,9 +117,9 @@ final class Words {
             ? TruceLexer.SEEN
             : TruceLexer.NAME;
       case "plays":
-        return nameFollows(index) ? TruceLexer.PLAYS : TruceLexer.NAME;
+        return nextOnLine(index) == TruceLexer.NAME ? TruceLexer.PLAYS : TruceLexer.NAME;
       case "playing":
-        return nameFollows(index) ? TruceLexer.PLAYING : TruceLexer.NAME;
+        return nextOnLine(index) == TruceLexer.NAME ? TruceLexer.PLAYING : TruceLexer.NAME;
       default:
         return TruceLexer.NAME;
     }
@@ -181,9 +183,25 @@ final class Words {
 
   private boolean isBetween(int index) {
     return switch (lexemes.word(index)) {
-      case "is", "with" -> between(index, TruceLexer.NAME) != TruceLexer.NAME;
+      case "is" -> between(index, TruceLexer.NAME) != TruceLexer.NAME && !playsFollows(index);
+      case "with" -> fieldsFollow(index);
       default -> false;
     };
+  }
+
+  /** {@code strategy is plays G}: a strategy of that name. */
+  private boolean playsFollows(int index) {
+    return nextOnLine(index) == TruceLexer.NAME
+        && lexemes.is(index + 1, "plays")
+        && nextOnLine(index + 1) == TruceLexer.NAME;
+  }
+
+  /** {@code with { price: 3 }}, and not the body of something called {@code with}. */
+  private boolean fieldsFollow(int index) {
+    return lexemes.type(index + 1) == TruceLexer.LBRACE
+        && (lexemes.type(index + 2) == TruceLexer.RBRACE
+            || lexemes.type(index + 2) == TruceLexer.NAME
+                && lexemes.type(index + 3) == TruceLexer.COLON);
   }
 
   /**

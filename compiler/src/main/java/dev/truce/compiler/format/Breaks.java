@@ -9,6 +9,9 @@ import dev.truce.grammar.TruceLexer;
  */
 final class Breaks {
 
+  /** An element of a list that takes less shares its line with others. */
+  private static final int SHORT = 34;
+
   private final Pieces pieces;
   private final boolean[] before;
 
@@ -74,9 +77,12 @@ final class Breaks {
   /**
    * Breaks the line of pieces {@code from} to {@code to} (exclusive) at its outermost places; false
    * when there is none.
+   *
+   * @param room how many columns the line may take
    */
-  boolean split(int from, int to) {
+  boolean split(int from, int to, int room) {
     return splitBraces(from, to)
+        || fill(from, to, room)
         || splitBracket(from, to)
         || splitAt(from, to, TruceLexer.OR)
         || splitAt(from, to, TruceLexer.AND)
@@ -114,8 +120,7 @@ final class Breaks {
     int width = 8;
     for (int i = from; i < to; i++) {
       int close = pieces.partner(i);
-      boolean bracket =
-          pieces.type(i) == TruceLexer.LPAREN || pieces.type(i) == TruceLexer.LBRACK;
+      boolean bracket = pieces.type(i) == TruceLexer.LPAREN || pieces.type(i) == TruceLexer.LBRACK;
       if (bracket && close > i + 1 && close < to) {
         int own = width(i, close);
         if (own > width) {
@@ -131,6 +136,9 @@ final class Breaks {
     int close = pieces.partner(widest);
     before[widest + 1] = true;
     before[close] = true;
+    if (isFilled(widest)) {
+      return true;
+    }
     for (int i = widest + 1; i < close; i++) {
       if (pieces.opens(i)) {
         i = pieces.partner(i);
@@ -138,6 +146,59 @@ final class Breaks {
         before[i + 1] = true;
       }
     }
+    return true;
+  }
+
+  /** Whether the elements of a list are so short that each would waste a line. */
+  private boolean isFilled(int opener) {
+    if (opener < 0 || pieces.type(opener) != TruceLexer.LBRACK) {
+      return false;
+    }
+    int close = pieces.partner(opener);
+    int start = opener + 1;
+    int elements = 0;
+    for (int i = start; i <= close; i++) {
+      if (i == close || pieces.type(i) == TruceLexer.COMMA) {
+        if (width(start, i) > SHORT) {
+          return false;
+        }
+        start = i + 1;
+        elements++;
+      } else if (pieces.opens(i)) {
+        i = pieces.partner(i);
+      }
+    }
+    return elements > 4;
+  }
+
+  /** Breaks a line of short elements behind the last comma that fits. */
+  private boolean fill(int from, int to, int room) {
+    int opener = from - 1;
+    while (opener >= 0 && !pieces.opens(opener)) {
+      opener = pieces.closes(opener) ? pieces.partner(opener) - 1 : opener - 1;
+    }
+    if (!isFilled(opener)) {
+      return false;
+    }
+    int last = -1;
+    int start = from;
+    int width = 0;
+    for (int i = from; i < to; i++) {
+      if (pieces.type(i) == TruceLexer.COMMA) {
+        width += width(start, i);
+        start = i + 1;
+        if (width > room) {
+          break;
+        }
+        last = i;
+      } else if (pieces.opens(i)) {
+        i = Math.min(pieces.partner(i), to);
+      }
+    }
+    if (last < 0 || last + 1 >= to) {
+      return false;
+    }
+    before[last + 1] = true;
     return true;
   }
 

@@ -11,7 +11,9 @@ import java.util.List;
  */
 record Comment(String text, int newlines, boolean line) {
 
-  /** The comments in the gap between two tokens, and how many line breaks follow the last of them. */
+  /**
+   * The comments in the gap between two tokens, and how many line breaks follow the last of them.
+   */
   record Gap(List<Comment> comments, int newlines) {}
 
   static Gap gap(String source, int start, int end) {

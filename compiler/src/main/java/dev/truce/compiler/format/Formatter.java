@@ -6,9 +6,10 @@ import dev.truce.compiler.parse.TokenSequence;
 import dev.truce.compiler.source.SourceText;
 
 /**
- * Lays out scripts: two blanks for each level, four more for a line that goes on, one blank round
- * operators, at most one empty line, lines of at most {@link #WIDTH} columns where there is a place to
- * break them. Line breaks that the author chose stay, except those that hide the end of a header.
+ * Lays out scripts: two blanks for each level and for a line that goes on, one blank round
+ * operators, at most one empty line, lines of at most {@link #WIDTH} columns where there is a place
+ * to break them. Line breaks that the author chose stay, except those that hide the end of a
+ * header.
  *
  * <p>Formatting changes no meaning and loses no comment, and formatting twice is formatting once.
  */

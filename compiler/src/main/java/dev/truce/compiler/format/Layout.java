@@ -9,7 +9,7 @@ import java.util.Deque;
 final class Layout {
 
   private static final int STEP = 2;
-  private static final int CONTINUED = 4;
+  private static final int CONTINUED = 2;
 
   /** A bracket that is open, or the script itself. */
   private static final class Group {
@@ -35,7 +35,7 @@ final class Layout {
   private final Breaks breaks;
   private final StringBuilder out = new StringBuilder();
   private final Deque<Group> groups = new ArrayDeque<>();
-  private final Rows rows = new Rows();
+  private final Columns columns = new Columns();
   private int indent;
 
   Layout(Pieces pieces, Breaks breaks) {
@@ -57,8 +57,7 @@ final class Layout {
         write(i);
       }
     }
-    rows.align(out);
-    return out.toString();
+    return columns.align(out.toString());
   }
 
   private void write(int i) {
@@ -74,8 +73,8 @@ final class Layout {
       group.element = indent;
       group.atElement = false;
     }
-    if (piece.type() == TokenSequence.ROW_ARROW) {
-      rows.arrow(out.length(), groups.size());
+    if (piece.type() == TokenSequence.ROW_ARROW || i > 0 && isCell(pieces.type(i - 1))) {
+      columns.mark(out.length(), groups.size());
     }
     out.append(piece.text());
     if (pieces.opens(i)) {
@@ -85,6 +84,10 @@ final class Layout {
     } else if (separates(piece.type(), group)) {
       group.atElement = true;
     }
+  }
+
+  private static boolean isCell(int type) {
+    return type == TokenSequence.STATE_MARK || type == TokenSequence.ROW_COMMA;
   }
 
   private static boolean separates(int type, Group group) {
@@ -124,7 +127,11 @@ final class Layout {
     boolean opened = !first && pieces.opens(i - 1);
     for (Comment comment : piece.comments()) {
       if (comment.newlines() == 0 && !first) {
-        out.append(comment.line() ? "  " : " ").append(comment.text());
+        out.append(comment.line() ? "  " : " ");
+        if (comment.line()) {
+          columns.mark(out.length(), Columns.COMMENT);
+        }
+        out.append(comment.text());
       } else {
         boolean blank = comment.newlines() > 1 && !opened && out.length() > 0;
         newLine(blank, content);
@@ -205,7 +212,7 @@ final class Layout {
         width += line < 0 ? text.length() : line;
         at++;
       } while (at < pieces.size() && !breaks.before(at));
-      if (width <= Formatter.WIDTH || !breaks.split(from, at)) {
+      if (width <= Formatter.WIDTH || !breaks.split(from, at, Formatter.WIDTH - indent)) {
         return;
       }
     }

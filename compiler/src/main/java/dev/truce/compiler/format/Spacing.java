@@ -3,7 +3,9 @@ package dev.truce.compiler.format;
 import dev.truce.compiler.parse.TokenSequence;
 import dev.truce.grammar.TruceLexer;
 
-/** Whether a blank stands between two neighbours on a line: one does, unless a rule here says no. */
+/**
+ * Whether a blank stands between two neighbours on a line: one does, unless a rule here says no.
+ */
 final class Spacing {
 
   private Spacing() {}
@@ -11,18 +13,20 @@ final class Spacing {
   static boolean between(int left, int right, int beforeLeft) {
     switch (right) {
       case TruceLexer.RPAREN,
-          TruceLexer.RBRACK,
-          TruceLexer.COMMA,
-          TokenSequence.SEPARATOR,
-          TruceLexer.DOT,
-          TruceLexer.SAFE_DOT,
-          TruceLexer.DOT_STAR,
-          TruceLexer.RANGE,
-          TruceLexer.RANGE_BELOW,
-          TokenSequence.TYPE_OPEN,
-          TokenSequence.TYPE_CLOSE,
-          TokenSequence.TYPE_MARK,
-          TruceLexer.COLON:
+      TruceLexer.RBRACK,
+      TruceLexer.COMMA,
+      TokenSequence.SEPARATOR,
+      TruceLexer.DOT,
+      TruceLexer.SAFE_DOT,
+      TruceLexer.DOT_STAR,
+      TruceLexer.RANGE,
+      TruceLexer.RANGE_BELOW,
+      TokenSequence.TYPE_OPEN,
+      TokenSequence.TYPE_CLOSE,
+      TokenSequence.TYPE_MARK,
+      TokenSequence.STATE_MARK,
+      TokenSequence.ROW_COMMA,
+      TruceLexer.COLON:
         return false;
       case TruceLexer.LPAREN, TruceLexer.LBRACK:
         return !isCalled(left) && !opens(left);

@@ -179,7 +179,9 @@ final class Expressions {
       if (only instanceof TextContext text) {
         return trees.texts.text(text);
       }
-      return only instanceof ListContext list ? list(list) : trees.literals.atom(context.getStart());
+      return only instanceof ListContext list
+          ? list(list)
+          : trees.literals.atom(context.getStart());
     }
     List<ExpressionContext> elements = context.expression();
     boolean tuple = elements.size() > 1;
@@ -270,8 +272,7 @@ final class Expressions {
       if (child instanceof ArgumentContext argument) {
         int last = argument.getChildCount() - 1;
         Expr value = expression((ExpressionContext) argument.getChild(last));
-        @Nullable Name name =
-            last == 0 ? null : Trees.name((TerminalNode) argument.getChild(0));
+        @Nullable Name name = last == 0 ? null : Trees.name((TerminalNode) argument.getChild(0));
         arguments.add(new Expr.Argument(name, value, Trees.span(argument)));
       }
     }

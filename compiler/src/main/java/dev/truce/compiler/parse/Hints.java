@@ -3,24 +3,46 @@ package dev.truce.compiler.parse;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser;
+import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
 
 /** What to do about a token that does not fit, where the place tells. */
 final class Hints {
+
+  private static final Map<String, String> USAGES =
+      Map.of(
+          "players", "`players 2`, `players 2..` or `players 2..5`",
+          "player", "`player role actions A, B`",
+          "actions", "`actions A, B`",
+          "action", "`action Float where 0.0 <= it and it <= 1.0`",
+          "deal", "`deal x: T = value seen by role`",
+          "payoff", "`payoff { A, B => 0, 5 … }` or `payoff(…): List<Float> = …`",
+          "move", "`move { … }`",
+          "machine", "`machine from S playing A { … }`");
 
   private Hints() {}
 
   static Diagnostic add(
       Diagnostic error, Token found, int rule, IntervalSet expected, Token previous) {
-    String label = label(found.getType(), rule, expected, previous);
+    String label = label(found, rule, expected, previous);
     return label.isEmpty() ? error : error.andLabel(label);
   }
 
-  private static String label(int found, int rule, IntervalSet expected, Token previous) {
+  private static String label(Token token, int rule, IntervalSet expected, Token previous) {
+    int found = token.getType();
     boolean wantsValue = expected.contains(TruceLexer.INT) && expected.contains(TruceLexer.NAME);
     if (wantsValue && endsValue(found) && !isBoundary(previous.getType())) {
       return "a value is missing behind " + SyntaxErrors.describe(previous);
+    }
+    if (found == TruceLexer.LBRACE && previous.getType() == TruceLexer.THEN) {
+      return "`if c { … } else { … }` has no `then`";
+    }
+    @Nullable String usage = found == TruceLexer.NAME ? USAGES.get(token.getText()) : null;
+    if (usage != null
+        && (expected.contains(TruceLexer.PLAYERS) || expected.contains(TruceLexer.MOVE))) {
+      return usage;
     }
     return switch (rule) {
       case TruceParser.RULE_param ->
@@ -52,7 +74,9 @@ final class Hints {
       case TruceParser.RULE_matchExpr -> "`match e { pattern => value … }`";
       case TruceParser.RULE_arm ->
           expected.contains(TruceLexer.ARROW) ? "an arm is `pattern => value`" : "";
-      case TruceParser.RULE_thenBranch, TruceParser.RULE_lambdaBody, TruceParser.RULE_armBody ->
+      case TruceParser.RULE_thenBranch ->
+          found == TruceLexer.LBRACE ? "behind `then`, an `if` has `then` and `else` too" : "";
+      case TruceParser.RULE_lambdaBody, TruceParser.RULE_armBody ->
           found == TruceLexer.LET || found == TruceLexer.WHILE || found == TruceLexer.VAR
               ? "statements need `{ }` here"
               : "";

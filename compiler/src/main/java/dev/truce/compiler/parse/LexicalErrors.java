@@ -62,6 +62,9 @@ final class LexicalErrors {
       }
       case UNCLOSED_TEXT -> {
         Diagnostic error = Diagnostic.error(Code.UNCLOSED_TEXT, place);
+        if (problem.end() - problem.start() == 3) {
+          yield error.andHelp("close it with `\"\"\"`");
+        }
         yield detail.isEmpty()
             ? error.andHelp("close it on its line, or open it with `\"\"\"` to go on over lines")
             : error.andHelp("`{` opens a hole, which ends on its line; for a brace write `\\{`");
@@ -85,7 +88,8 @@ final class LexicalErrors {
           Diagnostic.error(Code.NESTED_TOO_DEEPLY, place, StatementTokens.MAX_DEPTH)
               .andHelp("give the inner parts names with `let`, or make them functions");
       case TOO_MANY_TOKENS -> {
-        String limit = String.format(Locale.ROOT, "%,d words and signs", StatementTokens.MAX_TOKENS);
+        String limit =
+            String.format(Locale.ROOT, "%,d words and signs", StatementTokens.MAX_TOKENS);
         yield Diagnostic.error(Code.SOURCE_TOO_LARGE, place, limit, "more");
       }
     };

@@ -64,8 +64,8 @@ final class Literals {
         yield floating(shifted, written, span);
       }
       case TruceLexer.DURATION ->
-          new Expr.DurationLit(scaled(text, span, "Duration"), written, span);
-      default -> new Expr.SizeLit(scaled(text, span, "Int"), written, span);
+          new Expr.DurationLit(scaled(text, span, "a Duration"), written, span);
+      default -> new Expr.SizeLit(scaled(text, span, "an Int"), written, span);
     };
   }
 
@@ -118,11 +118,11 @@ final class Literals {
       trees.report(
           trees
               .error(Code.NUMBER_TOO_LARGE, span, text, type)
-              .andLabel(type.equals("Int") ? "not a whole number of bytes" : "finer than 1 ns"));
+              .andLabel(type.equals("an Int") ? "not a whole number of bytes" : "finer than 1 ns"));
       return 0;
     }
     if (whole.compareTo(BigDecimal.valueOf(MAX)) > 0) {
-      tooLarge(span, text, "a " + type);
+      tooLarge(span, text, type);
       return 0;
     }
     return whole.longValueExact();

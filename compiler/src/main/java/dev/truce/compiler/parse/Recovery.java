@@ -82,19 +82,26 @@ final class Recovery extends DefaultErrorStrategy {
         }
       }
     }
-    Token extra = tokens.get(at);
+    // What follows a member on its line is extra; what should be the first member, none at all.
     int depth = tokens.depth(at);
-    do {
-      if (parser.getInputStream().LA(1) == TruceLexer.END) {
-        parser.getInputStream().consume();
-      }
+    while (true) {
+      Token extra = tokens.get(at);
       skip(parser, depth, hasCommas(rule));
-    } while (!possible.contains(parser.getInputStream().LA(1))
-        && parser.getInputStream().LA(1) == TruceLexer.END);
-    if (isNews(statementStart(at), tokens.get(parser.getInputStream().index()))) {
-      errors.extra(extra, at, rule, possible, tokens);
+      at = parser.getInputStream().index();
+      if (isNews(statementStart(extra.getTokenIndex()), tokens.get(at))) {
+        errors.extra(extra, extra.getTokenIndex(), rule, possible, tokens);
+      }
+      count();
+      if (possible.contains(tokens.type(at))
+          || tokens.type(at) != TruceLexer.END && tokens.type(at) != TruceLexer.COMMA) {
+        return;
+      }
+      parser.getInputStream().consume();
+      at++;
+      if (possible.contains(tokens.type(at))) {
+        return;
+      }
     }
-    count();
   }
 
   /** The parts that can be lost without the rest. */
@@ -164,6 +171,9 @@ final class Recovery extends DefaultErrorStrategy {
   private boolean isNews(Token first, Token behind) {
     int start = first.getStartIndex();
     int end = behind.getStartIndex();
+    if (behind.getType() == TruceLexer.END) {
+      end = tokens.get(behind.getTokenIndex() + 1).getStartIndex();
+    }
     for (Problem problem : problems) {
       if (problem.start() >= start && problem.start() <= end
           || problem.related() >= start && problem.related() <= end) {

@@ -276,6 +276,16 @@ final class SyntaxErrors {
     if (expected.contains(TruceLexer.INT) && expected.contains(TruceLexer.NAME)) {
       return "a value";
     }
+    if (rule == TruceParser.RULE_importDecl && expected.contains(TruceLexer.DOT_STAR)) {
+      return "a name, `*` or `{`";
+    }
+    if (expected.contains(TruceLexer.COMMA)) {
+      for (int closer : new int[] {TruceLexer.RPAREN, TruceLexer.RBRACK}) {
+        if (expected.contains(closer)) {
+          return "`,` or " + display(closer);
+        }
+      }
+    }
     StringBuilder choices = new StringBuilder();
     List<Integer> types = new ArrayList<>(expected.toList());
     if (types.size() > 1) {

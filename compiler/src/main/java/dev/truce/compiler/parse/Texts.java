@@ -99,7 +99,7 @@ final class Texts {
           Trees.span(format == null ? context.FORMAT_COLON().getSymbol() : format.getSymbol());
       trees.report(
           trees
-              .error(Code.BAD_FORMAT, where, written)
+              .error(Code.BAD_FORMAT, where, written.isEmpty() ? ":" : written)
               .andHelp("a format is `[-][width][.digits][%]`, such as `8.2`, `-10` or `.1%`"));
     }
     return new TextPart.Hole(value, written, span);

@@ -5,7 +5,9 @@ import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser.ArmContext;
 import dev.truce.grammar.TruceParser.EnumDeclContext;
 import dev.truce.grammar.TruceParser.ImportDeclContext;
+import dev.truce.grammar.TruceParser.MachineStateContext;
 import dev.truce.grammar.TruceParser.MatchExprContext;
+import dev.truce.grammar.TruceParser.NamesContext;
 import dev.truce.grammar.TruceParser.NumberContext;
 import dev.truce.grammar.TruceParser.OperandContext;
 import dev.truce.grammar.TruceParser.PayoffRowContext;
@@ -40,6 +42,12 @@ public final class TokenSequence {
 
   /** The arrow of an arm or of a row of a payoff table. */
   public static final int ROW_ARROW = -15;
+
+  /** The colon or a comma of a line of a machine. */
+  public static final int STATE_MARK = -16;
+
+  /** A comma between the actions of a row of a payoff table. */
+  public static final int ROW_COMMA = -17;
 
   private final TokenList tokens;
   private final int[] types;
@@ -90,7 +98,15 @@ public final class TokenSequence {
       case TruceLexer.COALESCE, TruceLexer.QUESTION -> isType(context) ? TYPE_MARK : type;
       case TruceLexer.MINUS ->
           context instanceof OperandContext || context instanceof NumberContext ? NEGATION : type;
-      case TruceLexer.COMMA -> isBraced(context) ? SEPARATOR : type;
+      case TruceLexer.COLON -> context instanceof MachineStateContext ? STATE_MARK : type;
+      case TruceLexer.COMMA -> {
+        if (context instanceof MachineStateContext) {
+          yield STATE_MARK;
+        }
+        boolean row =
+            context instanceof NamesContext && context.getParent() instanceof PayoffRowContext;
+        yield row ? ROW_COMMA : isBraced(context) ? SEPARATOR : type;
+      }
       case TruceLexer.ARROW ->
           context instanceof ArmContext || context instanceof PayoffRowContext ? ROW_ARROW : type;
       default -> type;

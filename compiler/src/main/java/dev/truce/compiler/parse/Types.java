@@ -37,8 +37,7 @@ final class Types {
   private TypeExpr named(TypeContext context) {
     if (context.getChildCount() == 1) {
       ImmutableList<Name> name = ImmutableList.of(Trees.name((TerminalNode) context.getChild(0)));
-      return new TypeExpr.Named(
-          name, ImmutableList.of(), ImmutableList.of(), name.get(0).span());
+      return new TypeExpr.Named(name, ImmutableList.of(), ImmutableList.of(), name.get(0).span());
     }
     ImmutableList.Builder<TypeExpr.Arg> limits = ImmutableList.builder();
     for (var limit : context.argument()) {

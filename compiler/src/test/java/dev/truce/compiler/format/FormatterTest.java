@@ -3,143 +3,96 @@ package dev.truce.compiler.format;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.parse.Parser;
+import dev.truce.compiler.parse.ScriptGenerator;
+import dev.truce.compiler.parse.Sections;
+import dev.truce.compiler.parse.TreeDump;
+import dev.truce.compiler.source.SourceText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+/** How scripts are laid out, and what a layout must not change. */
 final class FormatterTest {
 
-  private static void assertFormats(String from, String to) {
-    assertThat(Formatter.format(from)).isEqualTo(to);
-    assertWithMessage("formatted twice").that(Formatter.format(to)).isEqualTo(to);
+  private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/");
+
+  @Test
+  void layouts() {
+    Sections.of("dev/truce/compiler/format/layouts.txt").check(FormatterTest::format);
   }
 
   @Test
-  void indentsByOpenBrackets() {
-    assertFormats(
-        """
-        fun f(x:Int):Int{
-
-
-        let y=x+1
-            if y>2 {return y}
-
-          foo(a => {
-                 b
-              }, c)
-        }
-        // end
-        """,
-        """
-        fun f(x: Int): Int {
-          let y = x + 1
-          if y > 2 { return y }
-
-          foo(a => {
-            b
-          }, c)
-        }
-        // end
-        """);
+  void layoutsOfLayoutsAreTheSame() {
+    for (Sections.Section section : Sections.of("dev/truce/compiler/format/layouts.txt").all()) {
+      checkProperties(section.source());
+    }
   }
 
   @Test
-  void keepsColumnsThatTheWriterAligned() {
-    String table =
-        """
-        game Chicken {
-          payoff {
-            Swerve,   Swerve   => 0, 0   // both
-            Swerve,   Straight => -1, 1  // one
-          }
-        }
-        """;
-    assertFormats(table, table);
-    assertFormats(table.replace("    Sw", "\t Sw"), table);
+  void everyTreeOfTheParserSurvives() {
+    for (Sections.Section section : Sections.of("dev/truce/compiler/parse/trees.txt").all()) {
+      checkProperties(section.source());
+    }
   }
 
   @Test
-  void keepsWhatBlanksMean() {
-    String script =
-        """
-        import std.strategies.{TitForTat, Grudger}
-        import std.market.*
-        give (n + 1) R
-        log(x)
-        let a = -1 - -2
-        let m: Map<Text, List<Int?>> = [:]
-        let b = xs[0] + m["k"].get - f(-x)
-        for i in 1..n { print("{i:8.2} and {"nested {x}"}") }
-        every ~2s crash any Worker
-        players 2..
-        let c = if a < b and D > E(1) then 5% of x else x^2
-        agent X { on Walk { } }
-        fun largest<T>(xs: List<T>, by: (T) -> Float): T? = xs.first
-        strategy Trembling<G: Finite>(inner: Strategy<G>) plays G { }
-        """;
-    assertFormats(script, script);
+  void randomScriptsSurvive() {
+    for (int seed = 0; seed < 500; seed++) {
+      checkProperties(ScriptGenerator.script(seed));
+    }
   }
 
   @Test
-  void indentsLinesThatGoOn() {
-    assertFormats(
-        """
-        let best = xs
-        .filter(x => x > 0)
-        .sorted
-        let sum =
-        a
-        + b
-        - c
-        """,
-        """
-        let best = xs
-          .filter(x => x > 0)
-          .sorted
-        let sum =
-          a
-          + b
-          - c
-        """);
+  void scriptsWithErrorsStayAsTheyAre() {
+    String text = "let  x =\n  (";
+    Diagnostics diagnostics = new Diagnostics();
+    assertThat(Formatter.format(new SourceText("t", text), diagnostics)).isEqualTo(text);
+    assertThat(diagnostics.hasErrors()).isTrue();
   }
 
   @Test
-  void indentsABodyByItsStatement() {
-    String script =
-        """
-        if a
-          and b(c)
-          and d {
-          e = 1
-        }
-        let xs = all
-          .map(x => {
-            x + 1
-          })
-        """;
-    assertFormats(script, script);
+  void linesEndWithoutBlanksAndInOneWay() {
+    assertThat(format("\uFEFFlet x = 1  \r\n\tprint(x) // a \t\r\n\r\n\r\n"))
+        .isEqualTo("let x = 1\nprint(x)  // a\n");
+    assertThat(format("")).isEmpty();
+    assertThat(format("\n\n")).isEmpty();
+    assertThat(format("// only")).isEqualTo("// only\n");
   }
 
-  @Test
-  void leavesTextsAndCommentsAlone() {
-    String script =
-        """
-        let t = \"\"\"
-          two   lines {
-            a }
-        \"\"\"
-        /* a  comment /* nested */
-              with its own layout */
-        let u = "a,b:c  \\" \\{ // no comment"
-        """;
-    assertFormats(script, script);
+  private static void checkProperties(String text) {
+    String before = tree(text);
+    String formatted = format(text);
+    assertWithMessage("%s\n=>\n%s\n", text, formatted).that(tree(formatted)).isEqualTo(before);
+    assertWithMessage("twice:\n%s", text).that(format(formatted)).isEqualTo(formatted);
+    assertWithMessage("%s\n=>\n%s\n", text, formatted)
+        .that(comments(formatted))
+        .isEqualTo(comments(text));
   }
 
-  @Test
-  void unusualFilesHaveALayoutToo() {
-    assertFormats("", "");
-    assertFormats("\n\n\n", "");
-    assertFormats("\n\n  x", "x\n");
-    assertFormats("a\r\nb\r\n", "a\nb\n");
-    assertFormats("}\n)\n", "}\n)\n");
-    assertFormats("print(\"never closed\n", "print(\"never closed\n");
+  /** Sorted: the order cannot change, since every comment stays between its tokens. */
+  private static List<String> comments(String text) {
+    List<String> comments = new ArrayList<>();
+    Matcher matcher = COMMENT.matcher(text);
+    while (matcher.find()) {
+      comments.add(matcher.group().stripTrailing());
+    }
+    Collections.sort(comments);
+    return comments;
+  }
+
+  private static String tree(String text) {
+    Diagnostics diagnostics = new Diagnostics();
+    String tree = TreeDump.of(Parser.parse(new SourceText("t", text), diagnostics));
+    assertWithMessage(text).that(diagnostics.sorted()).isEmpty();
+    return tree;
+  }
+
+  private static String format(String text) {
+    return Formatter.format(new SourceText("t", text));
   }
 }

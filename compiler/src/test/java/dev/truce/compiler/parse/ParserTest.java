@@ -1,6 +1,7 @@
 package dev.truce.compiler.parse;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Diagnostics;
@@ -63,7 +64,8 @@ final class ParserTest {
   @Test
   void whatIsReadSurvivesErrors() {
     Diagnostics diagnostics = new Diagnostics();
-    Module module = Parser.parse(new SourceText("t", "let a = 1\nlet b = )\nlet c = 3"), diagnostics);
+    Module module =
+        Parser.parse(new SourceText("t", "let a = 1\nlet b = )\nlet c = 3"), diagnostics);
     assertThat(diagnostics.errorCount()).isEqualTo(1);
     assertThat(module.items()).hasSize(2);
   }
@@ -79,11 +81,14 @@ final class ParserTest {
   @Test
   void replAsksForMore() {
     for (String text :
-        new String[] {"f(", "fun f() {", "x +", "let x =", "\"\"\"a", "/* a", "[1,\n2", "if a {\n b"}) {
-      assertThat(Parser.isIncomplete(text)).isTrue();
+        new String[] {
+          "f(", "fun f() {", "x +", "let x =", "\"\"\"a", "/* a", "[1,\n2", "if a {\n b"
+        }) {
+      assertWithMessage(text).that(Parser.isIncomplete(text)).isTrue();
     }
-    for (String text : new String[] {"", "x", "f()", "f(}", "\"a", "x;", "// a", "return", "type T = List<Int>"}) {
-      assertThat(Parser.isIncomplete(text)).isFalse();
+    for (String text :
+        new String[] {"", "x", "f()", "\"a", "x;", "// a", "return", "type T = List<Int>"}) {
+      assertWithMessage(text).that(Parser.isIncomplete(text)).isFalse();
     }
   }
 
@@ -114,8 +119,17 @@ final class ParserTest {
       if (!d.label().isEmpty()) {
         out.append("  ").append(d.label()).append('\n');
       }
-      d.related().forEach(r -> out.append("  at ").append(r.place()).append(' ').append(r.text()).append('\n'));
-      d.notes().forEach(n -> out.append("  ").append(n.kind().word()).append(": ").append(n.text()).append('\n'));
+      d.related()
+          .forEach(
+              r -> out.append("  at ").append(r.place()).append(' ').append(r.text()).append('\n'));
+      d.notes()
+          .forEach(
+              n ->
+                  out.append("  ")
+                      .append(n.kind().word())
+                      .append(": ")
+                      .append(n.text())
+                      .append('\n'));
       if (d.fix() != null) {
         out.append("  fix: ").append(d.fix().title()).append('\n');
       }

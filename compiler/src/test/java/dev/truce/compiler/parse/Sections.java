@@ -46,7 +46,10 @@ public final class Sections {
       }
       int title = part.indexOf('\n');
       int line = part.indexOf("\n--\n", title);
-      String source = line < 0 ? part.substring(title + 1).stripTrailing() : part.substring(title + 1, Math.max(title + 1, line));
+      String source =
+          line < 0
+              ? part.substring(title + 1).stripTrailing()
+              : part.substring(title + 1, Math.max(title + 1, line));
       String expected = line < 0 ? "" : part.substring(line + 4);
       read.sections.add(new Section(part.substring(0, title), source, expected.stripTrailing()));
     }
