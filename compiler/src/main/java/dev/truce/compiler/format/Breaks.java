@@ -43,7 +43,8 @@ final class Breaks {
     boolean joins =
         piece.comments().isEmpty()
             && (piece.type() == TruceLexer.LBRACE
-                || piece.type() == TruceLexer.ELSE && pieces.type(index - 1) == TruceLexer.RBRACE);
+                || (piece.type() == TruceLexer.ELSE
+                    && pieces.type(index - 1) == TruceLexer.RBRACE));
     return piece.startedLine() && !joins;
   }
 

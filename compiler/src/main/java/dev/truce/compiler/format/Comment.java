@@ -16,18 +16,18 @@ record Comment(String text, int newlines, boolean line) {
    */
   record Gap(List<Comment> comments, int newlines) {}
 
-  static Gap gap(String source, int start, int end) {
+  static Gap gap(String source, int from, int to) {
     List<Comment> comments = new ArrayList<>();
     int newlines = 0;
-    int at = start;
-    while (at < end) {
+    int at = from;
+    while (at < to) {
       char c = source.charAt(at);
       if (c == '\n') {
         newlines++;
         at++;
       } else if (c == '/' && source.charAt(at + 1) == '/') {
         int stop = source.indexOf('\n', at);
-        stop = stop < 0 || stop > end ? end : stop;
+        stop = stop < 0 || stop > to ? to : stop;
         comments.add(new Comment(source.substring(at, stop).stripTrailing(), newlines, true));
         newlines = 0;
         at = stop;

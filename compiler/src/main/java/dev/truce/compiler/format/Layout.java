@@ -73,7 +73,7 @@ final class Layout {
       group.element = indent;
       group.atElement = false;
     }
-    if (piece.type() == TokenSequence.ROW_ARROW || i > 0 && isCell(pieces.type(i - 1))) {
+    if (piece.type() == TokenSequence.ROW_ARROW || (i > 0 && isCell(pieces.type(i - 1)))) {
       columns.mark(out.length(), groups.size());
     }
     out.append(piece.text());
@@ -91,7 +91,7 @@ final class Layout {
   }
 
   private static boolean separates(int type, Group group) {
-    return type == TokenSequence.SEPARATOR || type == TruceLexer.COMMA && !group.braces;
+    return type == TokenSequence.SEPARATOR || (type == TruceLexer.COMMA && !group.braces);
   }
 
   /** Fields may have a line break for a comma: {@code name:} on a new line starts one. */

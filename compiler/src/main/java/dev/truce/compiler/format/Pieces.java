@@ -24,7 +24,7 @@ final class Pieces {
   record Piece(int type, String text, End end, List<Comment> comments, int newlines) {
     /** Whether the author began a line with it. */
     boolean startedLine() {
-      return newlines > 0 || !comments.isEmpty() && comments.get(0).newlines() > 0;
+      return newlines > 0 || (!comments.isEmpty() && comments.get(0).newlines() > 0);
     }
   }
 
@@ -38,7 +38,7 @@ final class Pieces {
 
   static Pieces of(String source, TokenSequence tokens) {
     List<Piece> pieces = new ArrayList<>();
-    int end = source.startsWith("\uFEFF") ? 1 : 0;
+    int behind = source.startsWith("\uFEFF") ? 1 : 0;
     End ended = End.NONE;
     for (int i = 0; i < tokens.size(); i++) {
       int type = tokens.type(i);
@@ -51,10 +51,10 @@ final class Pieces {
       if (type == TruceLexer.TEXT_OPEN || type == TruceLexer.MULTI_OPEN) {
         i = textEnd(tokens, i);
       }
-      Comment.Gap gap = Comment.gap(source, end, start);
+      Comment.Gap gap = Comment.gap(source, behind, start);
       boolean last = first == tokens.size() - 1;
-      end = last ? source.length() : tokens.end(i);
-      String text = last ? "" : source.substring(start, end).replace("\r\n", "\n");
+      behind = last ? source.length() : tokens.end(i);
+      String text = last ? "" : source.substring(start, behind).replace("\r\n", "\n");
       pieces.add(new Piece(type, text, ended, gap.comments(), gap.newlines()));
       ended = End.NONE;
     }

@@ -16,32 +16,38 @@ final class LexicalErrors {
   private LexicalErrors() {}
 
   static void report(List<Problem> problems, SourceText source, Diagnostics diagnostics) {
+    List<Problem> open = problems.stream().filter(LexicalErrors::swallows).toList();
     int reported = 0;
-    int openText = firstOpenText(problems);
     for (Problem problem : problems) {
-      // A text that is never closed swallows the brackets behind it.
-      boolean follows =
-          openText >= 0
-              && isBracket(problem.kind())
-              && Math.max(problem.start(), problem.related()) >= openText;
-      if (!follows && reported++ < Parser.MAX_ERRORS) {
+      if (reported < Parser.MAX_ERRORS && !follows(problem, open, source)) {
+        reported++;
         diagnostics.add(diagnostic(problem, source));
       }
     }
   }
 
-  private static int firstOpenText(List<Problem> problems) {
-    return problems.stream()
-        .filter(
-            p ->
-                p.kind() == Problem.Kind.UNCLOSED_TEXT || p.kind() == Problem.Kind.UNCLOSED_COMMENT)
-        .mapToInt(Problem::start)
-        .min()
-        .orElse(-1);
+  private static boolean swallows(Problem problem) {
+    return problem.kind() == Problem.Kind.UNCLOSED_TEXT
+        || problem.kind() == Problem.Kind.UNCLOSED_COMMENT;
   }
 
-  private static boolean isBracket(Problem.Kind kind) {
-    return kind == Problem.Kind.UNCLOSED_BRACKET || kind == Problem.Kind.STRAY_BRACKET;
+  /** A text that is never closed swallows the brackets behind it: on its line, or to the end. */
+  private static boolean follows(Problem problem, List<Problem> open, SourceText source) {
+    boolean bracket =
+        problem.kind() == Problem.Kind.UNCLOSED_BRACKET
+            || problem.kind() == Problem.Kind.STRAY_BRACKET;
+    if (!bracket) {
+      return false;
+    }
+    for (Problem text : open) {
+      boolean oneLine = text.kind() == Problem.Kind.UNCLOSED_TEXT && text.end() == text.start() + 1;
+      if (oneLine
+          ? source.line(text.start()) == source.line(problem.start())
+          : Math.max(problem.start(), problem.related()) >= text.start()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Diagnostic diagnostic(Problem problem, SourceText source) {
@@ -132,15 +138,14 @@ final class LexicalErrors {
 
   private static String unit(String number) {
     int at = 0;
-    while (at < number.length()
-        && (number.charAt(at) >= '0' && number.charAt(at) <= '9' || number.charAt(at) == '.')) {
+    while (at < number.length() && ("0123456789.".indexOf(number.charAt(at)) >= 0)) {
       at++;
     }
     return at < number.length() ? number.substring(at) : number;
   }
 
   private static String display(int c) {
-    boolean visible = c > ' ' && c < 127 || Character.isLetterOrDigit(c);
+    boolean visible = (c > ' ' && c < 127) || Character.isLetterOrDigit(c);
     return visible ? "`" + Character.toString(c) + "`" : codePoint(c);
   }
 

@@ -75,11 +75,10 @@ final class Literals {
     }
     if (digits.length() >= 19) {
       String significant = digits.replaceFirst("^0+(?=.)", "");
+      int order = significant.compareTo(Long.toString(MAX));
+      boolean least = negated && significant.equals("9223372036854775808");
       boolean fits =
-          significant.length() < 19
-              || significant.length() == 19
-                  && (significant.compareTo(Long.toString(MAX)) <= 0
-                      || negated && significant.equals("9223372036854775808"));
+          significant.length() < 19 || (significant.length() == 19 && (order <= 0 || least));
       if (!fits) {
         tooLarge(span, digits, "an Int");
         return new Expr.IntLit("0", span);

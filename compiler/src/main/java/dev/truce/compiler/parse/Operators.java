@@ -78,7 +78,7 @@ final class Operators {
       }
       int level = level(operator.getType());
       reduce(values, pending, level, isRight(level));
-      checkChain(pending, level, span, values);
+      checkChain(level, span, values);
       pending.add(new Pending(level, operator.getType(), span, null));
     }
     reduce(values, pending, 0, false);
@@ -147,7 +147,7 @@ final class Operators {
   private int pushIs(OperatorsContext context, int at, List<Expr> values, List<Pending> pending) {
     Span span = Trees.span(((TerminalNode) context.getChild(at)).getSymbol());
     reduce(values, pending, COMPARISON, false);
-    checkChain(pending, COMPARISON, span, values);
+    checkChain(COMPARISON, span, values);
     int next = at + 1;
     boolean negated = Trees.token(context, next) == TruceLexer.NOT;
     if (negated) {
@@ -182,7 +182,7 @@ final class Operators {
   private void reduce(List<Expr> values, List<Pending> pending, int level, boolean right) {
     while (!pending.isEmpty()) {
       Pending top = pending.get(pending.size() - 1);
-      boolean applies = top.level > level || top.level == level && !right;
+      boolean applies = top.level > level || (top.level == level && !right);
       if (!applies) {
         return;
       }
@@ -191,7 +191,7 @@ final class Operators {
       if (top.percent != null) {
         Span span = top.percent.span().to(operand.span());
         values.add(new Expr.Binary(BinaryOp.PERCENT_OF, top.percent, operand, top.span, span));
-      } else if (top.level == PREFIX || top.token == TruceLexer.NOT && top.level == NOT) {
+      } else if (top.level == PREFIX || (top.token == TruceLexer.NOT && top.level == NOT)) {
         UnaryOp op = top.level == NOT ? UnaryOp.NOT : UnaryOp.NEGATE;
         values.add(new Expr.Unary(op, operand, top.span.to(operand.span())));
       } else {
@@ -210,7 +210,7 @@ final class Operators {
   }
 
   /** Comparisons and ranges have two sides; what waits on the same level was folded just now. */
-  private void checkChain(List<Pending> pending, int level, Span span, List<Expr> values) {
+  private void checkChain(int level, Span span, List<Expr> values) {
     if (level != COMPARISON && level != RANGE) {
       return;
     }

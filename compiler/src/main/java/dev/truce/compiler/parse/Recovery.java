@@ -93,7 +93,7 @@ final class Recovery extends DefaultErrorStrategy {
       }
       count();
       if (possible.contains(tokens.type(at))
-          || tokens.type(at) != TruceLexer.END && tokens.type(at) != TruceLexer.COMMA) {
+          || (tokens.type(at) != TruceLexer.END && tokens.type(at) != TruceLexer.COMMA)) {
         return;
       }
       parser.getInputStream().consume();
@@ -148,10 +148,10 @@ final class Recovery extends DefaultErrorStrategy {
     while (true) {
       int at = parser.getInputStream().index();
       int type = tokens.type(at);
+      boolean separates = type == TruceLexer.END || (commas && type == TruceLexer.COMMA);
       if (type == Token.EOF
           || tokens.depth(at) < depth
-          || tokens.depth(at) == depth
-              && (type == TruceLexer.END || commas && type == TruceLexer.COMMA)) {
+          || (tokens.depth(at) == depth && separates)) {
         return;
       }
       parser.getInputStream().consume();
@@ -175,8 +175,9 @@ final class Recovery extends DefaultErrorStrategy {
       end = tokens.get(behind.getTokenIndex() + 1).getStartIndex();
     }
     for (Problem problem : problems) {
-      if (problem.start() >= start && problem.start() <= end
-          || problem.related() >= start && problem.related() <= end) {
+      boolean starts = problem.start() >= start && problem.start() <= end;
+      boolean ends = problem.related() >= start && problem.related() <= end;
+      if (starts || ends) {
         return false;
       }
     }

@@ -173,7 +173,7 @@ final class SyntaxErrors {
           .andFix("to compare, write `==`", place(found), "==");
     }
     if (misplaced(type) && canStart(expected)) {
-      return misplaced(found, rule);
+      return misplaced(found);
     }
     Token previous = previous(found, tokens);
     boolean branch = rule == TruceParser.RULE_ifExpr && previous.getType() == TruceLexer.ELSE;
@@ -193,12 +193,13 @@ final class SyntaxErrors {
     return Diagnostic.error(Code.UNEXPECTED, place(found), wanted, describe(found));
   }
 
-  private Diagnostic misplaced(Token found, int rule) {
+  private Diagnostic misplaced(Token found) {
     Diagnostic error = Diagnostic.error(Code.MISPLACED, place(found), found.getText());
     return switch (found.getType()) {
       case TruceLexer.FUN ->
           error.andHelp(
-              "functions are declared at the top of the script; here, `let f = x => …` gives a function a name");
+              "functions are declared at the top of the script; here, `let f = x => …` gives a"
+                  + " function a name");
       case TruceLexer.ELSE, TruceLexer.THEN ->
           error.andHelp("it belongs to an `if` on the same or the line before");
       case TruceLexer.PLAYERS, TruceLexer.ACTIONS -> error;

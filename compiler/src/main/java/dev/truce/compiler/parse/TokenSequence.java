@@ -121,6 +121,6 @@ public final class TokenSequence {
     return context instanceof MatchExprContext
         || context instanceof EnumDeclContext
         || context instanceof ImportDeclContext
-        || context instanceof SuffixContext suffix && suffix.WITH() != null;
+        || (context instanceof SuffixContext suffix && suffix.WITH() != null);
   }
 }

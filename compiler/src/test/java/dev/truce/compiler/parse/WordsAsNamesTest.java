@@ -30,7 +30,8 @@ final class WordsAsNamesTest {
           halt quarantine freeze take throttle revoke rollback alert tell human publish metric plot \
           timeline finally possible whenever then_ eventually terminal fair network latency loss \
           fifo topology limits fuel mailbox grant guards agents cell tick explore run sweep price \
-          owes owed true_ plural _ _x x_ Int List Text""")
+          owes owed true_ plural _ _x x_ Int List Text\
+          """)
               .split("\\s+"));
 
   private static final List<String> CONTEXTS =
