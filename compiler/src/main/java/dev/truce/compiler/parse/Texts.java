@@ -8,6 +8,7 @@ import dev.truce.compiler.syntax.Expr.TextPart;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser.HoleContext;
 import dev.truce.grammar.TruceParser.TextContext;
+import dev.truce.runtime.value.Format;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
@@ -94,44 +95,16 @@ final class Texts {
     }
     TerminalNode format = context.FORMAT();
     String written = format == null ? "" : format.getText().strip();
-    if (!isFormat(written)) {
+    String problem = Format.problem(written);
+    if (problem != null) {
       Span where =
           Trees.span(format == null ? context.FORMAT_COLON().getSymbol() : format.getSymbol());
       trees.report(
           trees
               .error(Code.BAD_FORMAT, where, written.isEmpty() ? ":" : written)
-              .andHelp("a format is `[-][width][.digits][%]`, such as `8.2`, `-10` or `.1%`"));
+              .andHelp(problem));
     }
     return new TextPart.Hole(value, written, span);
-  }
-
-  /**
-   * {@code -10}, {@code 8.2}, {@code .1%}, {@code %}: less than 1,000 wide, less than 100 digits.
-   */
-  private static boolean isFormat(String format) {
-    int at = format.startsWith("-") ? 1 : 0;
-    int width = digits(format, at);
-    at += width;
-    int places = 0;
-    if (at < format.length() && format.charAt(at) == '.') {
-      places = digits(format, at + 1);
-      if (places == 0) {
-        return false;
-      }
-      at += 1 + places;
-    }
-    boolean percent = at < format.length() && format.charAt(at) == '%';
-    at += percent ? 1 : 0;
-    boolean aligned = !format.startsWith("-") || width > 0;
-    return at == format.length() && at > 0 && aligned && width <= 3 && places <= 2;
-  }
-
-  private static int digits(String format, int from) {
-    int at = from;
-    while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
-      at++;
-    }
-    return at - from;
   }
 
   private Margin margin(TextContext context) {
