@@ -57,7 +57,8 @@ final class CompletionTest {
     String head =
         "strategy S(mercy: Float = 10%) plays PrisonersDilemma {\n  var grudge = false\n  move {\n    ";
     assertThat(offered(head + "opponent.la|")).containsExactly("last: PrisonersDilemma.Action?");
-    assertThat(offered(head + "if opponent.last == De|")).contains("Defect: PrisonersDilemma.Action");
+    assertThat(offered(head + "if opponent.last == De|"))
+        .contains("Defect: PrisonersDilemma.Action");
     assertThat(offered(head + "gru|")).containsExactly("grudge: Bool");
     assertThat(offered(head + "mer|")).containsExactly("mercy: Float");
     assertThat(offered(head + "horiz|")).contains("horizon: Int?");
@@ -67,7 +68,8 @@ final class CompletionTest {
     assertThat(offered("Forgiving(me|")).contains("mercy: Float = 10%");
     assertThat(offered("play(TitForTat, Forgiving(slow: 3), no|")).contains("noise: Float = 0.0");
     assertThat(offered("[1, 2].sorted(b|")).isNotNull();
-    assertThat(offered("PrisonersDilemma.ac|")).containsExactly("actions: List<PrisonersDilemma.Action>");
+    assertThat(offered("PrisonersDilemma.ac|"))
+        .containsExactly("actions: List<PrisonersDilemma.Action>");
   }
 
   @Test

@@ -290,7 +290,8 @@ final class SessionTest {
           .isEqualTo("[\"DC\", \"CD\"] : List<Text>");
       assertThat(value(session, "p with { x: 5 }")).isEqualTo("P(x: 5, m: none) : P");
     }
-    assertThat(value(session, "(n, opt, a)")).isEqualTo("(4, 4, Defect) : (Int, Int?, PrisonersDilemma.Action)");
+    assertThat(value(session, "(n, opt, a)"))
+        .isEqualTo("(4, 4, Defect) : (Int, Int?, PrisonersDilemma.Action)");
   }
 
   @ParameterizedTest
