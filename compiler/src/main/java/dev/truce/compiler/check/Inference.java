@@ -18,6 +18,9 @@ final class Inference {
   private final Set<TypeParameter> open;
   private final Map<TypeParameter, Type> found = new HashMap<>();
 
+  /** Those that stand inside of an argument's type: an Int there does not become a Float. */
+  private final Set<TypeParameter> held = new HashSet<>();
+
   Inference(ImmutableList<TypeParameter> parameters) {
     open = new HashSet<>(parameters);
   }
@@ -27,6 +30,10 @@ final class Inference {
    * declared}.
    */
   void note(Type declared, Type actual) {
+    note(declared, actual, false);
+  }
+
+  private void note(Type declared, Type actual, boolean inside) {
     if (actual == Basic.ERROR || open.isEmpty()) {
       return;
     }
@@ -36,16 +43,19 @@ final class Inference {
       if (joined != null) {
         found.put(variable.parameter(), joined);
       }
+      if (inside) {
+        held.add(variable.parameter());
+      }
       return;
     }
     Type base = declared instanceof Type.Refined ? declared : Types.base(actual);
     if (declared instanceof Type.Optional optional) {
-      note(optional.inner(), Types.present(actual));
+      note(optional.inner(), Types.present(actual), inside);
     } else if (declared instanceof Type.Tuple tuple && base instanceof Type.Tuple other) {
       noteAll(tuple.elements(), other.elements());
     } else if (declared instanceof Type.Function function && base instanceof Type.Function other) {
       noteAll(function.parameters(), other.parameters());
-      note(function.result(), other.result());
+      note(function.result(), other.result(), true);
     } else if (declared instanceof Type.App app && base instanceof Type.App other) {
       if (app.symbol() == other.symbol()) {
         noteAll(app.arguments(), other.arguments());
@@ -55,7 +65,7 @@ final class Inference {
 
   private void noteAll(ImmutableList<Type> declared, ImmutableList<Type> actual) {
     for (int i = 0; i < Math.min(declared.size(), actual.size()); i++) {
-      note(declared.get(i), actual.get(i));
+      note(declared.get(i), actual.get(i), true);
     }
   }
 
@@ -82,9 +92,12 @@ final class Inference {
     wanted.found.forEach(
         (parameter, type) -> {
           Type known = found.get(parameter);
-          boolean wider = known != null && Types.base(known) == Basic.INT && type == Basic.FLOAT;
-          if (!Types.hasGaps(type)
-              && (known == null || wider || Types.isBelow(known, type))) {
+          boolean wider =
+              known != null
+                  && !held.contains(parameter)
+                  && Types.base(known) == Basic.INT
+                  && type == Basic.FLOAT;
+          if (!Types.hasGaps(type) && (known == null || wider || Types.isBelow(known, type))) {
             found.put(parameter, type);
           }
         });
