@@ -1,8 +1,9 @@
 package dev.truce.bench;
 
 /**
- * A long script as people write them: records, enums, functions with loops and matches, lambdas, a strategy now and
- * then, comments and blank lines. Each block differs from the others in its names and numbers.
+ * A long script as people write them: records, enums, functions with loops and matches, lambdas, a
+ * strategy now and then, comments and blank lines. Each block differs from the others in its names
+ * and numbers.
  */
 final class GeneratedScript {
 

@@ -2,7 +2,9 @@ package dev.truce.bench;
 
 import java.util.SplittableRandom;
 
-/** The iterated prisoner's dilemma as one would write it in Java: 0 is to cooperate, 1 to defect. */
+/**
+ * The iterated prisoner's dilemma as one would write it in Java: 0 is to cooperate, 1 to defect.
+ */
 final class JavaGame {
 
   static final int NONE = -1;

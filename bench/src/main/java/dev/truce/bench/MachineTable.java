@@ -23,7 +23,9 @@ record MachineTable(int[][] next, int[][] plays) {
   String script() {
     StringBuilder text = new StringBuilder();
     for (int state = 0; state < STATES; state++) {
-      text.append("    S%d: Cooperate -> %s, Defect -> %s%n".formatted(state, way(state, 0), way(state, 1)));
+      text.append(
+          "    S%d: Cooperate -> %s, Defect -> %s%n"
+              .formatted(state, way(state, 0), way(state, 1)));
     }
     return text.toString();
   }

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Turns of a match a second: of strategies compiled and interpreted, and of the same ones hand-written in Java. All
- * turns are played, none are concluded.
+ * Turns of a match a second: of strategies compiled and interpreted, and of the same ones
+ * hand-written in Java. All turns are played, none are concluded.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -11,9 +11,10 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * The benchmarks with a peer, measured for a machine that is busy with other things: both sides alternate in one JVM
- * in slices of some tens of milliseconds, the clock is the processor time of the thread that works, and what counts
- * is the median of the slices' ratios. Each case has a JVM of its own. Arguments choose cases by parts of their names.
+ * The benchmarks with a peer, measured for a machine that is busy with other things: both sides
+ * alternate in one JVM in slices of some tens of milliseconds, the clock is the processor time of
+ * the thread that works, and what counts is the median of the slices' ratios. Each case has a JVM
+ * of its own. Arguments choose cases by parts of their names.
  */
 public final class SideBySide {
 
@@ -55,7 +56,8 @@ public final class SideBySide {
   }
 
   private static void fork(String name) throws IOException, InterruptedException {
-    String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    String java =
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(

@@ -13,7 +13,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A tournament of 45 strategies, 200 turns, 10 repetitions, warm: with shortcuts and played out. */
+/**
+ * A tournament of 45 strategies, 200 turns, 10 repetitions, warm: with shortcuts and played out.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
