@@ -139,7 +139,7 @@ final class Calls {
             argument.span(),
             "`print` has no parameter `" + argument.name() + "`");
       }
-      parts.add(Natives.boxed(exprs.value(argument.value(), null).code()));
+      parts.add(exprs.shown(argument.value()));
     }
     return new Typed(
         Natives.call(

@@ -266,7 +266,7 @@ final class Exprs {
         parts.add(Natives.text(plain.text()));
       } else {
         Expr.TextPart.Hole hole = (Expr.TextPart.Hole) part;
-        dev.truce.compiler.core.Expr shown = Natives.boxed(value(hole.value(), null).code());
+        dev.truce.compiler.core.Expr shown = shown(hole.value());
         parts.add(
             hole.format() == null
                 ? shown
@@ -312,7 +312,24 @@ final class Exprs {
   }
 
   dev.truce.compiler.core.Expr boxedAs(Typed value, Type type, Span span) {
+    keepOut(value.type(), span);
     return Natives.boxed(conversions.coerce(value, type, span));
+  }
+
+  /** A value that is printed or put into a text, boxed. */
+  dev.truce.compiler.core.Expr shown(Expr e) {
+    Typed value = value(e, null);
+    keepOut(value.type(), e.span());
+    return Natives.boxed(value.code());
+  }
+
+  /** Reports a random stream where a value is kept or shown. */
+  void keepOut(Type type, Span span) {
+    if (Types.isRandom(type)) {
+      at.report(
+          at.diagnose(Code.NO_SUCH_OPERATION, span, "keeping or showing", type)
+              .andHelp("a stream changes as it is drawn from: pass it on as an argument"));
+    }
   }
 
   static Typed tuple(List<Typed> elements) {

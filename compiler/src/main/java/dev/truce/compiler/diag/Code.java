@@ -60,7 +60,7 @@ public enum Code {
   NOT_A_FUNCTION("T0312", "{0} cannot be called"),
   NO_VALUE("T0313", "this has no value"),
   BAD_PATTERN("T0314", "{0}"),
-  NOT_COMPARABLE("T0315", "functions cannot be compared"),
+  NOT_COMPARABLE("T0315", "functions and random streams cannot be compared"),
   BAD_DECLARATION("T0316", "{0}"),
 
   // T04xx: while running; the runtime's Fault has the same ids and words the message

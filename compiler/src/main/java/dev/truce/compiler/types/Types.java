@@ -1,6 +1,7 @@
 package dev.truce.compiler.types;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.types.Type.App;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
@@ -238,7 +239,7 @@ public final class Types {
     return type == Basic.ERROR || (type instanceof Type.ActionOf action && hasGaps(action.game()));
   }
 
-  /** Whether values of the type can be compared and kept in keys: everything but functions. */
+  /** Whether values of the type can be compared and kept in keys: everything but functions and random streams. */
   public static boolean isComparable(Type type) {
     Type base = base(type);
     if (base instanceof Type.Function) {
@@ -250,6 +251,14 @@ public final class Types {
     if (base instanceof Type.Tuple tuple) {
       return tuple.elements().stream().allMatch(Types::isComparable);
     }
-    return !(base instanceof App app) || app.arguments().stream().allMatch(Types::isComparable);
+    return !(base instanceof App app)
+        || (!isRandom(app) && app.arguments().stream().allMatch(Types::isComparable));
+  }
+
+  /** Whether it is a random stream, which changes as it is drawn from: it is passed on, never kept or shown. */
+  public static boolean isRandom(Type type) {
+    return base(type) instanceof App app
+        && app.symbol() instanceof TypeSymbol.Native opaque
+        && opaque.className().equals(Rep.RANDOM.className());
   }
 }
