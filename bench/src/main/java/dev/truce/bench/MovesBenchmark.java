@@ -90,12 +90,10 @@ public class MovesBenchmark {
   private double inJava(int turns) {
     return switch (pair) {
       case recorded ->
-          JavaGame.play(
-              new JavaGame.TitForTat(), new JavaGame.Alternator(), new byte[2][turns]);
+          JavaGame.play(new JavaGame.TitForTat(), new JavaGame.Alternator(), new byte[2][turns]);
       case titForTatAlternator ->
           JavaGame.play(new JavaGame.TitForTat(), new JavaGame.Alternator(), turns);
-      case titForTatRandom ->
-          JavaGame.play(new JavaGame.TitForTat(), new JavaGame.Random(), turns);
+      case titForTatRandom -> JavaGame.play(new JavaGame.TitForTat(), new JavaGame.Random(), turns);
       case grudgerRandom -> JavaGame.play(new JavaGame.Grudger(), new JavaGame.Random(), turns);
       case majorities -> JavaGame.play(new JavaGame.Majority(0), new JavaGame.Majority(1), turns);
       case machines ->

@@ -47,7 +47,8 @@ public final class Context {
   }
 
   /**
-   * @param seed of the run: what library operations draw from that are not given a seed of their own
+   * @param seed of the run: what library operations draw from that are not given a seed of their
+   *     own
    */
   public Context(Output output, long fuel, long seed) {
     this.output = output;

@@ -64,7 +64,10 @@ public final class ScriptError extends RuntimeException {
     return new ScriptError(this, getMessage() + " (" + what + ")");
   }
 
-  /** Takes an error over from another thread that worked for this one: the frames of this thread come behind. */
+  /**
+   * Takes an error over from another thread that worked for this one: the frames of this thread
+   * come behind.
+   */
   ScriptError broughtHere() {
     CompiledFrames.addTo(this);
     return this;

@@ -100,9 +100,7 @@ final class Texts {
       Span where =
           Trees.span(format == null ? context.FORMAT_COLON().getSymbol() : format.getSymbol());
       trees.report(
-          trees
-              .error(Code.BAD_FORMAT, where, written.isEmpty() ? ":" : written)
-              .andHelp(problem));
+          trees.error(Code.BAD_FORMAT, where, written.isEmpty() ? ":" : written).andHelp(problem));
     }
     return new TextPart.Hole(value, written, span);
   }

@@ -239,7 +239,10 @@ public final class Types {
     return type == Basic.ERROR || (type instanceof Type.ActionOf action && hasGaps(action.game()));
   }
 
-  /** Whether values of the type can be compared and kept in keys: everything but functions and random streams. */
+  /**
+   * Whether values of the type can be compared and kept in keys: everything but functions and
+   * random streams.
+   */
   public static boolean isComparable(Type type) {
     Type base = base(type);
     if (base instanceof Type.Function) {
@@ -255,7 +258,10 @@ public final class Types {
         || (!isRandom(app) && app.arguments().stream().allMatch(Types::isComparable));
   }
 
-  /** Whether it is a random stream, which changes as it is drawn from: it is passed on, never kept or shown. */
+  /**
+   * Whether it is a random stream, which changes as it is drawn from: it is passed on, never kept
+   * or shown.
+   */
   public static boolean isRandom(Type type) {
     return base(type) instanceof App app
         && app.symbol() instanceof TypeSymbol.Native opaque

@@ -40,7 +40,10 @@ public final class Launch {
 
   private static int run(PrintStream out) {
     Context context =
-        new Context(line -> out.append(line).append('\n'), Long.getLong("truce.fuel", FUEL), Long.getLong("truce.seed", 0));
+        new Context(
+            line -> out.append(line).append('\n'),
+            Long.getLong("truce.fuel", FUEL),
+            Long.getLong("truce.seed", 0));
     try {
       entry().invoke(null, context, 0);
       return 0;
