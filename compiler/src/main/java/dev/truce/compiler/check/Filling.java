@@ -61,6 +61,8 @@ final class Filling {
         values[i] =
             known == null ? exprs.value(argument, inference.hint(params.get(i).type())) : known;
         inference.note(params.get(i).type(), values[i].type());
+      } else if (argument != null) {
+        holdWritten(argument, params.get(i).type(), inference);
       }
     }
     inference.expectResult(result, expected);
@@ -101,6 +103,19 @@ final class Filling {
       }
     }
     return new Calls.Filled(all.build(), by);
+  }
+
+  /** A type that a lambda writes for its parameter stands. */
+  private static void holdWritten(Expr argument, Type declared, Inference inference) {
+    if (Comparisons.unwrapped(argument) instanceof Expr.Lambda lambda
+        && declared instanceof Type.Function function
+        && function.parameters().size() == lambda.params().size()) {
+      for (int i = 0; i < lambda.params().size(); i++) {
+        if (lambda.params().get(i).type() != null) {
+          inference.hold(function.parameters().get(i));
+        }
+      }
+    }
   }
 
   /** Whether an argument must wait for the others to tell its type. */

@@ -82,6 +82,11 @@ final class Inference {
     return Types.substitute(declared, all);
   }
 
+  /** Keeps what is known of the parameters in a type from being widened by what is expected. */
+  void hold(Type declared) {
+    open.stream().filter(p -> Types.mentions(declared, Set.of(p))).forEach(held::add);
+  }
+
   /** Lets what is expected of the result decide what the arguments left open. */
   void expectResult(Type declared, @Nullable Type expected) {
     if (expected == null) {
