@@ -1,7 +1,12 @@
 package dev.truce.cli;
 
 import dev.truce.compiler.Truce;
+import dev.truce.compiler.Truce.CheckResult;
+import dev.truce.compiler.core.Program;
+import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.session.Facts;
+import dev.truce.compiler.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,6 +24,9 @@ final class CheckCommand extends ConsoleCommand {
   @Option(names = "--quiet", description = "Say nothing about scripts without errors.")
   private boolean quiet;
 
+  @Option(names = "--verbose", description = "Say what is inferred of each strategy.")
+  private boolean verbose;
+
   @Mixin private final ErrorOptions errors = new ErrorOptions();
 
   CheckCommand(Console console) {
@@ -35,14 +43,27 @@ final class CheckCommand extends ConsoleCommand {
         code = ExitCode.WRONG_SCRIPT;
         continue;
       }
-      Diagnostics found = new Truce(script.directory()).check(script.text()).diagnostics();
+      CheckResult result = new Truce(script.directory()).check(script.text());
+      Diagnostics found = result.diagnostics();
       reporter.report(found);
       if (found.hasErrors()) {
         code = ExitCode.WRONG_SCRIPT;
       } else if (!quiet && !errors.json) {
         console.out().line(file + ": no errors");
       }
+      if (verbose && !found.hasErrors()) {
+        describe(result.checked().program(), script.text());
+      }
     }
     return code;
+  }
+
+  /** Says what is inferred of the strategies that the script itself declares. */
+  private void describe(Program program, SourceText script) {
+    for (StrategyCode strategy : program.strategies()) {
+      if (strategy.move().source().name().equals(script.name())) {
+        console.out().line(strategy.name() + ": " + Facts.of(strategy.type()));
+      }
+    }
   }
 }

@@ -39,6 +39,22 @@ final class UsageTest {
   }
 
   @Test
+  void checkTellsWhatItInfers() throws IOException {
+    Path file = dir.resolve("coin.agent");
+    Files.writeString(
+        file,
+        """
+        import std.games.{PrisonersDilemma}
+        strategy Coin plays PrisonersDilemma {
+          move { if random.chance(50%) then Cooperate else opponent.last ?? Defect }
+        }
+        """);
+    Invocation check = Invocation.of("check", "--verbose", file.toString());
+    assertThat(check.out()).contains("Coin: memory 1, stochastic");
+    assertThat(check.code()).isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
   void slipsGetASuggestion() {
     assertRefused("no command and no file `chek`; did you mean `check`?", "chek", script);
     assertRefused("no option `--sed`; did you mean `--seed`?", "--sed", "3", script);
