@@ -64,7 +64,7 @@ final class GeneratedScript {
           sum += offers[i].price mod LIMIT@
           i += 1
         }
-        sum + count(o for o in offers if o.price > @ and not o.urgent)
+        sum + count(o.price > @ and not o.urgent for o in offers)
       }
 
       strategy Patient@(mercy: Float = 10%) plays PrisonersDilemma {
