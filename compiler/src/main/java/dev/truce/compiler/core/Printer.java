@@ -1,247 +1,304 @@
 package dev.truce.compiler.core;
 
-import com.google.common.collect.ImmutableList;
-import dev.truce.runtime.value.Values;
-import java.util.List;
-import java.util.stream.Collectors;
+import static dev.truce.compiler.core.Doc.row;
+import static dev.truce.compiler.core.Doc.stack;
+import static dev.truce.compiler.core.Doc.text;
 
-/** The core as text, for people: what the compiler made of a script, a line for each step. */
-public final class Printer implements Expr.Cases<String> {
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows core as text for people. Spans are left out; nothing reads the text again. */
+public final class Printer implements Expr.Cases<Doc> {
+
+  private static final Printer PRINTER = new Printer();
 
   private Printer() {}
 
-  /** A function with its body. */
+  /** A function with its parameters and its body, lambdas with theirs. */
   public static String print(Function function) {
-    String params =
-        function.params().stream()
-            .map(p -> name(p) + ": " + rep(p.rep()))
-            .collect(Collectors.joining(", ", "(", ")"));
-    String body = function.isDefined() ? function.body().match(new Printer()) : "?";
-    return "fun " + function.name() + params + ": " + rep(function.result()) + "\n" + indent(body);
+    return print(function("fun " + function.name(), function));
   }
 
-  private static String rep(Rep rep) {
-    return switch (rep.kind()) {
-      case VOID -> "void";
-      case BOOL -> "bool";
-      case LONG -> rep.enumType() == null ? "long" : "long of " + rep.enumType().name();
-      case DOUBLE -> "double";
-      case REF ->
-          rep.className().substring(rep.className().lastIndexOf('/') + 1).replace(";", "[]");
-    };
+  private static Doc function(String head, Function function) {
+    List<Doc> params = new ArrayList<>();
+    function.params().forEach(p -> params.add(text(name(p) + ": " + rep(p.rep()))));
+    Doc typed = row(stack(head + "(", params, ", ", "): "), text(rep(function.result())));
+    return function.isDefined() ? row(typed, braces(" ", function.body())) : typed;
   }
 
-  private static String name(Local local) {
-    return local.name() + "#" + local.index();
+  public static String print(Expr e) {
+    return print(doc(e));
   }
 
-  private static String indent(String text) {
-    return "  " + text.replace("\n", "\n  ");
-  }
-
-  private String show(Expr e) {
-    return e.match(this);
-  }
-
-  private String all(List<Expr> parts) {
-    return parts.stream().map(this::show).collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  /** A part that may take several lines, in braces. */
-  private String body(Expr e) {
-    String text = show(e);
-    return text.contains("\n") || e instanceof Expr.Block
-        ? "{\n" + indent(text) + "\n}"
-        : "{ " + text + " }";
-  }
-
-  @Override
-  public String lit(Expr.Lit e) {
+  private static String print(Doc doc) {
     StringBuilder out = new StringBuilder();
-    if (e.value() instanceof Long ordinal && e.rep().enumType() != null && ordinal >= 0) {
-      return e.rep().enumType().cases().get(ordinal.intValue()).name();
-    }
-    Values.showNested(e.value(), out);
+    doc.print(out, 0);
     return out.toString();
   }
 
-  @Override
-  public String get(Expr.Get e) {
-    return name(e.local());
+  /** {@code Int}, {@code Verdict?}, {@code ListValue}. */
+  public static String rep(Rep rep) {
+    return switch (rep.boxing()) {
+      case UNIT -> "Unit";
+      case BOOL -> "Bool";
+      case INT -> "Int";
+      case DURATION -> "Duration";
+      case TIME -> "Time";
+      case FLOAT -> "Float";
+      case ENUM -> enumName(rep);
+      case OPTIONAL_ENUM -> enumName(rep) + "?";
+      case NONE -> simple(rep.className());
+    };
   }
 
-  @Override
-  public String set(Expr.Set e) {
-    return name(e.local()) + " := " + show(e.value());
+  private static String enumName(Rep rep) {
+    return rep.enumType() == null ? "Enum" : rep.enumType().name();
   }
 
-  @Override
-  public String getGlobal(Expr.GetGlobal e) {
-    return (e.checked() ? "global? " : "global ") + e.global().name();
+  private static String simple(String className) {
+    return className.substring(className.lastIndexOf('/') + 1).replace(";", "[]");
   }
 
-  @Override
-  public String setGlobal(Expr.SetGlobal e) {
-    return "global " + e.global().name() + " := " + show(e.value());
+  private static String name(Local local) {
+    return local.name().startsWith("$") ? local.toString() : local.name();
   }
 
-  @Override
-  public String getSlot(Expr.GetSlot e) {
-    return "slot " + e.slot().name();
+  private static Doc doc(Expr e) {
+    return e.match(PRINTER);
   }
 
-  @Override
-  public String setSlot(Expr.SetSlot e) {
-    return "slot " + e.slot().name() + " := " + show(e.value());
+  private static Doc between(String open, List<Expr> parts, String close) {
+    return stack(open, parts.stream().map(Printer::doc).toList(), ", ", close);
   }
 
-  @Override
-  public String operate(Expr.Operate e) {
-    return e.operator() + all(e.operands());
+  /** An expression within braces; a block's own braces are left out. */
+  private static Doc braces(String open, Expr e) {
+    List<Doc> parts = new ArrayList<>();
+    flatten(e, parts);
+    return stack(open + "{ ", parts, "; ", " }");
   }
 
-  @Override
-  public String callNative(Expr.CallNative e) {
-    String owner = e.method().owner();
-    return owner.substring(owner.lastIndexOf('/') + 1)
-        + "."
-        + e.method().name()
-        + all(e.arguments());
-  }
-
-  @Override
-  public String call(Expr.Call e) {
-    return e.target().name() + all(e.arguments());
-  }
-
-  @Override
-  public String invoke(Expr.Invoke e) {
-    return "invoke " + show(e.function()) + all(e.arguments());
-  }
-
-  @Override
-  public String lambda(Expr.Lambda e) {
-    String captures = e.captures().isEmpty() ? "" : all(e.captures()) + " ";
-    return "lambda " + captures + "{\n" + indent(print(e.code())) + "\n}";
-  }
-
-  @Override
-  public String ifExpr(Expr.If e) {
-    return "if " + show(e.condition()) + " " + body(e.then()) + " else " + body(e.otherwise());
-  }
-
-  @Override
-  public String and(Expr.And e) {
-    return "and(" + show(e.left()) + ", " + show(e.right()) + ")";
-  }
-
-  @Override
-  public String or(Expr.Or e) {
-    return "or(" + show(e.left()) + ", " + show(e.right()) + ")";
-  }
-
-  @Override
-  public String not(Expr.Not e) {
-    return "not(" + show(e.operand()) + ")";
-  }
-
-  @Override
-  public String block(Expr.Block e) {
-    ImmutableList.Builder<String> lines = ImmutableList.builder();
-    e.effects().forEach(effect -> lines.add(show(effect)));
-    if (!isNothing(e.result())) {
-      lines.add(show(e.result()));
+  private static void flatten(Expr e, List<Doc> parts) {
+    if (e instanceof Expr.Block block) {
+      block.effects().forEach(effect -> flatten(effect, parts));
+      flatten(block.result(), parts);
+    } else if (!(e instanceof Expr.Lit lit && lit.rep().kind() == Rep.Kind.VOID)) {
+      parts.add(doc(e));
     }
-    return lines.build().stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
   }
 
-  private static boolean isNothing(Expr e) {
-    return e instanceof Expr.Lit && e.rep().equals(Rep.VOID);
+  private static Doc assign(String target, Expr value) {
+    return row(text(target + " = "), doc(value));
   }
 
-  @Override
-  public String loop(Expr.Loop e) {
-    return "loop "
-        + e.label()
-        + " while "
-        + show(e.condition())
-        + " "
-        + body(e.body())
-        + " step "
-        + body(e.step());
-  }
-
-  @Override
-  public String breaks(Expr.Break e) {
-    return "break " + e.label();
-  }
-
-  @Override
-  public String continues(Expr.Continue e) {
-    return "continue " + e.label();
+  private static @Nullable String infix(Operator operator) {
+    return switch (operator) {
+      case ADD_INT, ADD_FLOAT -> "+";
+      case SUBTRACT_INT, SUBTRACT_FLOAT -> "-";
+      case MULTIPLY_INT, MULTIPLY_FLOAT -> "*";
+      case DIVIDE_FLOAT -> "/";
+      case DIV_INT -> "div";
+      case MOD_INT -> "mod";
+      case EQUAL_LONG, EQUAL_FLOAT, EQUAL_BOOL, EQUAL_REF -> "==";
+      case NOT_EQUAL_LONG, NOT_EQUAL_FLOAT, NOT_EQUAL_BOOL, NOT_EQUAL_REF -> "!=";
+      case LESS_LONG, LESS_FLOAT -> "<";
+      case LESS_EQUAL_LONG, LESS_EQUAL_FLOAT -> "<=";
+      case GREATER_LONG, GREATER_FLOAT -> ">";
+      case GREATER_EQUAL_LONG, GREATER_EQUAL_FLOAT -> ">=";
+      case NEGATE_INT, NEGATE_FLOAT, IS_NONE, INT_TO_FLOAT -> null;
+    };
   }
 
   @Override
-  public String returns(Expr.Return e) {
-    return "return " + show(e.value());
+  public Doc lit(Expr.Lit e) {
+    Object value = e.value();
+    if (e.rep().kind() == Rep.Kind.VOID) {
+      return text("()");
+    }
+    if (value == null) {
+      return text("none");
+    }
+    if (value instanceof String string) {
+      return text('"' + string.replace("\n", "\\n") + '"');
+    }
+    if (value instanceof Long ordinal && e.rep().enumType() != null) {
+      boolean known = ordinal >= 0 && ordinal < e.rep().enumType().size();
+      return text(
+          known
+              ? e.rep().enumType().cases().get(ordinal.intValue()).name()
+              : rep(e.rep()) + "." + ordinal);
+    }
+    boolean plain = value instanceof Long && e.rep().boxing() != Rep.Boxing.INT && !e.rep().isRef();
+    return text(value + (plain ? " as " + rep(e.rep()) : ""));
   }
 
   @Override
-  public String leave(Expr.Leave e) {
-    return "leave " + e.label() + " with " + show(e.value());
+  public Doc get(Expr.Get e) {
+    return text(name(e.local()));
   }
 
   @Override
-  public String labelled(Expr.Labelled e) {
-    return e.label() + ": " + body(e.body());
+  public Doc set(Expr.Set e) {
+    return assign(name(e.local()), e.value());
   }
 
   @Override
-  public String switches(Expr.Switch e) {
-    StringBuilder out = new StringBuilder("switch " + show(e.selector()) + " {");
+  public Doc getGlobal(Expr.GetGlobal e) {
+    return text("@" + e.global().name() + (e.checked() ? "?" : ""));
+  }
+
+  @Override
+  public Doc setGlobal(Expr.SetGlobal e) {
+    return assign("@" + e.global().name(), e.value());
+  }
+
+  @Override
+  public Doc getSlot(Expr.GetSlot e) {
+    return text("self." + e.slot().name());
+  }
+
+  @Override
+  public Doc setSlot(Expr.SetSlot e) {
+    return assign("self." + e.slot().name(), e.value());
+  }
+
+  @Override
+  public Doc operate(Expr.Operate e) {
+    String infix = infix(e.operator());
+    if (infix == null) {
+      return between(e.operator().name().toLowerCase(Locale.ROOT) + "(", e.operands(), ")");
+    }
+    List<Doc> operands = e.operands().stream().map(Printer::doc).toList();
+    return stack("(", operands, " " + infix + " ", ")");
+  }
+
+  @Override
+  public Doc callNative(Expr.CallNative e) {
+    String context = e.method().context() ? "!" : "";
+    String name = simple(e.method().owner()) + "." + e.method().name() + context;
+    return between(name + "(", e.arguments(), ")");
+  }
+
+  @Override
+  public Doc call(Expr.Call e) {
+    return between(e.target().name() + "(", e.arguments(), ")");
+  }
+
+  @Override
+  public Doc invoke(Expr.Invoke e) {
+    return row(doc(e.function()), between(".(", e.arguments(), ")"));
+  }
+
+  @Override
+  public Doc lambda(Expr.Lambda e) {
+    Doc captures = e.captures().isEmpty() ? text("") : between("[", e.captures(), "] ");
+    return row(text("lambda "), captures, function("", e.code()));
+  }
+
+  @Override
+  public Doc ifExpr(Expr.If e) {
+    Doc then = row(text("if "), doc(e.condition()), braces(" ", e.then()));
+    boolean plain = e.otherwise() instanceof Expr.Lit lit && lit.rep().kind() == Rep.Kind.VOID;
+    return plain ? then : row(then, braces(" else ", e.otherwise()));
+  }
+
+  @Override
+  public Doc and(Expr.And e) {
+    return stack("(", List.of(doc(e.left()), doc(e.right())), " and ", ")");
+  }
+
+  @Override
+  public Doc or(Expr.Or e) {
+    return stack("(", List.of(doc(e.left()), doc(e.right())), " or ", ")");
+  }
+
+  @Override
+  public Doc not(Expr.Not e) {
+    return row(text("not "), doc(e.operand()));
+  }
+
+  @Override
+  public Doc block(Expr.Block e) {
+    return braces("", e);
+  }
+
+  @Override
+  public Doc loop(Expr.Loop e) {
+    Doc head = row(text(e.label() + ": while "), doc(e.condition()), text(" step "), doc(e.step()));
+    return row(head, braces(" ", e.body()));
+  }
+
+  @Override
+  public Doc breaks(Expr.Break e) {
+    return text("break " + e.label());
+  }
+
+  @Override
+  public Doc continues(Expr.Continue e) {
+    return text("continue " + e.label());
+  }
+
+  @Override
+  public Doc returns(Expr.Return e) {
+    return row(text("return "), doc(e.value()));
+  }
+
+  @Override
+  public Doc leave(Expr.Leave e) {
+    return row(text("leave " + e.label() + " "), doc(e.value()));
+  }
+
+  @Override
+  public Doc labelled(Expr.Labelled e) {
+    return braces(e.label() + ": ", e.body());
+  }
+
+  @Override
+  public Doc switches(Expr.Switch e) {
+    List<Doc> branches = new ArrayList<>();
     for (Expr.Branch branch : e.branches()) {
-      String keys = branch.keys().stream().map(String::valueOf).collect(Collectors.joining(", "));
-      out.append('\n').append(indent(keys + " => " + body(branch.body())));
+      List<String> keys = branch.keys().stream().map(String::valueOf).toList();
+      branches.add(row(text(String.join(", ", keys) + " => "), doc(branch.body())));
     }
-    return out.append('\n')
-        .append(indent("else => " + body(e.otherwise())))
-        .append("\n}")
-        .toString();
+    branches.add(row(text("else => "), doc(e.otherwise())));
+    return row(text("switch "), doc(e.selector()), stack(" { ", branches, "; ", " }"));
   }
 
   @Override
-  public String newData(Expr.NewData e) {
-    return "new " + e.layout().shape().name() + all(e.fields());
+  public Doc newData(Expr.NewData e) {
+    String name = e.layout().shape().isTuple() ? "" : e.layout().shape().name();
+    return between(name + "(", e.fields(), ")");
   }
 
   @Override
-  public String getField(Expr.GetField e) {
-    ImmutableList<String> fields = e.layout().shape().fields();
-    return show(e.data()) + "." + (fields.size() > e.index() ? fields.get(e.index()) : e.index());
+  public Doc getField(Expr.GetField e) {
+    return row(doc(e.data()), text("." + e.layout().shape().fields().get(e.index())));
   }
 
   @Override
-  public String tag(Expr.Tag e) {
-    return "tag " + show(e.data());
+  public Doc tag(Expr.Tag e) {
+    return row(text("tag("), doc(e.data()), text(")"));
   }
 
   @Override
-  public String convert(Expr.Convert e) {
-    return "(" + rep(e.rep()) + ") " + show(e.value());
+  public Doc convert(Expr.Convert e) {
+    return row(text("("), doc(e.value()), text(" as " + rep(e.rep()) + ")"));
   }
 
   @Override
-  public String array(Expr.Array e) {
-    return e.elements().stream().map(this::show).collect(Collectors.joining(", ", "[", "]"));
+  public Doc array(Expr.Array e) {
+    return between("[", e.elements(), "]");
   }
 
   @Override
-  public String newStrategy(Expr.NewStrategy e) {
-    return "strategy " + e.code().name() + all(e.arguments());
+  public Doc newStrategy(Expr.NewStrategy e) {
+    return between("strategy " + e.code().name() + "(", e.arguments(), ")");
   }
 
   @Override
-  public String fail(Expr.Fail e) {
-    return "fail " + e.fault() + " " + show(e.message());
+  public Doc fail(Expr.Fail e) {
+    return row(text("fail " + e.fault() + " "), doc(e.message()));
   }
 }
