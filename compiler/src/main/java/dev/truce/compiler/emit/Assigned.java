@@ -39,7 +39,7 @@ final class Assigned {
   }
 
   private void visit(Expr e) {
-    if (now == null || (e != root && plan.part(e) != null)) {
+    if (now == null || isCut(e)) {
       return;
     }
     if (e instanceof Expr.Get get) {
@@ -52,17 +52,14 @@ final class Assigned {
         now.set(set.local().index());
       }
     } else if (e instanceof Expr.If choice) {
-      visit(choice.condition());
-      BitSet before = copy(now);
-      visit(choice.then());
-      BitSet after = now;
-      now = before;
-      visit(choice.otherwise());
-      now = meet(now, after);
+      visitIf(choice);
     } else if (e instanceof Expr.And and) {
-      visitMaybe(and.left(), and.right());
+      whenTrue(and);
     } else if (e instanceof Expr.Or or) {
-      visitMaybe(or.left(), or.right());
+      visit(or.left());
+      BitSet before = copy(now);
+      visit(or.right());
+      now = before;
     } else if (e instanceof Expr.Switch choice) {
       visitSwitch(choice);
     } else if (e instanceof Expr.Loop loop) {
@@ -76,11 +73,37 @@ final class Assigned {
     }
   }
 
-  private void visitMaybe(Expr sure, Expr maybe) {
-    visit(sure);
-    BitSet before = copy(now);
-    visit(maybe);
+  private void visitIf(Expr.If choice) {
+    BitSet whenTrue = whenTrue(choice.condition());
+    BitSet before = now;
+    now = whenTrue;
+    visit(choice.then());
+    BitSet after = now;
     now = before;
+    visit(choice.otherwise());
+    now = meet(now, after);
+  }
+
+  /** Visits a condition; gives what is set where it holds, which may be more than in any case. */
+  private @Nullable BitSet whenTrue(Expr condition) {
+    if (condition instanceof Expr.And and && !isCut(and)) {
+      BitSet left = whenTrue(and.left());
+      BitSet before = now;
+      now = left;
+      BitSet both = whenTrue(and.right());
+      now = meet(before, now);
+      return both;
+    }
+    if (condition instanceof Expr.Block block && !isCut(block)) {
+      block.effects().forEach(this::visit);
+      return whenTrue(block.result());
+    }
+    visit(condition);
+    return copy(now);
+  }
+
+  private boolean isCut(Expr e) {
+    return e != root && plan.part(e) != null;
   }
 
   private void visitSwitch(Expr.Switch choice) {
@@ -98,8 +121,9 @@ final class Assigned {
   }
 
   private void visitLoop(Expr.Loop loop) {
-    visit(loop.condition());
+    BitSet whenTrue = whenTrue(loop.condition());
     BitSet ended = copy(now);
+    now = whenTrue;
     visit(loop.body());
     now = meet(now, arrivals.remove(new Exit(Exit.Kind.CONTINUE, loop.label())));
     visit(loop.step());

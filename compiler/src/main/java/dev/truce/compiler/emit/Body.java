@@ -74,8 +74,30 @@ final class Body implements Expr.Cases<Code> {
 
   /** Emits an expression whose value is wanted in a rep that may be VOID. */
   void emit(Expr e, Rep wanted) {
+    if (Jvm.isVoid(wanted)) {
+      emitEffect(e);
+    } else {
+      emit(e);
+    }
+  }
+
+  /** Emits an expression whose value nobody wants. */
+  private void emitEffect(Expr e) {
+    if (isCut(e)) {
+      emitAndDrop(e);
+    } else if (e instanceof Expr.Block block) {
+      block.effects().forEach(this::emitEffect);
+      emitEffect(block.result());
+    } else if (e instanceof Expr.Convert convert) {
+      emitEffect(convert.value());
+    } else if (!(e instanceof Expr.Lit) && !(e instanceof Expr.Get)) {
+      emitAndDrop(e);
+    }
+  }
+
+  private void emitAndDrop(Expr e) {
     emit(e);
-    if (Jvm.isVoid(wanted) && !Jvm.isVoid(e.rep())) {
+    if (!Jvm.isVoid(e.rep())) {
       code.drop();
     }
   }
@@ -256,9 +278,7 @@ final class Body implements Expr.Cases<Code> {
 
   @Override
   public Code block(Expr.Block e) {
-    for (Expr effect : e.effects()) {
-      emit(effect, Rep.VOID);
-    }
+    e.effects().forEach(this::emitEffect);
     emit(e.result());
     return code;
   }

@@ -48,13 +48,20 @@ final class Loops {
       emitRuns(loop, counting, counting.bound());
     } else if (counting != null && !counting.inclusive() && !locals.isShared(counting.counter())) {
       emitPaidAtHead(loop, counting);
-    } else if (loop.step() instanceof Expr.Lit) {
+    } else if (isNothing(loop.step())) {
       emitPaidAtHead(loop, null);
     } else {
       emitPaidBeforeStep(loop);
     }
     code.restore(below);
     return code;
+  }
+
+  private static boolean isNothing(Expr e) {
+    return e instanceof Expr.Lit
+        || (e instanceof Expr.Block block
+            && block.effects().isEmpty()
+            && isNothing(block.result()));
   }
 
   private boolean runsFree(Expr.Loop loop, Counting counting) {
