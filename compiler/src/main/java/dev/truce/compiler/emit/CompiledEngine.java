@@ -41,7 +41,7 @@ public final class CompiledEngine implements Engine {
     return emit(new Linker(), program);
   }
 
-  private static ClassImages emit(Linker linker, Program program) {
+  static ClassImages emit(Linker linker, Program program) {
     return OwnThread.call(EMIT_STACK, () -> ProgramWriter.write(linker, program));
   }
 

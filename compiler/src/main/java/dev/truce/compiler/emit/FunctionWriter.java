@@ -24,6 +24,7 @@ final class FunctionWriter {
     for (Part part : plan.parts()) {
       writePart(function, ref, plan, part);
     }
+    linker.written(function, ref.owner(), ref.name());
     program
         .file(ref.owner())
         .function(
@@ -46,6 +47,7 @@ final class FunctionWriter {
   private void writePart(Function function, MethodRef ref, Plan plan, Part part) {
     ClassFile file = program.parts(function.source());
     String name = program.partName(function);
+    linker.written(function, file.name(), name);
     file.function(
         name,
         part.descriptor(),

@@ -10,8 +10,10 @@ import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.emit.code.ClassFile;
 import dev.truce.compiler.source.SourceText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Linker {
   private final JvmNames packages = new JvmNames();
   private final Costs costs = new Costs();
   private final Map<Function, MethodRef> methods = new HashMap<>();
+  private final Map<Function, List<Written>> written = new HashMap<>();
   private final Map<Function, LambdaRef> lambdas = new HashMap<>();
   private final Map<Layout, LayoutRef> layouts = new HashMap<>();
   private final Map<StrategyCode, PolicyRef> policies = new HashMap<>();
@@ -38,6 +41,9 @@ final class Linker {
   private ProgramWriter writer = new ProgramWriter("none");
   private final Map<SourceText, SourceClass> classes = new HashMap<>();
   private @Nullable GlobalsClass globalsClass;
+
+  /** A method that holds the code of a function. */
+  record Written(String owner, String method) {}
 
   /** The class that functions of one source go to, until it is full. */
   private static final class SourceClass {
@@ -67,6 +73,16 @@ final class Linker {
     String base = program.endsWith(".agent") ? program.substring(0, program.length() - 6) : program;
     writer = new ProgramWriter("truce/" + packages.take(base.substring(base.lastIndexOf('/') + 1)));
     return writer;
+  }
+
+  /** Notes that a method holds the code of a function or of a part of it. */
+  void written(Function function, String owner, String method) {
+    written.computeIfAbsent(function, f -> new ArrayList<>()).add(new Written(owner, method));
+  }
+
+  /** The methods of a function, if it was written: the function's own last. */
+  List<Written> written(Function function) {
+    return written.getOrDefault(function, List.of());
   }
 
   @Nullable MethodRef known(Function function) {
