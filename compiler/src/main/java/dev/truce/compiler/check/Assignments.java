@@ -62,14 +62,14 @@ final class Assignments {
         root = paren.inner();
       } else {
         at.error(Code.NOT_A_VARIABLE, s.target().span());
-        exprs.check(s.value(), null);
+        exprs.check(s.value(), Basic.ERROR);
         return Conditions.nothing();
       }
     }
     Name name = ((Expr.Ref) root).name();
     Variable variable = variable(name);
     if (variable == null) {
-      exprs.check(s.value(), null);
+      exprs.check(s.value(), Basic.ERROR);
       return Conditions.nothing();
     }
     dev.truce.compiler.core.Expr value = update(variable.read(), path, 0, old -> changed(s, old));

@@ -66,7 +66,7 @@ final class Calls {
     for (Expr.Argument argument : arguments) {
       // A bare name may be a case or action of a type that is not known here.
       if (!(argument.value() instanceof Expr.Ref)) {
-        exprs.check(argument.value(), null);
+        exprs.check(argument.value(), Basic.ERROR);
       }
     }
   }

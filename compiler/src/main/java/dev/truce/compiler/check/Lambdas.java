@@ -54,7 +54,7 @@ final class Lambdas {
     List<dev.truce.compiler.core.Expr> prologue = new ArrayList<>();
     ImmutableList<Type> types =
         spread == null
-            ? parameters(e, wanted, inner, prologue)
+            ? parameters(e, wanted, expected == Basic.ERROR, inner, prologue)
             : spreadParameters(e, spread, inner, prologue);
     if (types.contains(Basic.ERROR)) {
       // Goes on for the errors inside; what the parameters are was reported.
@@ -103,9 +103,13 @@ final class Lambdas {
         : null;
   }
 
+  /**
+   * @param unknown whether what the lambda is for could not be told, which was reported
+   */
   private ImmutableList<Type> parameters(
       Expr.Lambda e,
       Type.@Nullable Function wanted,
+      boolean unknown,
       Exprs inner,
       List<dev.truce.compiler.core.Expr> prologue) {
     ImmutableList.Builder<Type> types = ImmutableList.builder();
@@ -115,7 +119,7 @@ final class Lambdas {
           param.type() != null
               ? at.types().resolve(param.type())
               : wanted == null ? Basic.ERROR : wanted.parameters().get(i);
-      if (param.type() == null && wanted == null) {
+      if (param.type() == null && wanted == null && !unknown) {
         at.report(
             at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp("say it: `(x: Int) => …`"));
       }
@@ -254,7 +258,7 @@ final class Lambdas {
               + type.parameters().size()
               + " arguments, found "
               + arguments.size());
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
       return Typed.error();
     }
     ImmutableList.Builder<dev.truce.compiler.core.Expr> boxed = ImmutableList.builder();

@@ -189,7 +189,7 @@ final class Members {
       if (!record.isError()) {
         at.error(Code.NO_SUCH_OPERATION, e.record().span(), "with", record.type());
       }
-      e.fields().forEach(f -> exprs.check(f.value(), null));
+      e.fields().forEach(f -> exprs.check(f.value(), Basic.ERROR));
       return Typed.error();
     }
     DataSymbol.Case c = data.cases().get(0);
@@ -212,7 +212,7 @@ final class Members {
                     : Spelling.suggestion(name.text(), known))
                 .map(report::andHelp)
                 .orElse(report));
-        exprs.check(change.value(), null);
+        exprs.check(change.value(), Basic.ERROR);
         continue;
       }
       Type type =

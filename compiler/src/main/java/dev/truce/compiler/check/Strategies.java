@@ -9,6 +9,7 @@ import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
 
 /** Checks strategies as values: {@code TitForTat}, {@code Forgiver(mercy: 20%)}. */
@@ -26,7 +27,7 @@ final class Strategies {
     ImmutableList<Parameter> params = new StrategySignatures(at.all()).parametersOf(symbol);
     Arguments placed = Arguments.place(at, symbol.name(), params, 0, arguments, span);
     if (placed == null || Types.isError(symbol.game())) {
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
       return Typed.error();
     }
     Inference inference = new Inference(symbol.typeParameters());

@@ -204,8 +204,8 @@ public final class ModuleScope {
   }
 
   /**
-   * @param shadowed whether any value, function or case of a later input hides all such of the
-   *     inputs before it
+   * @param shadowed whether any value, function or case that a module declares or imports by name
+   *     hides all such of the inputs before it and of the modules that are visible everywhere
    */
   private <T> @Nullable T find(
       String word, Function<ModuleScope, @Nullable T> in, boolean shadowed) {
@@ -221,7 +221,10 @@ public final class ModuleScope {
           return imported;
         }
       }
-      hidden = shadowed && at.declaresValue(word);
+      hidden = shadowed && (at.declaresValue(word) || at.importsValue(word));
+    }
+    if (hidden) {
+      return null;
     }
     for (ModuleScope module : everywhere) {
       module.loadFor(word);
@@ -231,6 +234,11 @@ public final class ModuleScope {
       }
     }
     return null;
+  }
+
+  private boolean importsValue(String word) {
+    return imports.stream()
+        .anyMatch(i -> i.only != null && i.only.contains(word) && i.module.declaresValue(word));
   }
 
   private boolean declaresValue(String word) {
