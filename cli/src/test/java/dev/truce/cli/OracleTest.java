@@ -6,14 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
-import dev.truce.compiler.Truce;
-import dev.truce.compiler.Truce.RunOptions;
-import dev.truce.compiler.Truce.RunResult;
-import dev.truce.compiler.source.SourceText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +24,6 @@ final class OracleTest {
    * longest method.
    */
   private static final int BATCH = 40;
-
-  private static final Splitter TABS = Splitter.on('\t');
 
   @ParameterizedTest
   @ValueSource(strings = {"compiled", "interpreted"})
@@ -71,16 +62,9 @@ final class OracleTest {
   }
 
   private static void verify(String engine, String file, Luck luck) throws IOException {
-    ImmutableList<ImmutableMap<String, String>> rows = read(file);
+    ImmutableList<ImmutableMap<String, String>> rows = OracleRows.read(file);
     assertThat(rows).isNotEmpty();
-    List<String> lines = new ArrayList<>();
-    boolean interpreted = engine.equals("interpreted");
-    RunResult run =
-        new Truce((Path) null)
-            .run(
-                new SourceText(file, script(rows, luck)),
-                new RunOptions(interpreted, 0, ImmutableMap.of(), Truce.DEFAULT_FUEL, lines::add));
-    assertThat(run.diagnostics().sorted()).isEmpty();
+    List<String> lines = OracleRows.printed(file, script(rows, luck), engine.equals("interpreted"));
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < Math.min(rows.size(), lines.size()); i++) {
       String difference = difference(rows.get(i), lines.get(i));
@@ -152,21 +136,5 @@ final class OracleTest {
       literals.add(plain ? number + ".0" : number);
     }
     return "[" + String.join(", ", literals) + "]";
-  }
-
-  private static ImmutableList<ImmutableMap<String, String>> read(String file) throws IOException {
-    List<String> lines =
-        Resources.readLines(Resources.getResource("oracle/" + file), StandardCharsets.UTF_8);
-    List<String> heads = TABS.splitToList(lines.get(0));
-    ImmutableList.Builder<ImmutableMap<String, String>> rows = ImmutableList.builder();
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> cells = TABS.splitToList(line);
-      ImmutableMap.Builder<String, String> row = ImmutableMap.builder();
-      for (int i = 0; i < heads.size(); i++) {
-        row.put(heads.get(i), cells.get(i));
-      }
-      rows.add(row.buildOrThrow());
-    }
-    return rows.build();
   }
 }

@@ -51,6 +51,10 @@ final class Names {
     if (expectedCase != null && expectedCase.fields().isEmpty()) {
       return Exprs.constant(expectedCase, typeOf(expectedCase, expected));
     }
+    if (expectedCase != null
+        && expectedCase.fields().stream().allMatch(f -> f.defaultValue() != null)) {
+      return new Calls(exprs).make(expectedCase, ImmutableList.of(), name.span(), expected);
+    }
     Typed intrinsic = new Seats(exprs).intrinsic(name);
     if (intrinsic != null) {
       return intrinsic;

@@ -1,11 +1,11 @@
 package dev.truce.runtime.game;
 
 /** Cells of comma-separated values (RFC 4180, lines ended by a line feed). */
-final class Csv {
+public final class Csv {
 
   private Csv() {}
 
-  static String cell(String text) {
+  public static String cell(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

@@ -28,6 +28,15 @@ public final class Matrix implements Value {
     return ListValue.ofObjects(names.toArray());
   }
 
+  public List<String> rowNames() {
+    return names;
+  }
+
+  /** A copy of the numbers, row by row. */
+  public double[][] cells() {
+    return Arrays.stream(cells).map(double[]::clone).toArray(double[][]::new);
+  }
+
   public ListValue rows() {
     return ListValue.ofObjects(
         Arrays.stream(cells).map(row -> ListValue.ofDoubles(row.clone())).toArray());

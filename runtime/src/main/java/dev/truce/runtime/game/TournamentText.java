@@ -59,10 +59,10 @@ final class TournamentText {
   static String json(Tournament tournament) {
     MatchPlan plan = tournament.plan();
     StringBuilder out = new StringBuilder("{\n");
-    member(out, "game").append(quoted(plan.game().toString())).append(",\n");
-    member(out, "turns").append(quoted(plan.lengths().toString())).append(",\n");
+    member(out, "game").append(Json.quoted(plan.game().toString())).append(",\n");
+    member(out, "turns").append(Json.quoted(plan.lengths().toString())).append(",\n");
     member(out, "repetitions").append(tournament.repetitions()).append(",\n");
-    member(out, "noise").append(number(plan.noise())).append(",\n");
+    member(out, "noise").append(Json.number(plan.noise())).append(",\n");
     member(out, "seed").append(plan.seed()).append(",\n");
     member(out, "ranking").append('[');
     String between = "\n    ";
@@ -74,7 +74,7 @@ final class TournamentText {
     out.append("\n  ],\n");
     member(out, "entrants").append('[');
     for (int i = 0; i < tournament.names().size(); i++) {
-      out.append(i == 0 ? "" : ", ").append(quoted(tournament.names().get(i)));
+      out.append(i == 0 ? "" : ", ").append(Json.quoted(tournament.names().get(i)));
     }
     out.append("],\n");
     Scoreboard board = tournament.board();
@@ -98,8 +98,8 @@ final class TournamentText {
       out.append(i == 0 ? "" : ", ").append('"').append(columns.get(i).name).append("\": ");
       out.append(
           value instanceof String text
-              ? quoted(text)
-              : value instanceof Double x ? number(x) : value.toString());
+              ? Json.quoted(text)
+              : value instanceof Double x ? Json.number(x) : value.toString());
     }
     out.append('}');
   }
@@ -109,36 +109,10 @@ final class TournamentText {
     for (int i = 0; i < cells.length; i++) {
       out.append(i == 0 ? "\n    [" : ",\n    [");
       for (int j = 0; j < cells[i].length; j++) {
-        out.append(j == 0 ? "" : ", ").append(number(cells[i][j]));
+        out.append(j == 0 ? "" : ", ").append(Json.number(cells[i][j]));
       }
       out.append(']');
     }
     return out.append("\n  ]");
-  }
-
-  /** JSON has no infinities. */
-  private static String number(double value) {
-    return Double.isInfinite(value) ? "null" : Values.showFloat(value);
-  }
-
-  private static String quoted(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
-        out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.append('"').toString();
-  }
-
-  private static boolean paired(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

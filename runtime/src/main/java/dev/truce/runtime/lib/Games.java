@@ -135,6 +135,11 @@ public final class Games {
         context, plan, players, repetitions, selfPlay, (int) threads, context.progress);
   }
 
+  /** How matches are played whose results only count on average. */
+  static MatchPlan plan(@Nullable GameValue game, @Nullable Object turns, double noise, long seed) {
+    return plan(game, turns, noise, 0, ListValue.EMPTY, ListValue.EMPTY, true, seed);
+  }
+
   private static MatchPlan plan(
       @Nullable GameValue game,
       @Nullable Object turns,

@@ -1,0 +1,63 @@
+package dev.truce.runtime.evolve;
+
+/**
+ * Best-response dynamics: one of all takes up the type that earns most against the others as they
+ * are; of several its own, else the first (I. Gilboa and A. Matsui, "Social stability and
+ * equilibrium", 1991; with mutations: M. Kandori, G. Mailath and R. Rob, "Learning, mutation, and
+ * long run equilibria in games", 1993).
+ */
+final class BestResponse implements Replacement {
+
+  private final double[][] payoffs;
+  private final double mutation;
+
+  BestResponse(double[][] payoffs, double mutation) {
+    this.payoffs = payoffs;
+    this.mutation = mutation;
+  }
+
+  @Override
+  public void chances(int[] counts, double[] chances) {
+    int types = counts.length;
+    int population = 0;
+    for (int count : counts) {
+      population += count;
+    }
+    for (int d = 0; d < types; d++) {
+      double revises = (double) counts[d] / population;
+      int best = counts[d] == 0 ? d : best(counts, d);
+      for (int b = 0; b < types; b++) {
+        double chosen = b == best ? 1 - mutation : 0;
+        if (types > 1) {
+          chosen += b == d ? 0 : mutation / (types - 1);
+        } else {
+          chosen = 1;
+        }
+        chances[d * types + b] = revises * chosen;
+      }
+    }
+  }
+
+  private int best(int[] counts, int own) {
+    counts[own]--;
+    int best = own;
+    double most = earned(counts, own);
+    for (int type = 0; type < counts.length; type++) {
+      double here = earned(counts, type);
+      if (here > most) {
+        most = here;
+        best = type;
+      }
+    }
+    counts[own]++;
+    return best;
+  }
+
+  private double earned(int[] others, int type) {
+    double sum = 0;
+    for (int j = 0; j < others.length; j++) {
+      sum += payoffs[type][j] * others[j];
+    }
+    return sum;
+  }
+}
