@@ -62,7 +62,7 @@ gameMember
   | PLAYER NAME ACTIONS names
   | ACTIONS names
   | ACTION refinedType
-  | DEAL NAME COLON type ASSIGN expression (SEEN BY operators (COMMA operators)*)?
+  | DEAL NAME COLON refinedType ASSIGN expression (SEEN BY operators (COMMA operators)*)?
   | PAYOFF LBRACE (payoffRow (END payoffRow)*)? RBRACE
   | PAYOFF LPAREN params? RPAREN (COLON type)? (ASSIGN expression | block)
   ;
@@ -71,7 +71,7 @@ names: NAME (COMMA NAME)*;
 
 payoffRow: names ARROW expression (COMMA expression)*;
 
-strategyDecl: STRATEGY NAME typeParams? (LPAREN params? RPAREN)? PLAYS type LBRACE (strategyMember (END strategyMember)*)? RBRACE;
+strategyDecl: STRATEGY NAME typeParams? (LPAREN params? RPAREN)? PLAYS (NAME IN)? type LBRACE (strategyMember (END strategyMember)*)? RBRACE;
 
 strategyMember
   : VAR NAME (COLON type)? ASSIGN expression

@@ -9,6 +9,7 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.RefinementSymbol;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
@@ -146,10 +147,24 @@ final class Conversions {
     return adapt(code, Rep.VOID);
   }
 
+  /** A value that stands in the script: of an enum without payloads, the case. */
+  private static @Nullable Object decided(Expr e, Type base) {
+    if (e instanceof Expr.Block block) {
+      return decided(block.result(), base);
+    }
+    if (!(e instanceof Expr.Lit lit)) {
+      return null;
+    }
+    DataSymbol data = Types.dataOf(base);
+    return data != null && data.enumType() != null && lit.value() instanceof Long ordinal
+        ? data.cases().get(ordinal.intValue())
+        : lit.value();
+  }
+
   private Expr checked(Expr base, RefinementSymbol refinement, Span span) {
-    if (base instanceof Expr.Lit lit
-        && Boolean.FALSE.equals(Decided.holds(refinement.condition(), lit.value()))) {
-      String shown = lit.value() == null ? "none" : Values.show(lit.value());
+    Object known = decided(base, refinement.base());
+    if (known != null && Boolean.FALSE.equals(Decided.holds(refinement.condition(), known))) {
+      String shown = known instanceof DataSymbol.Case c ? c.name() : Values.show(known);
       at.error(Code.NEVER_HOLDS, span, shown, refinement.name());
       return base;
     }

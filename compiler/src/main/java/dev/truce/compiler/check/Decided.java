@@ -3,11 +3,12 @@ package dev.truce.compiler.check;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
 import dev.truce.compiler.syntax.Expr.UnaryOp;
+import dev.truce.compiler.types.DataSymbol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the condition of a refinement for a number that stands in the script, as far as it
- * compares {@code it} with other numbers; what needs more is left to the running script.
+ * Decides the condition of a refinement for a number or case that stands in the script, as far as
+ * it compares {@code it} with others; what needs more is left to the running script.
  */
 final class Decided {
 
@@ -34,9 +35,31 @@ final class Decided {
       }
       return decisive ? left || right : left && right;
     }
+    if (it instanceof DataSymbol.Case c) {
+      return isCase(binary, c);
+    }
     Double left = number(binary.left(), it);
     Double right = number(binary.right(), it);
     return left == null || right == null ? null : compare(binary.op(), left, right);
+  }
+
+  /** {@code it == Cooperate} and the like. */
+  private static @Nullable Boolean isCase(Expr.Binary binary, DataSymbol.Case it) {
+    if (!isIt(binary.left())
+        || !(Comparisons.unwrapped(binary.right()) instanceof Expr.Ref ref)
+        || it.owner().caseNamed(ref.name().text()) == null) {
+      return null;
+    }
+    boolean same = ref.name().text().equals(it.name());
+    return switch (binary.op()) {
+      case EQUAL -> same;
+      case NOT_EQUAL -> !same;
+      default -> null;
+    };
+  }
+
+  private static boolean isIt(Expr e) {
+    return Comparisons.unwrapped(e) instanceof Expr.Ref ref && ref.name().text().equals("it");
   }
 
   private static @Nullable Boolean compare(BinaryOp op, double a, double b) {
@@ -53,7 +76,7 @@ final class Decided {
 
   private static @Nullable Double number(Expr expr, @Nullable Object it) {
     Expr e = Comparisons.unwrapped(expr);
-    if (e instanceof Expr.Ref ref && ref.name().text().equals("it")) {
+    if (isIt(e)) {
       return it instanceof Double d ? d : it instanceof Long l ? exact(l) : null;
     }
     if (e instanceof Expr.FloatLit literal) {

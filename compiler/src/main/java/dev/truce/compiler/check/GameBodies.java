@@ -18,6 +18,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.game.GameType;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ final class GameBodies {
     this.all = all;
   }
 
-  /** The descriptor of a game and what gives its payoffs. */
-  record Payoffs(GameType type, Function function, boolean isTable) {}
+  /** The descriptor of a game, what gives its payoffs, and what deals. */
+  record Payoffs(GameType type, Function function, boolean isTable, @Nullable Function deal) {}
 
   Payoffs codeOf(GameSymbol game) {
     Payoffs known = all.gameCode(game);
@@ -60,10 +61,15 @@ final class GameBodies {
             game.maxPlayers().orElse(GameType.ANY_NUMBER),
             actions == null ? null : actions.enumType(),
             ImmutableList.of(),
+            choices(game, actions),
+            game.deals().stream()
+                .map(GameSymbol.Deal::name)
+                .collect(ImmutableList.toImmutableList()),
             doc == null ? "" : doc);
     Body body = new Body(game.name() + ".payoff", null, null, Types.list(Basic.FLOAT));
     // Where players have actions of their own, not every profile of all actions is one of the game.
-    boolean isTable = payoff instanceof Decl.GameMember.Table && game.roles().isEmpty();
+    boolean isTable =
+        payoff instanceof Decl.GameMember.Table && game.roles().isEmpty() && game.deals().isEmpty();
     Function function =
         new Function(
             body.name(),
@@ -72,11 +78,25 @@ final class GameBodies {
             ImmutableList.of(),
             isTable ? Rep.LIST : Rep.OBJECT);
     all.add(function);
-    Payoffs code = new Payoffs(type, function, isTable);
+    Function deal = game.deals().isEmpty() ? null : new Deals(all, game).code(function);
+    Payoffs code = new Payoffs(type, function, isTable, deal);
     all.setGameCode(game, code);
     Decl.GameMember how = payoff;
     all.later(() -> define(game, module, body, function, how));
     return code;
+  }
+
+  private static ImmutableList<ImmutableList<Integer>> choices(
+      GameSymbol game, @Nullable DataSymbol actions) {
+    return game.roles().stream()
+        .map(
+            own ->
+                own.stream()
+                    .flatMap(
+                        name -> Stream.ofNullable(actions == null ? null : actions.caseNamed(name)))
+                    .map(DataSymbol.Case::ordinal)
+                    .collect(ImmutableList.toImmutableList()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private void define(
@@ -87,20 +107,12 @@ final class GameBodies {
       Decl.@Nullable GameMember payoff) {
     TypeResolver types = new TypeResolver(all, module, ImmutableMap.of("Action", game.action()));
     Exprs exprs = new Exprs(new CodeScope(all, module, types, body, function));
-    for (int i = 0; i < game.parameters().size(); i++) {
-      Parameter parameter = game.parameters().get(i);
-      Local local = body.param(parameter.name(), Reps.of(parameter.type()));
-      body.bindLocal(
-          parameter.name(),
-          local,
-          parameter.type(),
-          false,
-          game.declaration().params().get(i).name().span());
-    }
+    bindParameters(game, body);
+    ImmutableList<dev.truce.compiler.core.Expr> dealt = new Deals(all, game).bind(body);
     if (payoff instanceof Decl.GameMember.Table table) {
-      body.finish(function, new GameTable(game, exprs).code(table));
+      body.finish(function, after(dealt, new GameTable(game, exprs).code(table)));
     } else if (payoff instanceof Decl.GameMember.Payoff written) {
-      body.finish(function, function(game, written.function(), exprs));
+      body.finish(function, after(dealt, function(game, written.function(), exprs)));
     } else {
       exprs
           .at()
@@ -110,6 +122,28 @@ final class GameBodies {
               "`" + game.name() + "` never says what it pays: it needs a `payoff`");
       body.finish(function, new Lit(null, Rep.LIST));
     }
+  }
+
+  private static dev.truce.compiler.core.Expr after(
+      ImmutableList<dev.truce.compiler.core.Expr> first, dev.truce.compiler.core.Expr value) {
+    return first.isEmpty() ? value : new dev.truce.compiler.core.Expr.Block(first, value);
+  }
+
+  /** Declares the game's parameters as those of a function, and gives them in order. */
+  static ImmutableList<Local> bindParameters(GameSymbol game, Body body) {
+    ImmutableList.Builder<Local> locals = ImmutableList.builder();
+    for (int i = 0; i < game.parameters().size(); i++) {
+      Parameter parameter = game.parameters().get(i);
+      Local local = body.param(parameter.name(), Reps.of(parameter.type()));
+      locals.add(local);
+      body.bindLocal(
+          parameter.name(),
+          local,
+          parameter.type(),
+          false,
+          game.declaration().params().get(i).name().span());
+    }
+    return locals.build();
   }
 
   private dev.truce.compiler.core.Expr function(GameSymbol game, Decl.Fun written, Exprs exprs) {

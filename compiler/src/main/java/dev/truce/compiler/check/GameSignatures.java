@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Resolves the parameters, players and actions of games. */
 final class GameSignatures {
@@ -49,12 +50,6 @@ final class GameSignatures {
       } else if (member instanceof Decl.GameMember.Action written) {
         said = true;
         action = types.resolve(written.type());
-      } else if (member instanceof Decl.GameMember.Deal deal) {
-        all.error(
-            Code.BAD_GAME,
-            module.source(),
-            deal.span(),
-            "games with hidden types cannot be played yet");
       }
     }
     if (!roles.isEmpty()) {
@@ -85,6 +80,7 @@ final class GameSignatures {
               + "` never says what its players choose from: it needs `actions A, B` or `action T`");
     }
     game.define(new Signatures(all).resolve(declaration.params(), types, module), action, min, max);
+    DealSignatures.define(game, types, all);
   }
 
   /**
@@ -103,7 +99,12 @@ final class GameSignatures {
       each.add(own);
       union.addAll(own);
     }
-    game.setRoles(each.build());
+    game.setRoles(
+        roles.stream()
+            .flatMap(role -> Stream.ofNullable(role.role()))
+            .map(Name::text)
+            .collect(ImmutableList.toImmutableList()),
+        each.build());
     return Types.of(all.actions(game.name(), ImmutableList.copyOf(union)));
   }
 

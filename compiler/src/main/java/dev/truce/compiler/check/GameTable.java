@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a payoff table covers every profile once, and makes its core: the list of all payoffs
- * in order of the profiles, or, where players have actions of their own, a function of the profile
- * that knows which there are.
+ * in order of the profiles; or, where players have actions of their own or something is dealt, a
+ * function of the profile.
  */
 final class GameTable {
 
@@ -70,7 +70,9 @@ final class GameTable {
         whole = false;
       }
     }
-    return game.roles().isEmpty() ? flat(rows, table) : byProfile(actions, rows, table);
+    return game.roles().isEmpty() && game.deals().isEmpty()
+        ? flat(rows, table)
+        : byProfile(actions, rows, table);
   }
 
   private Expr flat(Decl.GameMember.@Nullable Row[] rows, Decl.GameMember.Table table) {
@@ -93,7 +95,7 @@ final class GameTable {
     Local moves = at.body().param("$moves", Rep.OBJECT);
     Rep rep = Rep.enumOf(java.util.Objects.requireNonNull(actions.enumType()));
     Expr index = new Expr.Lit(0L, Rep.INT);
-    for (int i = 0; i < game.roles().size(); i++) {
+    for (int i = 0; i < game.minPlayers(); i++) {
       Expr move =
           new Expr.Convert(
               Natives.ops(

@@ -121,6 +121,24 @@ final class Games {
         code.isTable()
             ? new Call(code.function(), values.build(), span)
             : new Lambda(code.function(), values.build());
+    dev.truce.compiler.core.Function deal = code.deal();
+    if (deal != null) {
+      at.all().noteUse(at.owner(), deal);
+      return new Typed(
+          new Block(
+              ImmutableList.copyOf(effects),
+              Natives.call(
+                  GAMES,
+                  "dealing",
+                  false,
+                  Reps.of(typeOf(game)),
+                  span,
+                  type,
+                  new Array(boxed.build()),
+                  new Lambda(deal, values.build()),
+                  payoffs)),
+          typeOf(game));
+    }
     dev.truce.compiler.core.Expr made =
         Natives.call(
             GAMES,
@@ -143,7 +161,11 @@ final class Games {
     }
     if (name.text().equals("payoff") && arguments != null) {
       Typed value = value(game, ImmutableList.of(), span);
-      return value.isError() ? value : payoff(arguments, game.action(), span, value.code(), GAMES);
+      return value.isError() ? value : payoff(game, arguments, span, value.code());
+    }
+    if (name.text().equals("deal") && arguments != null && game.dealt() != null) {
+      Typed value = value(game, ImmutableList.of(), span);
+      return value.isError() ? value : deal(game, arguments, span, value.code());
     }
     DataSymbol.Case c = actions == null ? null : actions.caseNamed(name.text());
     if (c != null && arguments == null) {
@@ -162,9 +184,90 @@ final class Games {
   @Nullable Typed onValue(
       Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
     ImmutableList<Type> game = Types.argumentsOf(receiver.type(), Builtin.GAME);
-    return game == null || !name.text().equals("payoff")
-        ? null
-        : payoff(arguments, Types.actionOf(game.get(0)), span, receiver.code(), GAMES);
+    if (game == null) {
+      return null;
+    }
+    GameSymbol known = game.get(0) instanceof Type.GameRef ref ? ref.symbol() : null;
+    return switch (name.text()) {
+      case "payoff" ->
+          known == null
+              ? payoff(arguments, Types.actionOf(game.get(0)), span, receiver.code(), GAMES)
+              : payoff(known, arguments, span, receiver.code());
+      case "deal" ->
+          known == null || known.dealt() == null
+              ? null
+              : deal(known, arguments, span, receiver.code());
+      default -> null;
+    };
+  }
+
+  /** {@code G.deal(random)}, {@code G.deal(random, players)}: what a match might begin with. */
+  private Typed deal(
+      GameSymbol game,
+      ImmutableList<Expr.Argument> arguments,
+      Span span,
+      dev.truce.compiler.core.Expr of) {
+    ImmutableList<Parameter> params =
+        ImmutableList.of(
+            new Parameter("random", new Seats(exprs).randomType(), null),
+            new Parameter(
+                "players", Basic.INT, new Expr.IntLit(Integer.toString(game.minPlayers()), span)));
+    Arguments placed = Arguments.place(at, "deal", params, 0, arguments, span);
+    if (placed == null) {
+      arguments.forEach(a -> exprs.check(a.value(), null));
+      return Typed.error();
+    }
+    Calls.Filled filled =
+        new Filling(exprs, at.module())
+            .fill(params, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
+    return filled == null
+        ? Typed.error()
+        : new Typed(
+            Natives.call(
+                GAMES,
+                "deal",
+                true,
+                Rep.DATA,
+                span,
+                of,
+                filled.values().get(0),
+                filled.values().get(1)),
+            Deals.typeOf(game));
+  }
+
+  /** The payoffs in a known game: what it deals is given by name, behind the actions. */
+  private Typed payoff(
+      GameSymbol game,
+      ImmutableList<Expr.Argument> arguments,
+      Span span,
+      dev.truce.compiler.core.Expr of) {
+    if (game.deals().isEmpty()) {
+      return payoff(arguments, game.action(), span, of, GAMES);
+    }
+    ImmutableList<Expr.Argument> actions =
+        arguments.stream().filter(a -> a.name() == null).collect(ImmutableList.toImmutableList());
+    ImmutableList<Expr.Argument> named =
+        arguments.stream().filter(a -> a.name() != null).collect(ImmutableList.toImmutableList());
+    dev.truce.compiler.core.Expr dealt = new Deals(at.all(), game).given(named, exprs, span);
+    if (actions.isEmpty() || actions.size() > 2) {
+      return payoff(actions, game.action(), span, of, GAMES);
+    }
+    dev.truce.compiler.core.Expr profile =
+        actions.size() == 1
+            ? exprs.want(actions.get(0).value(), Types.list(game.action()))
+            : Natives.ops(
+                "listOf",
+                Rep.LIST,
+                span,
+                new Array(
+                    actions.stream()
+                        .map(a -> Natives.boxed(exprs.want(a.value(), game.action())))
+                        .collect(ImmutableList.toImmutableList())));
+    return dealt == null
+        ? Typed.error()
+        : new Typed(
+            Natives.call(GAMES, "payoffDealt", true, Rep.LIST, span, of, dealt, profile),
+            Types.list(Basic.FLOAT));
   }
 
   /** The payoffs of two actions, or of a list of all players'. */

@@ -9,6 +9,7 @@ import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.GameSymbol;
 import dev.truce.compiler.types.Parameter;
@@ -44,11 +45,13 @@ final class Headings {
     ImmutableList<Parameter> parameters = new StrategySignatures(all).parametersOf(strategy);
     String list =
         parameters.isEmpty() ? "" : list(parameters, 0, ImmutableMap.of(), strategy.module());
+    Name role = strategy.declaration().role();
     return "strategy "
         + strategy.name()
         + typeParameters(strategy.typeParameters())
         + list
         + " plays "
+        + (role == null ? "" : role + " in ")
         + strategy.game();
   }
 

@@ -13,8 +13,10 @@ import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.Fault;
+import dev.truce.runtime.game.StrategyType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,11 @@ final class Machines {
 
   private final Exprs exprs;
   private final CodeScope at;
+
+  /** The actions of its own and of the opponent, where they are not all of the game's. */
+  private @Nullable ImmutableList<String> own;
+
+  private @Nullable ImmutableList<String> theirs;
 
   Machines(Exprs exprs) {
     this.exprs = exprs;
@@ -55,6 +62,11 @@ final class Machines {
       return new Expr.Lit(null, Rep.OBJECT);
     }
     Rep rep = Rep.enumOf(actions.enumType());
+    if (symbol.game() instanceof Type.GameRef ref && symbol.seat() != StrategyType.ANY_SEAT) {
+      ImmutableList<ImmutableList<String>> each = ref.symbol().roles();
+      own = each.isEmpty() ? null : each.get(symbol.seat());
+      theirs = each.size() == 2 ? each.get(1 - symbol.seat()) : null;
+    }
     checkStates(machine);
     Local seen = at.body().temp(Rep.optionalEnumOf(actions.enumType()));
     ImmutableList.Builder<Expr.Branch> branches = ImmutableList.builder();
@@ -85,7 +97,7 @@ final class Machines {
     ImmutableList.Builder<Expr.Branch> branches = ImmutableList.builder();
     Set<Long> covered = new HashSet<>();
     for (Decl.Transition transition : from.transitions()) {
-      DataSymbol.Case on = caseOf(actions, transition.seen());
+      DataSymbol.Case on = caseOf(actions, transition.seen(), theirs);
       int next = indexOf(machine, transition.next());
       if (next < 0) {
         unknownState(machine, transition.next());
@@ -108,7 +120,9 @@ final class Machines {
       }
     }
     Set<String> missing = new TreeSet<>();
+    ImmutableList<String> seenActions = theirs;
     actions.cases().stream()
+        .filter(c -> seenActions == null || seenActions.contains(c.name()))
         .filter(c -> !covered.contains((long) c.ordinal()))
         .forEach(c -> missing.add(c.name()));
     if (!missing.isEmpty() && from.transitions().size() == covered.size()) {
@@ -144,18 +158,21 @@ final class Machines {
     at.report(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
   }
 
-  private DataSymbol.@Nullable Case caseOf(DataSymbol actions, Name name) {
+  private DataSymbol.@Nullable Case caseOf(
+      DataSymbol actions, Name name, @Nullable ImmutableList<String> among) {
     DataSymbol.Case c = actions.caseNamed(name.text());
-    if (c == null) {
-      List<String> known = actions.cases().stream().map(DataSymbol.Case::name).toList();
+    if (c == null || (among != null && !among.contains(name.text()))) {
+      List<String> known =
+          among == null ? actions.cases().stream().map(DataSymbol.Case::name).toList() : among;
       Diagnostic report = at.diagnose(Code.UNKNOWN_ACTION, name.span(), "the game", name.text());
       at.report(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
+      return null;
     }
     return c;
   }
 
   private Expr action(DataSymbol actions, Name name, Rep rep) {
-    DataSymbol.Case c = caseOf(actions, name);
+    DataSymbol.Case c = caseOf(actions, name, own);
     return new Expr.Lit(c == null ? 0L : (long) c.ordinal(), rep);
   }
 }

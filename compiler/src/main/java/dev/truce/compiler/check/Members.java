@@ -74,6 +74,10 @@ final class Members {
     if (seat != null) {
       return seat;
     }
+    Typed deals = Deals.ofMatch(receiver, name, e.span());
+    if (deals != null) {
+      return deals;
+    }
     List<FunSymbol> methods = at.module().methods(name.text());
     if (!methods.isEmpty()) {
       return new Calls(exprs)

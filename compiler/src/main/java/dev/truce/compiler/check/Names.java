@@ -59,6 +59,10 @@ final class Names {
     if (intrinsic != null) {
       return intrinsic;
     }
+    Typed dealt = Deals.inMove(name, exprs);
+    if (dealt != null) {
+      return dealt;
+    }
     Symbol symbol = at.module().value(word);
     if (symbol != null) {
       return symbol(symbol, name);

@@ -75,7 +75,7 @@ final class Seats {
     return policy("opponent", seat, span);
   }
 
-  private Type randomType() {
+  Type randomType() {
     return at.module().type("Random") instanceof TypeEntry.Constructor constructor
         ? new App(constructor.symbol(), ImmutableList.of())
         : Basic.ERROR;

@@ -94,6 +94,9 @@ public final class Sight {
       found.add(new Candidate("horizon", ": Int?", null));
       found.add(new Candidate("random", ": Random", null));
       found.add(new Candidate("Action", " = " + action, null));
+      for (GameSymbol.Deal deal : Deals.seen(strategy)) {
+        found.add(new Candidate(deal.name(), ": " + deal.type(), null));
+      }
       strategy
           .methods()
           .values()

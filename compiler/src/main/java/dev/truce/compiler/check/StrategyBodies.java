@@ -167,7 +167,7 @@ final class StrategyBodies {
       StrategyCode code,
       Function start,
       Decl.StrategyMember.@Nullable Machine machine) {
-    Type action = Types.actionOf(symbol.game());
+    Type action = symbol.action();
     Body body = new Body(symbol.name() + ".move", null, symbol, action);
     Function move =
         new Function(

@@ -6,6 +6,7 @@ import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.runtime.game.StrategyType;
 import dev.truce.runtime.value.EnumType;
@@ -30,6 +31,7 @@ final class StrategyFacts {
   private boolean usesRound;
   private boolean usesHorizon;
   private boolean usesPayoffs;
+  private boolean usesDeal;
 
   StrategyFacts(StrategySymbol symbol, Function start, Function move, boolean finiteState) {
     this.symbol = symbol;
@@ -45,6 +47,7 @@ final class StrategyFacts {
             ? ImmutableList.of()
             : params.stream().map(Parameter::name).collect(ImmutableList.toImmutableList());
     String doc = symbol.doc();
+    Name role = symbol.declaration().role();
     return new StrategyType(
         symbol.name(),
         names,
@@ -56,6 +59,9 @@ final class StrategyFacts {
         usesHorizon,
         usesPayoffs,
         finiteState,
+        usesDeal,
+        role == null ? "" : role.text(),
+        symbol.seat(),
         doc == null ? "" : doc);
   }
 
@@ -85,6 +91,7 @@ final class StrategyFacts {
         case "round" -> usesRound = true;
         case "horizon" -> usesHorizon = true;
         case "random" -> stochastic = true;
+        case "dealt" -> usesDeal = true;
         case "payoff", "payoffAll", "game" -> usesPayoffs = true;
         default -> {}
       }

@@ -9,6 +9,7 @@ import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.compiler.syntax.TypeParam;
+import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.RefinementSymbol;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
@@ -136,6 +137,14 @@ final class TypeResolver {
         return all.gameOf(known.symbol()).action();
       }
       return unknown(path.get(0));
+    }
+    if (path.size() == 2
+        && path.get(1).text().equals("Deal")
+        && module.type(first) instanceof TypeEntry.Game known) {
+      DataSymbol dealt = all.gameOf(known.symbol()).dealt();
+      if (dealt != null) {
+        return Types.of(dealt);
+      }
     }
     ModuleScope other = module.qualifier(first);
     TypeEntry entry = other == null || path.size() != 2 ? null : other.type(path.get(1).text());

@@ -90,6 +90,7 @@ public enum Code {
   BAD_STRATEGY("T0506", "{0}"),
   BAD_MACHINE("T0507", "{0}"),
   NOT_IN_A_MOVE("T0508", "`{0}` is known only inside of a strategy"),
+  NOT_SEEN("T0509", "{0} does not see `{1}`"),
 
   // T09xx: limits, and defects of Truce
   SOURCE_TOO_LARGE("T0901", "a source may have {0}, this one has {1}"),

@@ -158,6 +158,8 @@ final class ConstantWriter {
     flag(type.usesHorizon());
     flag(type.usesPayoffs());
     flag(type.finiteState());
+    flag(type.usesDeal());
+    out.text(type.role()).count(type.seat() + 1);
     out.text(type.doc());
   }
 
@@ -168,6 +170,12 @@ final class ConstantWriter {
     write(type.actions());
     out.count(type.roleActions().size());
     type.roleActions().forEach(this::write);
+    out.count(type.choices().size());
+    for (List<Integer> own : type.choices()) {
+      out.count(own.size());
+      own.forEach(out::count);
+    }
+    texts(type.deals());
     out.text(type.doc());
   }
 

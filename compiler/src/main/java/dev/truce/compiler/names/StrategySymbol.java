@@ -6,6 +6,8 @@ import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.TypeParameter;
+import dev.truce.compiler.types.Types;
+import dev.truce.runtime.game.StrategyType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class StrategySymbol implements Symbol {
   private ImmutableList<TypeParameter> typeParameters = ImmutableList.of();
   private @Nullable ImmutableList<Parameter> parameters;
   private Type game = Type.Basic.ERROR;
+  private Type action = Type.Basic.ERROR;
+  private int seat = StrategyType.ANY_SEAT;
   private @Nullable StrategyCode code;
 
   public StrategySymbol(ModuleScope module, Decl.Strategy declaration) {
@@ -68,6 +72,25 @@ public final class StrategySymbol implements Symbol {
   /** The game it plays: a game, or a type parameter. */
   public Type game() {
     return game;
+  }
+
+  /**
+   * @param number the player of the game that it plays, from 0
+   * @param moves the actions of that player
+   */
+  public void setRole(int number, Type moves) {
+    seat = number;
+    action = moves;
+  }
+
+  /** The player of the game that it plays, or {@link StrategyType#ANY_SEAT}. */
+  public int seat() {
+    return seat;
+  }
+
+  /** What it can do. */
+  public Type action() {
+    return seat == StrategyType.ANY_SEAT ? Types.actionOf(game) : action;
   }
 
   public @Nullable StrategyCode code() {

@@ -80,7 +80,7 @@ final class Games {
     }
     return new GameMember.Deal(
         Trees.name(context.NAME()),
-        trees.types.type(context.type()),
+        trees.types.refined(context.refinedType()),
         trees.expressions.expression(context.expression()),
         seenBy.build(),
         Trees.span(context));
@@ -126,9 +126,10 @@ final class Games {
     }
     return new Decl.Strategy(
         trees.doc(context),
-        Trees.name(context.NAME()),
+        Trees.name(context.NAME(0)),
         trees.declarations.typeParams(context.typeParams()),
         trees.declarations.params(context.params()),
+        context.IN() == null ? null : Trees.name(context.NAME(1)),
         trees.types.type(context.type()),
         members.build(),
         Trees.span(context));

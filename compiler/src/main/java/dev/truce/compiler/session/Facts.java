@@ -27,6 +27,9 @@ public final class Facts {
     if (type.usesPayoffs()) {
       facts.add("uses payoffs");
     }
+    if (type.usesDeal()) {
+      facts.add("looks at what it was dealt");
+    }
     return String.join(", ", facts);
   }
 }

@@ -120,11 +120,13 @@ public sealed interface Decl extends Item {
     }
   }
 
+  /** {@code strategy S plays G}, or {@code plays sender in G} for one player of it. */
   record Strategy(
       @Nullable String doc,
       Name name,
       ImmutableList<TypeParam> typeParams,
       ImmutableList<Param> params,
+      @Nullable Name role,
       TypeExpr game,
       ImmutableList<StrategyMember> members,
       Span span)

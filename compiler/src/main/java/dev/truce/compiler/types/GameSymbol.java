@@ -1,6 +1,7 @@
 package dev.truce.compiler.types;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.truce.compiler.syntax.Decl;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,45 @@ import org.jspecify.annotations.Nullable;
  * the same names share the action type, so that a strategy of one may play the other.
  */
 public final class GameSymbol {
+
+  /** Stands for all players among those who see a deal. */
+  public static final int EVERY_SEAT = Integer.MAX_VALUE;
+
   private final String name;
   private final Decl.Game declaration;
   private ImmutableList<Parameter> parameters = ImmutableList.of();
   private Type action = Type.Basic.ERROR;
+  private ImmutableList<String> roleNames = ImmutableList.of();
   private ImmutableList<ImmutableList<String>> roles = ImmutableList.of();
+  private ImmutableList<Deal> deals = ImmutableList.of();
+  private @Nullable DataSymbol dealt;
   private int minPlayers = 2;
   private OptionalInt maxPlayers = OptionalInt.of(2);
+
+  /**
+   * What is dealt before the first turn.
+   *
+   * @param type of what one player sees
+   * @param each whether each player is dealt one of its own
+   * @param seats who sees it, from 0, or {@link #EVERY_SEAT}; empty where each sees its own
+   */
+  public record Deal(
+      Decl.GameMember.Deal declaration, Type type, boolean each, ImmutableSet<Integer> seats) {
+
+    public String name() {
+      return declaration.name().text();
+    }
+
+    /** Whether a player sees it; a strategy that may sit anywhere is none in particular. */
+    public boolean isSeenBy(int seat) {
+      return each || seats.contains(EVERY_SEAT) || seats.contains(seat);
+    }
+
+    /** The type of the record's field: a list where each player is dealt one. */
+    public Type whole() {
+      return each ? Types.list(type) : type;
+    }
+  }
 
   public GameSymbol(String name, Decl.Game declaration) {
     this.name = name;
@@ -30,8 +63,30 @@ public final class GameSymbol {
     maxPlayers = max;
   }
 
-  public void setRoles(ImmutableList<ImmutableList<String>> actionsOfEach) {
+  public void setRoles(
+      ImmutableList<String> names, ImmutableList<ImmutableList<String>> actionsOfEach) {
+    roleNames = names;
     roles = actionsOfEach;
+  }
+
+  public void setDeals(ImmutableList<Deal> all, DataSymbol record) {
+    deals = all;
+    dealt = record;
+  }
+
+  /** What is dealt before the first turn, in order. */
+  public ImmutableList<Deal> deals() {
+    return deals;
+  }
+
+  /** The record {@code G.Deal} of all that is dealt; null when that is nothing. */
+  public @Nullable DataSymbol dealt() {
+    return dealt;
+  }
+
+  /** The names of the players that have actions of their own, in order. */
+  public ImmutableList<String> roleNames() {
+    return roleNames;
   }
 
   /** Of a game whose players have actions of their own: those of each player; otherwise empty. */

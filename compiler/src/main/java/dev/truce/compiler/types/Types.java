@@ -92,7 +92,8 @@ public final class Types {
       return isBelow(present(a), optional.inner());
     }
     if (a instanceof Type.GameRef x && b instanceof Type.GameRef y) {
-      return x.symbol().action().equals(y.symbol().action());
+      // What a game deals is seen by its own strategies alone.
+      return x.symbol().deals().isEmpty() && x.symbol().action().equals(y.symbol().action());
     }
     if (a instanceof Type.Tuple x && b instanceof Type.Tuple y) {
       return allBelow(x.elements(), y.elements());

@@ -94,6 +94,9 @@ public final class ConstantReader {
               flag(),
               flag(),
               flag(),
+              flag(),
+              in.text(),
+              in.count() - 1,
               in.text());
     };
   }
@@ -108,8 +111,24 @@ public final class ConstantReader {
     for (int i = in.count(); i > 0; i--) {
       roles.add((EnumType) present());
     }
+    ImmutableList.Builder<ImmutableList<Integer>> choices = ImmutableList.builder();
+    for (int i = in.count(); i > 0; i--) {
+      ImmutableList.Builder<Integer> own = ImmutableList.builder();
+      for (int j = in.count(); j > 0; j--) {
+        own.add(in.count());
+      }
+      choices.add(own.build());
+    }
     return new GameType(
-        name, parameters, minPlayers, maxPlayers, actions, roles.build(), in.text());
+        name,
+        parameters,
+        minPlayers,
+        maxPlayers,
+        actions,
+        roles.build(),
+        choices.build(),
+        texts(),
+        in.text());
   }
 
   private MapValue map() {

@@ -5,6 +5,7 @@ import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.random.RandomStream;
 import dev.truce.runtime.value.Values;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class Flips {
   private final @Nullable RandomStream random;
   private final long[] tape;
   private int position;
+
+  /** The ordinals of the player's own actions, in order; empty when it has all. */
+  private List<Integer> own = List.of();
 
   /** The next turn to flip. */
   long next;
@@ -39,6 +43,12 @@ final class Flips {
 
   static Flips random(double rate, RandomStream random) {
     return new Flips(rate, rate > 0 ? random : null, new long[0]);
+  }
+
+  /** The same turns for a player who has only these actions. */
+  Flips among(List<Integer> ordinals) {
+    own = ordinals;
+    return this;
   }
 
   /** Exactly these turns, counted from 1. */
@@ -61,6 +71,11 @@ final class Flips {
 
   /** What is recorded instead of {@code move} at turn {@link #next}; goes on to the next flip. */
   long flip(long move, int actions) {
+    int place = own.isEmpty() ? -1 : own.indexOf((int) move);
+    return place < 0 ? flipped(move, actions) : own.get((int) flipped(place, own.size()));
+  }
+
+  private long flipped(long move, int actions) {
     advance();
     if (actions == 2) {
       return 1 - move;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     range, say)
  * @param roleActions of a game whose players have actions of their own: one entry a player;
  *     otherwise empty
+ * @param choices where players have actions of their own: the ordinals of each player's among
+ *     {@code actions}; otherwise empty
+ * @param deals the names of what is dealt before the first turn, in order
  * @param doc its documentation comment, or empty
  */
 public record GameType(
@@ -24,13 +27,46 @@ public record GameType(
     int maxPlayers,
     @Nullable EnumType actions,
     ImmutableList<EnumType> roleActions,
+    ImmutableList<ImmutableList<Integer>> choices,
+    ImmutableList<String> deals,
     String doc) {
 
   public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
+  /** A game that deals nothing. */
+  public GameType(
+      String name,
+      ImmutableList<String> parameters,
+      int minPlayers,
+      int maxPlayers,
+      @Nullable EnumType actions,
+      ImmutableList<EnumType> roleActions,
+      String doc) {
+    this(
+        name,
+        parameters,
+        minPlayers,
+        maxPlayers,
+        actions,
+        roleActions,
+        ImmutableList.of(),
+        ImmutableList.of(),
+        doc);
+  }
+
   /** The actions of one player, null when they are not an enum. */
   public @Nullable EnumType actions(int player) {
     return roleActions.isEmpty() ? actions : roleActions.get(player);
+  }
+
+  /** The ordinals of a player's own actions; empty when it has all. */
+  ImmutableList<Integer> own(int player) {
+    return choices.isEmpty() ? ImmutableList.of() : choices.get(player);
+  }
+
+  /** The ordinal of the first action that a player has. */
+  int first(int player) {
+    return choices.isEmpty() ? 0 : choices.get(player).get(0);
   }
 
   public boolean finite() {

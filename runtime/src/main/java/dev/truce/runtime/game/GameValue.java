@@ -3,6 +3,7 @@ package dev.truce.runtime.game;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.random.RandomStream;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.Value;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A game with its parameters: a value, equal when name and parameters are. Payoffs come from a
  * table (two finite players; evaluated once, row-major by profile, first player's action first) or
- * from a function of all actions.
+ * from a function of all actions, and of what was dealt in a game that deals.
  */
 public final class GameValue implements Value {
 
@@ -21,16 +22,19 @@ public final class GameValue implements Value {
   private final @Nullable Object[] arguments;
   private final double @Nullable [] table;
   private final @Nullable Fun function;
+  private final @Nullable Fun deal;
 
   private GameValue(
       GameType type,
       @Nullable Object[] arguments,
       double @Nullable [] table,
-      @Nullable Fun function) {
+      @Nullable Fun function,
+      @Nullable Fun deal) {
     this.type = type;
     this.arguments = arguments;
     this.table = table;
     this.function = function;
+    this.deal = deal;
   }
 
   /**
@@ -45,12 +49,23 @@ public final class GameValue implements Value {
       throw new IllegalArgumentException(
           type.name() + " needs a payoff for each player in each of " + profiles);
     }
-    return new GameValue(type, arguments, payoffs, null);
+    return new GameValue(type, arguments, payoffs, null, null);
   }
 
   /** A game whose payoffs are a function from the list of actions to the list of payoffs. */
   public static GameValue ofFunction(GameType type, @Nullable Object[] arguments, Fun payoff) {
-    return new GameValue(type, arguments, null, payoff);
+    return new GameValue(type, arguments, null, payoff, null);
+  }
+
+  /**
+   * A game that deals before its first turn.
+   *
+   * @param deal from a random stream and the number of players to the record of what is dealt
+   * @param payoff from that record and the list of actions to the list of payoffs
+   */
+  public static GameValue ofDeal(
+      GameType type, @Nullable Object[] arguments, Fun deal, Fun payoff) {
+    return new GameValue(type, arguments, null, payoff, deal);
   }
 
   public GameType type() {
@@ -69,8 +84,27 @@ public final class GameValue implements Value {
     return table;
   }
 
+  /** Whether something is dealt before the first turn, which payoffs then depend on. */
+  public boolean deals() {
+    return deal != null;
+  }
+
+  /** What is dealt before the first turn of a game; null in games that deal nothing. */
+  public @Nullable Object deal(Context context, RandomStream random, int players) {
+    return deal == null ? null : required(deal.apply(context, random, (long) players));
+  }
+
   /** The payoffs of one profile of boxed actions, in order of the players. */
   public double[] payoffs(Context context, ListValue profile) {
+    return payoffs(context, profile, null);
+  }
+
+  /**
+   * The payoffs of one profile of boxed actions, in order of the players.
+   *
+   * @param dealt what {@link #deal} gave; null in games that deal nothing
+   */
+  public double[] payoffs(Context context, ListValue profile, @Nullable Object dealt) {
     int players = profile.size();
     if (!type.admits(players)) {
       throw new ScriptError(
@@ -84,8 +118,17 @@ public final class GameValue implements Value {
       }
       return Arrays.copyOfRange(table, row * players, (row + 1) * players);
     }
-    ListValue result = (ListValue) required(function).apply(context, profile);
-    double[] payoffs = required(result).toDoubles();
+    if (deal != null && dealt == null) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "what " + type.name() + " pays depends on what was dealt",
+          "give that too, by name: `payoff(…, " + type.deals().get(0) + ": …)`");
+    }
+    Object result =
+        deal == null
+            ? required(function).apply(context, profile)
+            : required(function).apply(context, dealt, profile);
+    double[] payoffs = ((ListValue) required(result)).toDoubles();
     if (payoffs.length != players) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,

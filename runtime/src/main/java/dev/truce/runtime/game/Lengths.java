@@ -20,6 +20,9 @@ public final class Lengths {
   /** The turns that one game may have. */
   static final long MOST_TURNS = 1_000_000_000_000L;
 
+  /** How many lengths are printed one by one. */
+  private static final int SHOWN = 8;
+
   private final long[] fixed;
   private final double ending;
 
@@ -72,6 +75,10 @@ public final class Lengths {
   public String toString() {
     if (ending > 0) {
       return "turns until chance ends it (" + Values.showFloat(ending) + ")";
+    }
+    long sum = Arrays.stream(fixed).sum();
+    if (fixed.length > SHOWN) {
+      return fixed.length + " games (" + sum + " turns)";
     }
     String list = Arrays.stream(fixed).mapToObj(Long::toString).collect(Collectors.joining(" + "));
     return list + (list.equals("1") ? " turn" : " turns");

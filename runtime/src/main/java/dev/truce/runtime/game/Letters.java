@@ -3,17 +3,21 @@ package dev.truce.runtime.game;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.OrdinalList;
+import java.util.List;
 
 /**
- * Moves as letters: the first of each action's name where these differ, otherwise a, b, c… in
- * order.
+ * Moves as letters: the first of each action's name where these differ among the player's actions,
+ * otherwise a, b, c… in order.
  */
 final class Letters {
 
   private Letters() {}
 
-  static String text(EnumType actions, ListValue moves, int from, int to) {
-    String letters = letters(actions);
+  /**
+   * @param own the ordinals of the player's actions; empty for all
+   */
+  static String text(EnumType actions, List<Integer> own, ListValue moves, int from, int to) {
+    String letters = letters(actions, own);
     StringBuilder text = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
       int ordinal =
@@ -25,10 +29,13 @@ final class Letters {
     return text.toString();
   }
 
-  private static String letters(EnumType actions) {
+  private static String letters(EnumType actions, List<Integer> own) {
     StringBuilder initials = new StringBuilder();
     actions.cases().forEach(action -> initials.append(action.name().charAt(0)));
-    boolean differ = initials.chars().distinct().count() == actions.size();
+    boolean differ =
+        own.isEmpty()
+            ? initials.chars().distinct().count() == actions.size()
+            : own.stream().map(initials::charAt).distinct().count() == own.size();
     return differ ? initials.toString() : "abcdefghijklmnopqrstuvwxyz";
   }
 }

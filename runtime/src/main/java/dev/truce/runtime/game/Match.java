@@ -74,7 +74,7 @@ public final class Match implements Value {
     ListValue[] moves = moves();
     Object[] texts = new Object[moves.length];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = Letters.text(finite(i), moves[i], 0, moves[i].size());
+      texts[i] = Letters.text(finite(i), game.type().own(i), moves[i], 0, moves[i].size());
     }
     return ListValue.ofObjects(texts);
   }
@@ -89,7 +89,7 @@ public final class Match implements Value {
     return moves;
   }
 
-  /** The share of each player's moves that were the first action. */
+  /** The share of each player's moves that were the first of its actions. */
   public ListValue cooperation() {
     double[] shares = new double[players.size()];
     for (int i = 0; i < shares.length; i++) {
@@ -100,12 +100,13 @@ public final class Match implements Value {
 
   private long cooperations(int player) {
     finite(player);
+    int first = game.type().first(player);
     if (outcome.joint() != null) {
-      return outcome.cooperations(player);
+      return outcome.count(player, first);
     }
     long count = 0;
     for (Object move : moves()[player]) {
-      count += Policy.ordinal(move) == 0 ? 1 : 0;
+      count += Policy.ordinal(move) == first ? 1 : 0;
     }
     return count;
   }
@@ -117,13 +118,18 @@ public final class Match implements Value {
     for (int i = 0; i < moves.length; i++) {
       finite(i);
       for (int turn = 0; turn < shares.length; turn++) {
-        shares[turn] += Policy.ordinal(moves[i].get(turn)) == 0 ? 1 : 0;
+        shares[turn] += Policy.ordinal(moves[i].get(turn)) == game.type().first(i) ? 1 : 0;
       }
     }
     for (int turn = 0; turn < shares.length; turn++) {
       shares[turn] /= moves.length;
     }
     return ListValue.ofDoubles(shares);
+  }
+
+  /** What was dealt, for each game of the match; empty when the game deals nothing. */
+  public ListValue deals() {
+    return outcome.deals();
   }
 
   /** How often each profile was played. */
@@ -203,6 +209,10 @@ public final class Match implements Value {
         .append(", ")
         .append(outcome.turns())
         .append(outcome.turns() == 1 ? " turn\n" : " turns\n");
+    if (!outcome.deals().isEmpty()) {
+      out.append("dealt: ").append(Values.show(outcome.deals().get(0)));
+      out.append(outcome.deals().size() > 1 ? ", …\n" : "\n");
+    }
     TextTable table = new TextTable().left("player").right("score").right("mean");
     if (finite) {
       table.right("cooperation");
@@ -233,7 +243,7 @@ public final class Match implements Value {
     ListValue own = moves[player];
     EnumType actions = game.type().actions(player);
     if (actions != null) {
-      return Letters.text(actions, own, 0, Math.min(own.size(), SHOWN))
+      return Letters.text(actions, game.type().own(player), own, 0, Math.min(own.size(), SHOWN))
           + (own.size() > SHOWN ? "…" : "");
     }
     StringBuilder text = new StringBuilder();

@@ -16,7 +16,8 @@ import java.util.Objects;
  * How matches are to be played. A player's stream is named by the seed, {@code match}, its own
  * name, the names of the others, and the numbers of repetition and game (both from 0); its noise by
  * {@code noise} below that. A random length is named by the word "length" and both names in
- * ascending order. Nothing else decides a match.
+ * ascending order, what the game deals by the word "deal" and the same. Nothing else decides a
+ * match.
  *
  * @param revealed whether players see the number of the last turn
  * @param shortcuts whether games that repeat themselves may be closed without being played out
@@ -57,6 +58,7 @@ public record MatchPlan(
   /** Whether every repetition of a match between two would be the same. */
   boolean withoutChance(StrategyValue first, StrategyValue second) {
     return noise == 0
+        && !game.deals()
         && !lengths.random()
         && !first.traits().stochastic()
         && !second.traits().stochastic();
@@ -77,7 +79,7 @@ public record MatchPlan(
     return series(
         both,
         repetition,
-        (turns, randoms, noises) -> {
+        (turns, randoms, noises, deal) -> {
           Duel duel =
               new Duel(
                   context,
@@ -91,6 +93,7 @@ public record MatchPlan(
                   noises.get(1),
                   recorded && turns <= Context.MAX_SIZE);
           try {
+            duel.table.dealt = game.deal(context, deal, 2);
             duel.play(turns, shortcuts);
           } catch (ScriptError e) {
             throw told(e, both, duel.table);
@@ -107,7 +110,12 @@ public record MatchPlan(
         duel.joint,
         duel.table.width,
         new int[] {duel.firstOpening == 0 ? 1 : 0, duel.secondOpening == 0 ? 1 : 0},
+        dealt(duel.table),
         recorded ? histories(duel.table) : null);
+  }
+
+  private static ListValue dealt(Table table) {
+    return table.dealt == null ? ListValue.EMPTY : ListValue.of(table.dealt);
   }
 
   /** Plays a match of any number of players. */
@@ -122,7 +130,7 @@ public record MatchPlan(
     return series(
         players,
         repetition,
-        (turns, randoms, noises) -> {
+        (turns, randoms, noises, deal) -> {
           if (recorded || looksBack || !game.type().finite()) {
             Limits.elements(turns);
             if (turns * players.size() > MOST_RECORDED) {
@@ -138,6 +146,7 @@ public record MatchPlan(
               new Meeting(
                   context, game, revealed ? turns : Table.HIDDEN, strategies, randoms, noises);
           try {
+            meeting.table.dealt = game.deal(context, deal, players.size());
             meeting.play(turns, recorded || looksBack);
           } catch (ScriptError e) {
             throw told(e, players, meeting);
@@ -150,13 +159,20 @@ public record MatchPlan(
             openings[i] = seat.actions != null && recorded && seat.at(1) == 0 ? 1 : 0;
           }
           return new Outcome(
-              1, turns, scores, null, 0, openings, recorded ? histories(meeting.table) : null);
+              1,
+              turns,
+              scores,
+              null,
+              0,
+              openings,
+              dealt(meeting.table),
+              recorded ? histories(meeting.table) : null);
         });
   }
 
   /** Plays one game with the streams that are its own. */
   private interface GamePlay {
-    Outcome play(long turns, List<RandomStream> randoms, List<Flips> noises);
+    Outcome play(long turns, List<RandomStream> randoms, List<Flips> noises, RandomStream deal);
   }
 
   private Outcome series(List<Entrant> players, int repetition, GamePlay play) {
@@ -169,11 +185,13 @@ public record MatchPlan(
       for (int i = 0; i < players.size(); i++) {
         RandomStream own = stream("match", players, i).split(label);
         randoms.add(taped.isEmpty() ? own : taped.get(i));
-        noises.add(
-            flips.isEmpty() ? Flips.random(noise, own.split("noise")) : Flips.tape(flips.get(i)));
+        Flips turned =
+            flips.isEmpty() ? Flips.random(noise, own.split("noise")) : Flips.tape(flips.get(i));
+        noises.add(turned.among(game.type().own(i)));
       }
-      long turns = lengths.turns(number, lengthStream(players).split(label));
-      Outcome one = play.play(turns, randoms, noises);
+      long turns = lengths.turns(number, shared("length", players, lengths.random()).split(label));
+      RandomStream deal = shared("deal", players, game.deals()).split(label);
+      Outcome one = play.play(turns, randoms, noises, deal);
       all = all == null ? one : all.and(one);
     }
     return Objects.requireNonNull(all);
@@ -189,12 +207,12 @@ public record MatchPlan(
         : RandomStream.of(seed, purpose, players.get(own).name());
   }
 
-  private RandomStream lengthStream(List<Entrant> players) {
-    if (!lengths.random() || players.size() != 2) {
-      return RandomStream.of(seed, "length");
-    }
-    return stream(
-        "length", players, players.get(0).name().compareTo(players.get(1).name()) <= 0 ? 0 : 1);
+  /** A stream of the match itself, which does not depend on who sits where. */
+  private RandomStream shared(String purpose, List<Entrant> players, boolean drawn) {
+    return drawn && players.size() == 2
+        ? stream(
+            purpose, players, players.get(0).name().compareTo(players.get(1).name()) <= 0 ? 0 : 1)
+        : RandomStream.of(seed, purpose);
   }
 
   private void check(List<Entrant> players) {
@@ -213,6 +231,26 @@ public record MatchPlan(
             Fault.BAD_ARGUMENT,
             players.get(i).name() + " is not made for the actions of player " + i + " of " + game);
       }
+      checkSeat(players.get(i).strategy(), game, i);
+    }
+  }
+
+  /** A strategy, and all that it wraps, must be made for its seat and for what the game deals. */
+  static void checkSeat(StrategyValue strategy, GameValue game, int seat) {
+    StrategyType type = strategy.type();
+    if (type.seat() != StrategyType.ANY_SEAT && type.seat() != seat) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          strategy + " plays " + type.role() + " in " + type.game() + ", not player " + seat,
+          "players count from 0; `" + type.role() + "` is player " + type.seat());
+    }
+    if (type.usesDeal() && !(game.deals() && game.type().name().equals(type.game()))) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          strategy + " looks at what " + type.game() + " deals, which " + game + " does not");
+    }
+    for (Object argument : strategy.arguments()) {
+      StrategyValue.within(argument).forEach(inner -> checkSeat(inner, game, seat));
     }
   }
 

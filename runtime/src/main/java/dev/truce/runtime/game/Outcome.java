@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param joint how often each profile was played, row-major, between two finite players; else null
  * @param width the length of a row of {@code joint}
  * @param openings how many games each player began with the first action; of finite players
+ * @param deals what each game dealt, of a game that deals; else empty
  * @param moves each player's moves, null when not kept
  */
 record Outcome(
@@ -22,6 +23,7 @@ record Outcome(
     long @Nullable [] joint,
     int width,
     int[] openings,
+    ListValue deals,
     ListValue @Nullable [] moves) {
 
   /** This match, and then {@code more} games. */
@@ -40,15 +42,28 @@ record Outcome(
     for (int i = 0; all != null && more.moves != null && i < all.length; i++) {
       all[i] = all[i].concat(more.moves[i]);
     }
-    return new Outcome(games + more.games, turns + more.turns, sums, counts, width, opened, all);
+    return new Outcome(
+        games + more.games,
+        turns + more.turns,
+        sums,
+        counts,
+        width,
+        opened,
+        deals.concat(more.deals),
+        all);
   }
 
   /** How often a player of two finite ones chose the first action. */
   long cooperations(int player) {
+    return count(player, 0);
+  }
+
+  /** How often a player of two finite ones chose an action. */
+  long count(int player, int action) {
     long sum = 0;
     if (joint != null) {
       for (int i = 0; i < joint.length; i++) {
-        sum += (player == 0 ? i / width : i % width) == 0 ? joint[i] : 0;
+        sum += (player == 0 ? i / width : i % width) == action ? joint[i] : 0;
       }
     }
     return sum;
@@ -65,6 +80,7 @@ record Outcome(
         && Arrays.equals(scores, other.scores)
         && Arrays.equals(joint, other.joint)
         && Arrays.equals(openings, other.openings)
+        && deals.equals(other.deals)
         && Arrays.equals(moves, other.moves);
   }
 }

@@ -91,6 +91,10 @@ public final class PlayerValue implements Value {
         each.keepMoves(4);
       }
     }
+    if (game != null) {
+      MatchPlan.checkSeat(strategy, game, seat);
+      table.dealt = game.deals() ? game.deal(context, random.split("deal"), players) : null;
+    }
     Policy policy = Seating.sit(strategy.create(), table, seat, random);
     Seating.start(policy, context);
     return new PlayerValue(strategy, policy, table, seat);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param usesHorizon whether it reads the last round's number
  * @param usesPayoffs whether it reads payoffs or scores
  * @param finiteState whether its own variables can take only finitely many values
+ * @param usesDeal whether it reads what the game dealt, so that it can play no other
+ * @param role the player of the game that it plays, empty when it may play any
+ * @param seat the seat of {@code role}, else {@link #ANY_SEAT}
  * @param doc its documentation comment, or empty
  */
 public record StrategyType(
@@ -30,7 +33,41 @@ public record StrategyType(
     boolean usesHorizon,
     boolean usesPayoffs,
     boolean finiteState,
+    boolean usesDeal,
+    String role,
+    int seat,
     String doc) {
 
   public static final int UNBOUNDED = Integer.MAX_VALUE;
+  public static final int ANY_SEAT = -1;
+
+  /** A strategy for any seat, which reads nothing that was dealt. */
+  public StrategyType(
+      String name,
+      ImmutableList<String> parameters,
+      String game,
+      @Nullable EnumType actions,
+      boolean stochastic,
+      int memory,
+      boolean usesRound,
+      boolean usesHorizon,
+      boolean usesPayoffs,
+      boolean finiteState,
+      String doc) {
+    this(
+        name,
+        parameters,
+        game,
+        actions,
+        stochastic,
+        memory,
+        usesRound,
+        usesHorizon,
+        usesPayoffs,
+        finiteState,
+        false,
+        "",
+        ANY_SEAT,
+        doc);
+  }
 }

@@ -32,6 +32,9 @@ public final class Table {
   /** The round being decided, from 1. */
   long round = 1;
 
+  /** What the game dealt; null when it deals nothing. Set before the players start. */
+  @Nullable Object dealt;
+
   /** How often each profile was played, row-major; null unless two finite players play. */
   final long @Nullable [] joint;
 
@@ -100,6 +103,11 @@ public final class Table {
     return horizon;
   }
 
+  /** What the game dealt before the first turn; null when it deals nothing. */
+  public @Nullable Object dealt() {
+    return dealt;
+  }
+
   public int players() {
     return seats.length;
   }
@@ -145,7 +153,7 @@ public final class Table {
     if (game == null) {
       throw noPayoffs();
     }
-    return game.payoffs(context, profile);
+    return game.payoffs(context, profile, dealt);
   }
 
   /**
@@ -180,6 +188,7 @@ public final class Table {
   Table copy(Context owner) {
     Table twin = new Table(owner, game, horizon, seats.length, null, 0);
     twin.round = round;
+    twin.dealt = dealt;
     for (int i = 0; i < seats.length; i++) {
       twin.seats[i] = seats[i].copy(twin);
     }
@@ -196,7 +205,7 @@ public final class Table {
         return false;
       }
     }
-    return Objects.equals(game, other.game);
+    return Objects.equals(game, other.game) && Objects.equals(dealt, other.dealt);
   }
 
   /** Every player's moves. */

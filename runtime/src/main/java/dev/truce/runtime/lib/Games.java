@@ -10,6 +10,8 @@ import dev.truce.runtime.game.Match;
 import dev.truce.runtime.game.MatchPlan;
 import dev.truce.runtime.game.StrategyValue;
 import dev.truce.runtime.game.Tournament;
+import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.ListBuilder;
@@ -47,6 +49,46 @@ public final class Games {
    */
   public static GameValue function(GameType type, @Nullable Object[] arguments, Fun payoff) {
     return GameValue.ofFunction(type, arguments, payoff);
+  }
+
+  /**
+   * A game that deals before the first turn.
+   *
+   * @param arguments the parameters, boxed
+   * @param deal takes a random stream and the number of players and gives the record of what is
+   *     dealt
+   * @param payoff takes that record and the list of actions and gives the list of payoffs
+   */
+  public static GameValue dealing(
+      GameType type, @Nullable Object[] arguments, Fun deal, Fun payoff) {
+    return GameValue.ofDeal(type, arguments, deal, payoff);
+  }
+
+  /** Deals to each player what is its own: each has a stream named by its number, from 0. */
+  public static ListValue dealEach(
+      Context context, Fun deal, RandomStream random, @Nullable Object players) {
+    long count = (Long) Objects.requireNonNull(players);
+    ListBuilder dealt = ListValue.builder((int) count);
+    for (int i = 0; i < count; i++) {
+      context.burn(1);
+      dealt.add(deal.apply(context, random.split("player " + i)));
+    }
+    return dealt.build();
+  }
+
+  /** What a game would deal, outside of matches. */
+  public static Data deal(Context context, GameValue game, RandomStream random, long players) {
+    if (!game.type().admits((int) Math.min(players, GameType.ANY_NUMBER - 1))) {
+      throw Calls.bad(game + " is for " + game.type().playerRange() + " players, not " + players);
+    }
+    return (Data) Objects.requireNonNull(game.deal(context, random, (int) players));
+  }
+
+  /** The payoffs of all players' actions, of a game that deals, after this was dealt. */
+  public static ListValue payoffDealt(
+      Context context, GameValue game, Data dealt, ListValue profile) {
+    context.burn(profile.size());
+    return ListValue.ofDoubles(game.payoffs(context, profile, dealt));
   }
 
   /** The payoffs of two players' actions, boxed. */

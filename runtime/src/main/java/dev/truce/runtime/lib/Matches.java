@@ -42,6 +42,10 @@ public final class Matches {
     return match.cooperationByTurn();
   }
 
+  public static ListValue deals(Match match) {
+    return match.deals();
+  }
+
   public static MapValue states(Match match) {
     return match.states();
   }

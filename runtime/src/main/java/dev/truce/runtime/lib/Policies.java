@@ -9,6 +9,7 @@ import dev.truce.runtime.game.Policy;
 import dev.truce.runtime.game.Seat;
 import dev.truce.runtime.game.Table;
 import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
@@ -46,6 +47,21 @@ public final class Policies {
 
   public static RandomStream random(Policy policy) {
     return set(policy.random);
+  }
+
+  /** What the game dealt, as its record. */
+  public static Data dealt(Policy policy) {
+    Object dealt = set(policy.table).dealt();
+    if (dealt == null) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "this player was dealt nothing", "make it with `player(…, game: …)`");
+    }
+    return (Data) dealt;
+  }
+
+  /** This player's own of what was dealt to each. */
+  public static @Nullable Object own(Policy policy, ListValue dealt) {
+    return dealt.get(me(policy).player());
   }
 
   /** All that this player can choose from, in order: {@code G.actions} of a generic strategy. */
