@@ -1,10 +1,13 @@
 package dev.truce.cli;
 
+import dev.truce.cli.explore.ResultView;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.parse.Parser;
 import dev.truce.compiler.session.Outcome;
 import dev.truce.compiler.session.ResultText;
 import dev.truce.compiler.session.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the inputs of a session, typed or piped: a colon begins a command, all else is Truce. */
 final class Repl {
@@ -12,6 +15,7 @@ final class Repl {
   private final Session session;
   private final ReplScreen screen;
   private final ReplCommands commands;
+  private Outcome.@Nullable Result shown;
   private boolean timed;
   private boolean ended;
   private boolean failed;
@@ -60,8 +64,24 @@ final class Repl {
     outcome.notes().forEach(note -> screen.remark("note: " + note));
     Outcome.Result value = outcome.value();
     if (value != null) {
-      screen.result(ResultText.of(value));
+      remember(value);
+      List<String> view = ResultView.lines(value.value(), screen.medium());
+      if (view != null) {
+        screen.lines(view);
+      } else {
+        screen.result(ResultText.of(value));
+      }
     }
+  }
+
+  /** Keeps a result as the one that was shown last. */
+  void remember(Outcome.Result result) {
+    shown = result;
+  }
+
+  /** The result that was shown last; null before the first. */
+  Outcome.@Nullable Result lastShown() {
+    return shown;
   }
 
   void report(Diagnostics diagnostics) {

@@ -1,12 +1,16 @@
 package dev.truce.cli;
 
-import dev.truce.compiler.check.Sight;
 import dev.truce.compiler.core.Printer;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.emit.Disassembly;
-import dev.truce.compiler.session.Facts;
 import dev.truce.compiler.session.Outcome;
+import dev.truce.compiler.session.SavedSession;
 import dev.truce.compiler.session.Session;
+import dev.truce.compiler.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +32,13 @@ final class ReplCommands {
   private final Repl repl;
   private final Session session;
   private final ReplScreen screen;
+  private final Explorer explorer;
 
   ReplCommands(Repl repl, Session session, ReplScreen screen) {
     this.repl = repl;
     this.session = session;
     this.screen = screen;
+    this.explorer = new Explorer(repl, session, screen);
   }
 
   private static Map<String, Entry> all() {
@@ -41,7 +47,24 @@ final class ReplCommands {
     all.put("type", new Entry("EXPR", "the type of an expression", ReplCommands::type));
     all.put(
         "describe",
-        new Entry("NAME", "what a name is, with its documentation", ReplCommands::describe));
+        new Entry(
+            "NAME",
+            "what a name is; of a strategy, how it plays",
+            (c, a) -> c.explorer.describe(a)));
+    all.put(
+        "strategies",
+        new Entry(
+            "[FILTER]",
+            "all strategies, or: stochastic, memory<=1, nice, Nowak …",
+            (c, a) -> c.explorer.strategies(a)));
+    all.put(
+        "play", new Entry("A B [TURNS]", "a match, move by move", (c, a) -> c.explorer.play(a)));
+    all.put(
+        "versus",
+        new Entry(
+            "S [TURNS] [FILTER]", "a strategy against all others", (c, a) -> c.explorer.versus(a)));
+    all.put("tree", new Entry("S", "the automaton of a strategy", (c, a) -> c.explorer.tree(a)));
+    all.put("plot", new Entry("EXPR", "numbers as a line over time", (c, a) -> c.explorer.plot(a)));
     all.put("core", new Entry("NAME|INPUT", "what the compiler makes of it", ReplCommands::core));
     all.put(
         "bytecode",
@@ -53,7 +76,13 @@ final class ReplCommands {
     all.put(
         "engine",
         new Entry("[ENGINE]", "tell or choose: interpreted, compiled", ReplCommands::engine));
-    all.put("load", new Entry("FILE", "evaluate a script as if it were typed", ReplCommands::load));
+    all.put(
+        "load",
+        new Entry(
+            "FILE",
+            "evaluate a script as if it were typed, or a saved session",
+            ReplCommands::load));
+    all.put("save", new Entry("FILE", "write the session's inputs", ReplCommands::save));
     all.put("reset", new Entry("", "forget everything", ReplCommands::reset));
     all.put("quit", new Entry("", "leave, as Ctrl-D does", ReplCommands::quit));
     return all;
@@ -117,25 +146,6 @@ final class ReplCommands {
     }
   }
 
-  private void describe(String name) {
-    List<Sight.Described> found = session.describe(name);
-    if (found.isEmpty()) {
-      repl.fail("there is nothing called `" + name + "`");
-    }
-    for (int i = 0; i < found.size(); i++) {
-      Sight.Described described = found.get(i);
-      screen.line((i == 0 ? "" : "\n") + described.heading());
-      if (described.facts() != null) {
-        screen.line("  " + Facts.of(described.facts()));
-      }
-      String doc = described.doc();
-      if (doc != null) {
-        screen.line(
-            "  " + doc.strip().lines().map(String::strip).collect(Collectors.joining("\n  ")));
-      }
-    }
-  }
-
   private void core(String what) {
     Session.Code code = code(what);
     if (code != null) {
@@ -190,9 +200,46 @@ final class ReplCommands {
         repl.report(script.diagnostics());
         return;
       }
-      repl.show(session.load(script.text(), script.directory(), screen.output()));
+      if (SavedSession.is(script.text().text())) {
+        enterAgain(SavedSession.read(script.text().text()), script.directory());
+      } else {
+        repl.show(session.load(script.text(), script.directory(), screen.output()));
+      }
     } catch (UsageError e) {
       repl.fail(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What a saved session printed is not printed again. */
+  private void enterAgain(List<String> inputs, @Nullable Path directory) {
+    for (int i = 0; i < inputs.size(); i++) {
+      SourceText text = new SourceText("input " + (i + 1), inputs.get(i));
+      Outcome outcome = session.load(text, directory, line -> {});
+      if (!outcome.isDone()) {
+        repl.show(outcome);
+        repl.fail(
+            "input " + (i + 1) + " of " + inputs.size() + " failed; those before it are kept");
+        return;
+      }
+    }
+    screen.remark(inputs.size() + (inputs.size() == 1 ? " input" : " inputs") + " entered again");
+  }
+
+  private void save(String file) {
+    try {
+      Path path = Path.of(file);
+      if (Files.exists(path) && !SavedSession.is(Files.readString(path))) {
+        repl.fail("`" + file + "` exists and is not a saved session; choose another name");
+        return;
+      }
+      List<String> inputs = session.inputs();
+      Files.writeString(path, SavedSession.write(inputs));
+      screen.remark(
+          inputs.size() + (inputs.size() == 1 ? " input" : " inputs") + " saved to " + file);
+    } catch (InvalidPathException e) {
+      repl.fail("`" + file + "` cannot be the name of a file");
+    } catch (IOException e) {
+      repl.fail("cannot write `" + file + "`: " + e.getMessage());
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.truce.cli;
 
+import dev.truce.cli.chart.Medium;
 import dev.truce.compiler.diag.DiagnosticPrinter;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.diag.Ink;
 import dev.truce.compiler.session.ResultText;
 import dev.truce.runtime.Output;
+import java.util.List;
 
 /** Where a session prints: results to standard output, what is wrong to standard error. */
 final class ReplScreen {
@@ -15,6 +17,7 @@ final class ReplScreen {
   private final Console console;
   private final Ink ink;
   private final boolean colourful;
+  private Medium medium;
 
   /**
    * Prints to a console.
@@ -26,6 +29,17 @@ final class ReplScreen {
     this.console = console;
     this.ink = ink;
     this.colourful = colourful;
+    this.medium = new Medium(Medium.PLAIN_WIDTH, colourful, false);
+  }
+
+  /** Draws for a terminal of a width from now on. */
+  void fit(int width, boolean ascii) {
+    medium = new Medium(width, colourful, ascii);
+  }
+
+  /** What drawings are for. */
+  Medium medium() {
+    return medium;
   }
 
   /** For what scripts print. */
@@ -35,6 +49,10 @@ final class ReplScreen {
 
   void line(String text) {
     console.out().line(text);
+  }
+
+  void lines(List<String> lines) {
+    lines.forEach(this::line);
   }
 
   void result(ResultText result) {

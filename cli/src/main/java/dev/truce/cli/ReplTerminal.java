@@ -1,7 +1,6 @@
 package dev.truce.cli;
 
-import dev.truce.compiler.check.Sight;
-import dev.truce.compiler.session.Completion;
+import dev.truce.cli.chart.Medium;
 import dev.truce.compiler.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +91,7 @@ final class ReplTerminal implements AutoCloseable {
 
   void run() {
     screen.remark(Version.line() + ". :help tells what can be typed; Ctrl-D leaves.");
+    boolean ascii = Medium.isAscii(System.getenv());
     while (!repl.hasEnded()) {
       screen.flush();
       String input;
@@ -102,6 +102,7 @@ final class ReplTerminal implements AutoCloseable {
       } catch (EndOfFileException end) {
         return;
       }
+      screen.fit(terminal.getWidth() > 0 ? terminal.getWidth() : Medium.PLAIN_WIDTH, ascii);
       answer(input);
     }
   }
@@ -130,16 +131,9 @@ final class ReplTerminal implements AutoCloseable {
   // Completion
 
   private void complete(ParsedLine parsed, List<Candidate> to) {
-    String text = parsed.line();
-    int at = parsed.cursor();
-    if (text.startsWith(":") && !text.substring(0, at).contains(" ")) {
-      ReplCommands.overview()
-          .forEach((name, about) -> to.add(candidate(":" + name, ":" + name, about)));
-      return;
-    }
-    Completion completion = session.complete(text, at);
-    for (Sight.Candidate found : completion.candidates()) {
-      to.add(candidate(found.word(), found.word() + found.detail(), null));
+    for (CommandCompletion.Word word :
+        CommandCompletion.of(session, parsed.line(), parsed.cursor())) {
+      to.add(candidate(word.text(), word.shown(), word.about()));
     }
   }
 
@@ -181,7 +175,8 @@ final class ReplTerminal implements AutoCloseable {
     private boolean isPart(char c) {
       return Character.isUnicodeIdentifierPart(c)
           || (c == ':' && line.startsWith(":") && !line.contains(" "))
-          || (c == '.' && line.stripLeading().startsWith("import"));
+          || (c == '.' && line.stripLeading().startsWith("import"))
+          || ("./-~".indexOf(c) >= 0 && CommandCompletion.takesFile(line));
     }
 
     @Override

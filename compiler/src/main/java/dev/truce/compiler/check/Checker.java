@@ -125,14 +125,35 @@ public final class Checker {
    * nothing of that name.
    */
   public ImmutableList<Sight.Described> describe(String name) {
-    all.begin(new Diagnostics());
+    return look(null, sight -> sight.describe(name));
+  }
+
+  /** The strategies that the inputs accepted so far have in sight. */
+  public ImmutableList<Sight.Listed> strategies() {
+    return look(null, Sight::strategies);
+  }
+
+  /** The strategies that another module has in sight, which is no input and sees none. */
+  public ImmutableList<Sight.Listed> strategiesIn(Module module) {
+    return look(module, Sight::strategies);
+  }
+
+  /** Whether the inputs accepted so far declare or import something of this name. */
+  public boolean brings(String name) {
     ModuleScope scope = last;
+    return scope != null && scope.brings(name);
+  }
+
+  /** Asks what is in sight of the last input, or of a module. */
+  private <T> T look(@Nullable Module module, java.util.function.Function<Sight, T> question) {
+    all.begin(new Diagnostics());
+    ModuleScope scope = module == null ? last : modules.enter(module, null);
     if (scope == null) {
       scope = modules.enter(new Module(new SourceText("nothing", ""), ImmutableList.of()), null);
     }
-    ImmutableList<Sight.Described> found = new Sight(all, scope).describe(name);
-    all.keepConstants(module -> true);
-    return found;
+    T answer = question.apply(new Sight(all, scope));
+    all.keepConstants(each -> true);
+    return answer;
   }
 
   private Checked check(Module module, Diagnostics diagnostics, boolean keepResult) {

@@ -19,7 +19,9 @@ import dev.truce.compiler.types.Types;
 import dev.truce.runtime.game.StrategyType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -45,6 +47,32 @@ public final class Sight {
    * @param facts what was inferred, of a strategy; else null
    */
   public record Described(String heading, @Nullable String doc, @Nullable StrategyType facts) {}
+
+  /**
+   * A strategy.
+   *
+   * @param module where it is declared
+   * @param heading the declaration without its body
+   * @param standsAlone whether its name alone is a value: it needs no arguments and has one game
+   */
+  public record Listed(
+      String module,
+      String heading,
+      boolean standsAlone,
+      @Nullable String doc,
+      StrategyType facts) {
+    public String name() {
+      return facts.name();
+    }
+
+    /** The name with what stands behind it in the heading. */
+    public Candidate asCandidate() {
+      int behind = heading.indexOf(name()) + name().length();
+      int plays = heading.lastIndexOf(" plays ");
+      String detail = heading.substring(behind, plays);
+      return new Candidate(name(), detail + ": " + heading.substring(plays + 7), doc);
+    }
+  }
 
   private final Compilation all;
   private final ModuleScope scope;
@@ -265,6 +293,34 @@ public final class Sight {
   }
 
   // Descriptions
+
+  /** The strategies in sight, by name. */
+  ImmutableList<Listed> strategies() {
+    Map<StrategySymbol, StrategyCode> found = new LinkedHashMap<>();
+    for (String word : new TreeSet<>(scope.namesInSight())) {
+      if (scope.value(word) instanceof StrategySymbol strategy) {
+        found.put(strategy, new StrategyBodies(all).codeOf(strategy));
+      }
+    }
+    all.drain();
+    ImmutableList.Builder<Listed> listed = ImmutableList.builder();
+    found.forEach(
+        (strategy, code) ->
+            listed.add(
+                new Listed(
+                    strategy.module().name(),
+                    headings.of(strategy),
+                    standsAlone(strategy),
+                    strategy.doc(),
+                    code.type())));
+    return listed.build();
+  }
+
+  private boolean standsAlone(StrategySymbol strategy) {
+    return strategy.typeParameters().isEmpty()
+        && new StrategySignatures(all)
+            .parametersOf(strategy).stream().allMatch(p -> p.defaultValue() != null);
+  }
 
   /** All that a name stands for. */
   ImmutableList<Described> describe(String word) {

@@ -247,6 +247,18 @@ public final class ModuleScope {
         || functions.getOrDefault(word, List.of()).stream().anyMatch(f -> !f.isMethod());
   }
 
+  /** Whether this module or an input before it declares or imports a name. */
+  public boolean brings(String word) {
+    for (ModuleScope at = this; at != null; at = at.before) {
+      if (at.declares(word)
+          || at.cases.containsKey(word)
+          || at.imports.stream().anyMatch(i -> i.gives(word) && i.module.declares(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Every name in sight, for spelling suggestions and completion. */
   public Set<String> namesInSight() {
     Set<String> all = new LinkedHashSet<>();

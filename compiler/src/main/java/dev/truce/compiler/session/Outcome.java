@@ -40,6 +40,10 @@ public record Outcome(
         Status.REFUSED, diagnostics, null, ImmutableList.of(), ImmutableList.of(), 0);
   }
 
+  Outcome andDeclared(ImmutableList<String> lines, ImmutableList<String> remarks) {
+    return new Outcome(status, diagnostics, value, lines, remarks, fuel);
+  }
+
   public boolean isDone() {
     return status == Status.DONE;
   }

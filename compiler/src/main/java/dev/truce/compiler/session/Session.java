@@ -66,7 +66,7 @@ public final class Session {
   private final List<Program> programs = new ArrayList<>();
   private final Map<String, SourceText> sources = new HashMap<>();
   private final Map<String, Kept> declarations = new LinkedHashMap<>();
-  private int inputs;
+  private final List<String> inputs = new ArrayList<>();
 
   /**
    * Begins a session.
@@ -102,7 +102,12 @@ public final class Session {
     programs.clear();
     sources.clear();
     declarations.clear();
-    inputs = 0;
+    inputs.clear();
+  }
+
+  /** The inputs that were accepted, in order: what makes another session like this one. */
+  public ImmutableList<String> inputs() {
+    return ImmutableList.copyOf(inputs);
   }
 
   // Evaluation
@@ -120,13 +125,15 @@ public final class Session {
   }
 
   private SourceText nextSource(String text) {
-    return new SourceText("input " + (inputs + 1), text);
+    return new SourceText("input " + (inputs.size() + 1), text);
   }
 
   private Outcome evaluate(SourceText source, Output output) {
     try {
       Outcome outcome = DeepStack.call(() -> run(source, output));
-      inputs += outcome.isDone() ? 1 : 0;
+      if (outcome.isDone()) {
+        inputs.add(source.text());
+      }
       return outcome;
     } finally {
       // An interrupt that came too late to be seen was meant for this input, not for the next.
@@ -177,15 +184,38 @@ public final class Session {
 
   private Outcome execute(
       Checked checked, Renewal renewal, SourceText source, Diagnostics diagnostics, Output output) {
-    Program program = checked.program();
     Context context = new Context(output, fuel);
     Map<Global, @Nullable Object> before = variables();
     boolean done = false;
     try {
+      Outcome failure = call(checked, context, source, diagnostics);
+      if (failure != null) {
+        return failure;
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        before.forEach(engine::write);
+        checker.refuse(checked);
+      }
+    }
+    checker.accept(checked, LAST);
+    scope = checked.scope();
+    programs.add(checked.program());
+    declarations.putAll(renewal.declared());
+    return done(checked, context, diagnostics)
+        .andDeclared(new Declared(checker, engine, checked).lines(renewal.own()), renewal.notes());
+  }
+
+  /** Runs a checked input; what came of it if it failed, else null. */
+  private @Nullable Outcome call(
+      Checked checked, Context context, SourceText source, Diagnostics diagnostics) {
+    Program program = checked.program();
+    try {
       program.functions().forEach(f -> sources.put(f.source().name(), f.source()));
       engine.load(program);
       engine.call(context, program.entry());
-      done = true;
+      return null;
     } catch (ScriptError error) {
       diagnostics.add(ScriptFailure.describe(error, source, sources::get));
       boolean interrupted = error.fault() == Fault.INTERRUPTED;
@@ -196,23 +226,17 @@ public final class Session {
           ImmutableList.of(),
           ImmutableList.of(),
           fuel - context.remaining());
-    } finally {
-      if (!done) {
-        before.forEach(engine::write);
-        checker.refuse(checked);
-      }
     }
-    checker.accept(checked, LAST);
-    scope = checked.scope();
-    programs.add(program);
-    declarations.putAll(renewal.declared());
+  }
+
+  private Outcome done(Checked checked, Context context, Diagnostics diagnostics) {
     Checker.Result result = checked.result();
     return new Outcome(
         Status.DONE,
         diagnostics,
         result == null ? null : new Result(engine.read(result.global()), result.type()),
-        new Declared(checker, engine, checked).lines(renewal.own()),
-        renewal.notes(),
+        ImmutableList.of(),
+        ImmutableList.of(),
         fuel - context.remaining());
   }
 
@@ -275,6 +299,72 @@ public final class Session {
         });
   }
 
+  /**
+   * The value of an expression, which is evaluated but leaves nothing behind: no variable has
+   * changed, and {@link #LAST} is what it was. Names of the library need not be imported.
+   */
+  public Outcome ask(String expression, Output output) {
+    SourceText source = nextSource(expression);
+    try {
+      return DeepStack.call(() -> ask(source, output));
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  private Outcome ask(SourceText asked, Output output) {
+    SourceText source =
+        new SourceText(
+            asked.name(), asked.text() + Borrowed.imports(asked.text(), checker::brings));
+    Diagnostics diagnostics = new Diagnostics();
+    Module module = parse(source, diagnostics);
+    Checked checked = checker.checkInput(module, diagnostics);
+    if (diagnostics.hasErrors()) {
+      checker.refuse(checked);
+      return Outcome.refused(diagnostics);
+    }
+    Map<Global, @Nullable Object> before = variables();
+    try {
+      Context context = new Context(output, fuel);
+      Outcome failure = call(checked, context, source, diagnostics);
+      return failure == null ? done(checked, context, diagnostics) : failure;
+    } finally {
+      before.forEach(engine::write);
+      checker.refuse(checked);
+    }
+  }
+
+  /** Work in Java with values of the session, within the fuel of an input. */
+  public <T> T work(java.util.function.Function<Context, T> task, Output output) {
+    try {
+      return DeepStack.call(() -> task.apply(new Context(output, fuel)));
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  /** Every strategy that can be named: those in sight, then those that the library has besides. */
+  public ImmutableList<Sight.Listed> strategies() {
+    return DeepStack.call(
+        () -> {
+          Map<String, Sight.Listed> all = new LinkedHashMap<>();
+          checker.strategies().forEach(s -> all.put(s.name(), s));
+          Module library = Parser.parse(Borrowed.allStrategies(), new Diagnostics());
+          checker.strategiesIn(library).forEach(s -> all.putIfAbsent(s.name(), s));
+          return ImmutableList.copyOf(all.values());
+        });
+  }
+
+  /** A strategy that can be named, in sight or of the library; null when there is none. */
+  public Sight.@Nullable Listed strategy(String name) {
+    for (Sight.Listed strategy : strategies()) {
+      if (strategy.name().equals(name)) {
+        return strategy;
+      }
+    }
+    return null;
+  }
+
   /** Functions and the program that they are of. */
   public record Code(Program program, ImmutableList<Function> functions) {}
 
@@ -328,6 +418,25 @@ public final class Session {
   /** What can stand at a place of an input. */
   public Completion complete(String text, int at) {
     return DeepStack.call(() -> Completion.of(text, at, this::candidates));
+  }
+
+  /** What can stand at a place of an expression that is to be {@link #ask asked} for. */
+  public Completion completeQuestion(String text, int at) {
+    return DeepStack.call(
+        () -> {
+          String imports = Borrowed.imports(text, checker::brings).strip();
+          return Completion.of(
+              text,
+              at,
+              (marked, callee) -> {
+                ImmutableList.Builder<Sight.Candidate> all = ImmutableList.builder();
+                all.addAll(candidates(imports + "\n" + marked, callee));
+                if (!marked.endsWith("." + Sight.MARK)) {
+                  strategies().forEach(s -> all.add(s.asCandidate()));
+                }
+                return all.build();
+              });
+        });
   }
 
   private ImmutableList<Sight.Candidate> candidates(String marked, @Nullable String callee) {

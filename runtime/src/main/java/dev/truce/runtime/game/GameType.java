@@ -69,6 +69,11 @@ public record GameType(
     return choices.isEmpty() ? 0 : choices.get(player).get(0);
   }
 
+  /** Whether all players are alike: they choose from the same actions, and nothing is dealt. */
+  public boolean symmetric() {
+    return choices.isEmpty() && roleActions.isEmpty() && deals.isEmpty();
+  }
+
   public boolean finite() {
     return actions != null || !roleActions.isEmpty();
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * Moves as letters: the first of each action's name where these differ among the player's actions,
  * otherwise a, b, c… in order.
  */
-final class Letters {
+public final class Letters {
 
   private Letters() {}
 
@@ -29,13 +29,29 @@ final class Letters {
     return text.toString();
   }
 
+  /** The letter of an action, by its ordinal. */
+  public static String of(EnumType actions, long ordinal) {
+    String letters = letters(actions, List.of());
+    return ordinal < letters.length() ? String.valueOf(letters.charAt((int) ordinal)) : "?";
+  }
+
+  /** Whether the letters must be explained, since they are not those that the names begin with. */
+  public static boolean areNotInitials(EnumType actions) {
+    return !letters(actions, List.of()).equals(initials(actions));
+  }
+
   private static String letters(EnumType actions, List<Integer> own) {
-    StringBuilder initials = new StringBuilder();
-    actions.cases().forEach(action -> initials.append(action.name().charAt(0)));
+    String initials = initials(actions);
     boolean differ =
         own.isEmpty()
             ? initials.chars().distinct().count() == actions.size()
             : own.stream().map(initials::charAt).distinct().count() == own.size();
-    return differ ? initials.toString() : "abcdefghijklmnopqrstuvwxyz";
+    return differ ? initials : "abcdefghijklmnopqrstuvwxyz";
+  }
+
+  private static String initials(EnumType actions) {
+    StringBuilder initials = new StringBuilder();
+    actions.cases().forEach(action -> initials.append(action.name().charAt(0)));
+    return initials.toString();
   }
 }

@@ -51,6 +51,11 @@ public final class Match implements Value {
     return ListValue.ofObjects(players.stream().map(Entrant::strategy).toArray());
   }
 
+  /** How the players print, with {@code #2} and so on behind the second and later of equals. */
+  public List<String> names() {
+    return players.stream().map(Entrant::name).toList();
+  }
+
   public long turns() {
     return outcome.turns();
   }

@@ -57,6 +57,11 @@ public final class Matrix implements Value {
     return cells[(int) row][(int) column];
   }
 
+  /** How a cell prints, as in a text: {@code .3}. */
+  public String format() {
+    return format;
+  }
+
   /** Comma-separated values with a line of headings. */
   public String csv() {
     StringBuilder out = new StringBuilder("name");

@@ -114,6 +114,15 @@ public final class PlayerValue implements Value {
     return decide(context).move;
   }
 
+  /** Its variables and children as the last round left them; not to be changed. */
+  Policy policy() {
+    return policy;
+  }
+
+  Seat seatOf(int player) {
+    return table.seats[player];
+  }
+
   private Decision decide(Context context) {
     Decision known = decision;
     if (known != null) {

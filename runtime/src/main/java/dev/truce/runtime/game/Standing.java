@@ -35,6 +35,11 @@ public final class Standing implements Value {
     return tournament.entrant(entrant).strategy();
   }
 
+  /** Whether the actions of the game can be counted. */
+  public boolean isFinite() {
+    return tournament.plan().game().type().finite();
+  }
+
   public double score() {
     return board().scores[entrant];
   }

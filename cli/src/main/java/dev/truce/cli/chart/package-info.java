@@ -1,0 +1,8 @@
+/**
+ * Tables, bars and plots of characters. Numbers and texts come in, lines go out; nothing here knows
+ * what they mean or where they are printed.
+ */
+@NullMarked
+package dev.truce.cli.chart;
+
+import org.jspecify.annotations.NullMarked;
