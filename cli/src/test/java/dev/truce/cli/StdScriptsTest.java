@@ -27,6 +27,8 @@ final class StdScriptsTest {
     "strategies, true",
     "axelrod, false",
     "axelrod, true",
+    "solvers, false",
+    "solvers, true",
   })
   void passes(String script, boolean interpreted) throws IOException {
     String text =

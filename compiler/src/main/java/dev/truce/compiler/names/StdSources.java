@@ -39,7 +39,13 @@ public final class StdSources implements ModuleSources {
   /** The modules that a script imports. */
   public static final ImmutableList<String> IMPORTED =
       ImmutableList.of(
-          "std.games", "std.strategies", "std.stats", "std.axelrod", "std.transformers");
+          "std.games",
+          "std.strategies",
+          "std.stats",
+          "std.axelrod",
+          "std.transformers",
+          "std.solvers",
+          "std.learning");
 
   /** All modules. */
   public static final ImmutableList<String> ALL =

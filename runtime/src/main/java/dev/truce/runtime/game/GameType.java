@@ -60,7 +60,7 @@ public record GameType(
   }
 
   /** The ordinals of a player's own actions; empty when it has all. */
-  ImmutableList<Integer> own(int player) {
+  public ImmutableList<Integer> own(int player) {
     return choices.isEmpty() ? ImmutableList.of() : choices.get(player);
   }
 
