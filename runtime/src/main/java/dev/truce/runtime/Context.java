@@ -1,5 +1,8 @@
 package dev.truce.runtime;
 
+import dev.truce.runtime.world.Transaction;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a running piece of script may use up and where it prints. One context belongs to one thread
  * at a time. Fuel is spent by calls, loop turns and by library operations in proportion to their
@@ -41,6 +44,7 @@ public final class Context {
   private final Output output;
   private final long seed;
   private long reserve;
+  private @Nullable Transaction transaction;
 
   public Context(Output output, long fuel) {
     this(output, fuel, 0);
@@ -63,6 +67,27 @@ public final class Context {
 
   public long seed() {
     return seed;
+  }
+
+  /** What the handler that runs has done so far, and the way to all that it may do. */
+  public Transaction transaction() {
+    Transaction present = transaction;
+    if (present == null) {
+      throw new IllegalStateException("no handler runs");
+    }
+    return present;
+  }
+
+  /** Makes this the context of a world's handlers. */
+  public void enter(Transaction transactions) {
+    transaction = transactions;
+  }
+
+  /** Starts a new budget, whatever is left of the present one; no call is open. */
+  public void renew(long budget) {
+    fuel = (int) Math.max(-1, Math.min(budget, SLICE));
+    reserve = budget - fuel;
+    depth = 0;
   }
 
   /** Spends {@code amount} of fuel. */

@@ -16,11 +16,15 @@ public enum Fault {
   NO_CASE("T0409", "no case applies"),
   UNREADY("T0410", "a name is read before its value is there"),
   TAPE("T0411", "the draw tape has run out"),
+  SHORT("T0412", "a holding is too small"),
+  OFF_PROTOCOL("T0413", "the protocol does not allow it here"),
+  NOT_ENTITLED("T0414", "the agent is not entitled"),
   OUT_OF_FUEL("T0451", "the script ran out of fuel"),
   TOO_DEEP("T0452", "the recursion is too deep"),
   TOO_LARGE("T0453", "a value grew over its limit"),
   OUT_OF_MEMORY("T0454", "the script ran out of memory"),
-  INTERRUPTED("T0455", "the evaluation was interrupted");
+  INTERRUPTED("T0455", "the evaluation was interrupted"),
+  WORLD_LIMIT("T0456", "a limit of the world is reached");
 
   private final String code;
   private final String headline;

@@ -75,11 +75,15 @@ public enum Code {
   NO_CASE("T0409", "{0}"),
   UNREADY("T0410", "{0}"),
   TAPE("T0411", "{0}"),
+  SHORT("T0412", "{0}"),
+  OFF_PROTOCOL("T0413", "{0}"),
+  NOT_ENTITLED("T0414", "{0}"),
   OUT_OF_FUEL("T0451", "{0}"),
   TOO_DEEP("T0452", "{0}"),
   TOO_LARGE("T0453", "{0}"),
   OUT_OF_MEMORY("T0454", "{0}"),
   INTERRUPTED("T0455", "{0}"),
+  WORLD_LIMIT("T0456", "{0}"),
 
   // T05xx: games and strategies
   PROFILE_MISSING("T0501", "the payoff table does not say what {0} brings"),

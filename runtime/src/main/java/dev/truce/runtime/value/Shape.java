@@ -66,6 +66,14 @@ public final class Shape {
     return ordinal;
   }
 
+  /**
+   * A number made of the names of type and case: the same in every run and on every JDK, since the
+   * language Java says how texts are hashed.
+   */
+  public long key() {
+    return (long) type.hashCode() << 32 | (name.hashCode() & 0xffffffffL);
+  }
+
   public ImmutableList<String> fields() {
     return fields;
   }

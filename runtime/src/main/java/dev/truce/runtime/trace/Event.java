@@ -1,0 +1,105 @@
+package dev.truce.runtime.trace;
+
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.Shape;
+import dev.truce.runtime.value.TimeValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a world: a record whose fields are {@code time}, {@code agent}, {@code
+ * id}, {@code cause} and those of its {@link EventKind}. Scripts read it as any record.
+ */
+public final class Event extends Data {
+
+  /** The cause of what has none. */
+  public static final long NO_CAUSE = -1;
+
+  /** The fields that every event has. */
+  public static final int SHARED = 4;
+
+  private final EventKind kind;
+  private final long id;
+  private final long time;
+  private final @Nullable AgentRef agent;
+  private final long cause;
+  private final @Nullable Object[] own;
+
+  /**
+   * @param id the number of the event in its run, from 0
+   * @param time virtual nanoseconds
+   * @param agent null when the event is about the whole world
+   * @param cause the id of an earlier event, or {@link #NO_CAUSE}
+   * @param own the values of the kind's own fields, boxed
+   */
+  Event(
+      EventKind kind,
+      long id,
+      long time,
+      @Nullable AgentRef agent,
+      long cause,
+      @Nullable Object... own) {
+    super(kind.number());
+    this.kind = kind;
+    this.id = id;
+    this.time = time;
+    this.agent = agent;
+    this.cause = cause;
+    this.own = own;
+  }
+
+  public EventKind kind() {
+    return kind;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public long time() {
+    return time;
+  }
+
+  public @Nullable AgentRef agent() {
+    return agent;
+  }
+
+  public long cause() {
+    return cause;
+  }
+
+  /** A field of the kind's own, counted from 0, boxed. */
+  public @Nullable Object own(int index) {
+    return own[index];
+  }
+
+  int ownCount() {
+    return own.length;
+  }
+
+  @Override
+  public Shape shape() {
+    return kind.shape();
+  }
+
+  @Override
+  public @Nullable Object field(int index) {
+    return switch (index) {
+      case 0 -> new TimeValue(time);
+      case 1 -> agent;
+      case 2 -> id;
+      case 3 -> cause == NO_CAUSE ? null : cause;
+      default -> own[index - SHARED];
+    };
+  }
+
+  /** Adds this event to a digest, as the {@link Journal} did when it happened. */
+  void feed(Digest digest) {
+    Journal.head(digest, kind, agent, time, cause);
+    if (kind != EventKind.DELIVERED) {
+      for (Object value : own) {
+        digest.value(value);
+      }
+    }
+  }
+}

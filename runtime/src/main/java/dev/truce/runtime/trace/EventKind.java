@@ -1,0 +1,116 @@
+package dev.truce.runtime.trace;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.value.Shape;
+
+/**
+ * The kinds of event. Of each event {@code agent} is the one that the event is about, and {@code
+ * cause} the number of the event without which it would not be; a kind adds fields of its own. The
+ * order is part of the trace's format: new kinds come last.
+ */
+public enum EventKind {
+  /** The agent came into the world; {@code parent} is none for those of the scenario. */
+  SPAWNED("Spawned", "type", "parent"),
+  /** The agent sent a message that is on its way, or lost: then Dropped follows. */
+  SENT("Sent", "receiver", "message", "session"),
+  /** The agent took a message: its handler ran, or it was deferred before. */
+  DELIVERED("Delivered", "sender", "message", "session"),
+  /** A message did not reach the agent, and why: see {@code dev.truce.runtime.net.Why}. */
+  DROPPED("Dropped", "sender", "message", "why"),
+  /** A message of a step of its session that is over reached the agent. */
+  LATE("Late", "sender", "message", "session"),
+  /** A message was refused at the agent's border, and why. */
+  REFUSED("Refused", "sender", "message", "why"),
+  /** A timer, or an {@code after} or {@code every} without a name, went off. */
+  FIRED("Fired", "timer", "argument"),
+  /** The agent took a {@code may} step. */
+  STEPPED("Stepped", "step", "argument"),
+  /** The agent opened a session. */
+  OPENED("Opened", "session"),
+  /** A session is over for the agent, and why. */
+  CLOSED("Closed", "session", "why"),
+  /** The agent gave units away. */
+  GIVEN("Given", "to", "resource", "amount"),
+  /** The agent used units up. */
+  USED("Used", "resource", "amount"),
+  /** Units were made for the agent. */
+  MINTED("Minted", "resource", "amount"),
+  /** Units that were to travel with a message came back to the agent. */
+  RETURNED("Returned", "resource", "amount"),
+  /** The agent promised units. */
+  PROMISED("Promised", "claim", "creditor", "resource", "amount", "due"),
+  /** The agent paid all that a claim says. */
+  KEPT("Kept", "claim", "creditor", "resource", "amount"),
+  /** The agent could not pay all that a claim says; {@code short} is what is lacking. */
+  BROKEN("Broken", "claim", "creditor", "resource", "amount", "short"),
+  /** The agent, a creditor, let its debtor off. */
+  RELEASED("Released", "claim", "debtor"),
+  /** The agent, a creditor, handed a claim on. */
+  ASSIGNED("Assigned", "claim", "to"),
+  /** The agent is no more. */
+  STOPPED("Stopped", "by"),
+  /** The agent lost all but what is durable. */
+  CRASHED("Crashed"),
+  /** The agent runs again. */
+  RESTARTED("Restarted"),
+  /** A handler of the agent failed and was rolled back. */
+  FAILED("Failed", "code", "why"),
+  /** The agent changed its state. */
+  BECAME("Became", "state", "from"),
+  /** The agent was given a capability. */
+  GRANTED("Granted", "capability", "by"),
+  /** The agent lost a capability. */
+  REVOKED("Revoked", "capability", "by"),
+  /** The agent logged a text. */
+  LOGGED("Logged", "text"),
+  /** The agent signalled an event that the script declares. */
+  SIGNALLED("Signalled", "event"),
+  /** The run was ended from inside; it is about no agent. */
+  HALTED("Halted", "why");
+
+  private static final EventKind[] ALL = values();
+
+  private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never changes once it is made
+  private final Shape shape;
+
+  EventKind(String title, String... fields) {
+    this.title = title;
+    this.shape =
+        Shape.record(
+            title,
+            ImmutableList.<String>builder()
+                .add("time", "agent", "id", "cause")
+                .add(fields)
+                .build());
+  }
+
+  /** As it is written in scripts. */
+  public String title() {
+    return title;
+  }
+
+  /** The fields that every event has, then the kind's own. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Its place in the order. */
+  @SuppressWarnings("EnumOrdinal") // the order is part of the format
+  public int number() {
+    return ordinal();
+  }
+
+  long bit() {
+    return 1L << number();
+  }
+
+  static EventKind of(int number) {
+    return ALL[number];
+  }
+
+  static int count() {
+    return ALL.length;
+  }
+}

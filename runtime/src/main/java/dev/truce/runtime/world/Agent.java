@@ -1,0 +1,219 @@
+package dev.truce.runtime.world;
+
+import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.value.AgentRef;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An agent of one world. Copies of the world share it until one of them writes to it. */
+final class Agent {
+
+  /** Where an agent stands. */
+  enum Status {
+    ALIVE,
+    /** Crashed or failed, and may run again. */
+    DOWN,
+    STOPPED;
+
+    @SuppressWarnings("EnumOrdinal") // only to tell them apart
+    private int number() {
+      return ordinal();
+    }
+  }
+
+  /** What an agent's random streams are for: each purpose has its own. */
+  enum Purpose {
+    /** What the script draws. */
+    SCRIPT("script"),
+    /** Fates of the messages that it sends. */
+    NETWORK("network"),
+    /** Jitter of repetitions. */
+    REPETITION("every"),
+    /** Delays of free steps. */
+    STEP("may"),
+    /** Branches of {@code either}. */
+    CHOICE("either");
+
+    static final int COUNT = values().length;
+    final String label;
+
+    @SuppressWarnings("EnumOrdinal") // an index, seen by nobody
+    private int number() {
+      return ordinal();
+    }
+
+    Purpose(String label) {
+      this.label = label;
+    }
+  }
+
+  private static final int[] NO_SESSIONS = {};
+
+  final Object owner;
+  final AgentRef ref;
+  final Population population;
+  final @Nullable Object[] arguments;
+
+  /** The number of the agent that spawned it, or −1. */
+  final int parent;
+
+  final int lineage;
+  Status status = Status.ALIVE;
+  Behaviour behaviour;
+  Block body;
+
+  /** Changes with each crash: what was planned before is void. */
+  int generation;
+
+  /** The event Spawned. */
+  long spawned;
+
+  /** Until when it works and takes nothing. */
+  long busyUntil;
+
+  /** Messages that wait for the end of its work; null when there are none. */
+  @Nullable ArrayDeque<Pending> mailbox;
+
+  /** Messages that wait for anything. */
+  int waiting;
+
+  int timers;
+
+  /** A bit for each capability. */
+  long capabilities;
+
+  /** The numbers of the sessions that it takes part in. */
+  int[] sessions = NO_SESSIONS;
+
+  private @Nullable Map<String, Long> children;
+  private @Nullable RandomStream @Nullable [] streams;
+
+  Agent(
+      Object owner,
+      AgentRef ref,
+      Population population,
+      @Nullable Object[] arguments,
+      int parent,
+      int lineage) {
+    this.owner = owner;
+    this.ref = ref;
+    this.population = population;
+    this.arguments = arguments;
+    this.parent = parent;
+    this.lineage = lineage;
+    this.behaviour = population.create(arguments);
+    this.body = new Block(population.type.body(), behaviour);
+  }
+
+  private Agent(Object owner, Agent other, Population population) {
+    this.owner = owner;
+    this.population = population;
+    ref = other.ref;
+    arguments = other.arguments;
+    parent = other.parent;
+    lineage = other.lineage;
+    status = other.status;
+    behaviour = other.behaviour.fresh();
+    behaviour.copyFrom(other.behaviour);
+    body = other.body.copy(behaviour);
+    generation = other.generation;
+    spawned = other.spawned;
+    busyUntil = other.busyUntil;
+    mailbox = other.mailbox == null ? null : other.mailbox.clone();
+    waiting = other.waiting;
+    timers = other.timers;
+    capabilities = other.capabilities;
+    sessions = other.sessions;
+    children = other.children == null ? null : new HashMap<>(other.children);
+    if (other.streams != null) {
+      streams = new RandomStream[Purpose.COUNT];
+      for (int i = 0; i < streams.length; i++) {
+        RandomStream stream = other.streams[i];
+        streams[i] = stream == null ? null : stream.copy();
+      }
+    }
+  }
+
+  Agent copy(Object newOwner, Population itsPopulation) {
+    return new Agent(newOwner, this, itsPopulation);
+  }
+
+  AgentType type() {
+    return population.type;
+  }
+
+  boolean alive() {
+    return status == Status.ALIVE;
+  }
+
+  /** Begins anew with its parameters, as if nothing had run. */
+  void reset() {
+    behaviour = population.create(arguments);
+    body = new Block(population.type.body(), behaviour);
+  }
+
+  RandomStream stream(Purpose purpose, long seed) {
+    if (streams == null) {
+      streams = new RandomStream[Purpose.COUNT];
+    }
+    RandomStream stream = streams[purpose.number()];
+    if (stream == null) {
+      stream = RandomStream.of(seed, "agent", ref.name(), purpose.label);
+      streams[purpose.number()] = stream;
+    }
+    return stream;
+  }
+
+  /** How far a stream was drawn from. */
+  long drawn(Purpose purpose) {
+    RandomStream stream = streams == null ? null : streams[purpose.number()];
+    return stream == null ? 0 : stream.position();
+  }
+
+  /** Takes draws back. */
+  void undraw(Purpose purpose, long position) {
+    RandomStream stream = streams == null ? null : streams[purpose.number()];
+    if (streams != null && stream != null && stream.position() != position) {
+      streams[purpose.number()] = stream.at(position);
+    }
+  }
+
+  /** The index of the next child of a type, from 1. */
+  long nextChild(String type, int step) {
+    if (children == null) {
+      children = new HashMap<>();
+    }
+    return children.merge(type, (long) step, Long::sum);
+  }
+
+  void join(int session) {
+    sessions = Arrays.copyOf(sessions, sessions.length + 1);
+    sessions[sessions.length - 1] = session;
+  }
+
+  void part(int session) {
+    for (int i = sessions.length - 1; i >= 0; i--) {
+      if (sessions[i] == session) {
+        int[] left = new int[sessions.length - 1];
+        System.arraycopy(sessions, 0, left, 0, i);
+        System.arraycopy(sessions, i + 1, left, i, left.length - i);
+        sessions = left;
+        return;
+      }
+    }
+  }
+
+  void feed(Digest digest) {
+    digest.agent(ref.number());
+    digest.word(status.number());
+    digest.word(capabilities);
+    body.feed(digest);
+    if (mailbox != null) {
+      mailbox.forEach(waits -> waits.feed(digest));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.truce.runtime.world;
+
+import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.SessionRef;
+import org.jspecify.annotations.Nullable;
+
+/** A message on its way to one agent. Its cause is the event Sent. */
+final class Delivery extends Pending {
+
+  final AgentRef sender;
+  final MessageType type;
+  final Data message;
+
+  /** Null outside of sessions. */
+  final @Nullable Session session;
+
+  /** The participants that sent it and take it; −1 outside of sessions. */
+  final int senderSeat;
+
+  final int seat;
+
+  /** Null when nothing is unusual. */
+  final @Nullable Envelope envelope;
+
+  Delivery(
+      AgentRef sender,
+      int receiver,
+      MessageType type,
+      Data message,
+      @Nullable Session session,
+      int senderSeat,
+      int seat,
+      @Nullable Envelope envelope) {
+    super(receiver, -1);
+    this.sender = sender;
+    this.type = type;
+    this.message = message;
+    this.session = session;
+    this.senderSeat = senderSeat;
+    this.seat = seat;
+    this.envelope = envelope;
+  }
+
+  /** The second one of a message that comes twice; units travel with the first. */
+  Delivery duplicate() {
+    Envelope second = envelope == null ? Envelope.DUPLICATE : envelope.asDuplicate();
+    Delivery copy = new Delivery(sender, agent, type, message, session, senderSeat, seat, second);
+    copy.cause = cause;
+    return copy;
+  }
+
+  /** Whom the message names as its sender. */
+  AgentRef from() {
+    return envelope == null || envelope.claimed() == null ? sender : envelope.claimed();
+  }
+
+  @Nullable SessionRef sessionRef() {
+    return session == null ? null : session.ref;
+  }
+
+  @Override
+  void happen(World world) {
+    world.dispatcher.arrive(this);
+  }
+
+  @Override
+  void feed(Digest digest) {
+    digest.word(1);
+    digest.agent(agent);
+    digest.agent(from().number());
+    digest.word(type.number());
+    digest.value(message);
+    digest.value(sessionRef());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.truce.runtime.world;
+
+import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.net.Latency;
+import dev.truce.runtime.net.Network;
+import dev.truce.runtime.net.Topology;
+import dev.truce.runtime.net.Why;
+import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.trace.EventKind;
+
+/**
+ * Sends messages by the world's network. What happens to a message is drawn from a stream of its
+ * sender, so that nobody else's messages change its fate: first whether it is lost, then its delay,
+ * then whether it comes twice, then the delay of the second. What an agent sends to itself does not
+ * go by the network: it arrives at once.
+ */
+final class Post {
+
+  private final World world;
+  private final Network network;
+  private final Channels channels;
+
+  Post(World world) {
+    this(world, new Channels());
+  }
+
+  private Post(World world, Channels channels) {
+    this.world = world;
+    this.network = world.setup.network();
+    this.channels = channels;
+  }
+
+  Post copy(World itsWorld) {
+    return new Post(itsWorld, channels.copy());
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @param worked how long its sender goes on working before it leaves
+   */
+  void send(Agent sender, Delivery delivery, long cause, long worked) {
+    Agent receiver = world.agent(delivery.agent);
+    delivery.cause =
+        world.journal.sent(
+            world.now, sender.ref, cause, receiver.ref, delivery.message, delivery.sessionRef());
+    long leaves = world.now + worked;
+    if (delivery.agent == sender.ref.number()) {
+      world.schedule(leaves, delivery);
+      return;
+    }
+    if (!connected(sender, receiver)) {
+      drop(delivery, Why.NO_ROUTE);
+      return;
+    }
+    if (network.certain()) {
+      Latency.Constant latency = (Latency.Constant) network.latency();
+      world.schedule(leaves + latency.delay(), delivery);
+      return;
+    }
+    RandomStream random = sender.stream(Agent.Purpose.NETWORK, world.setup.seed());
+    if (random.chance(network.loss())) {
+      drop(delivery, Why.LOST);
+      return;
+    }
+    world.schedule(arrival(sender, delivery.agent, leaves, random), delivery);
+    if (random.chance(network.duplication())) {
+      world.schedule(arrival(sender, delivery.agent, leaves, random), delivery.duplicate());
+    }
+  }
+
+  /** When something that is sent now and not lost arrives. */
+  long arrival(Agent sender, int receiver) {
+    if (receiver == sender.ref.number()) {
+      return world.now;
+    }
+    RandomStream random = sender.stream(Agent.Purpose.NETWORK, world.setup.seed());
+    return arrival(sender, receiver, world.now, random);
+  }
+
+  private long arrival(Agent sender, int receiver, long leaves, RandomStream random) {
+    long time = leaves + network.latency().draw(random);
+    return network.fifo() && !network.latency().constant()
+        ? channels.arrival(sender.ref.number(), receiver, time)
+        : time;
+  }
+
+  private boolean connected(Agent a, Agent b) {
+    Topology topology = network.topology();
+    if (topology instanceof Topology.Complete) {
+      return true;
+    }
+    int first = a.ref.number();
+    int second = b.ref.number();
+    int size = world.scenarioSize();
+    return first < size && second < size
+        ? topology.connects(first, second, size)
+        : a.parent == second || b.parent == first;
+  }
+
+  /** A message does not reach its receiver. */
+  void drop(Delivery delivery, String why) {
+    world.journal.note(
+        EventKind.DROPPED,
+        world.now,
+        world.agent(delivery.agent).ref,
+        delivery.cause,
+        delivery.from(),
+        delivery.message,
+        why);
+    giveBack(delivery);
+  }
+
+  /** A message is refused at its receiver's border. */
+  void refuse(Delivery delivery, String why) {
+    world.journal.note(
+        EventKind.REFUSED,
+        world.now,
+        world.agent(delivery.agent).ref,
+        delivery.cause,
+        delivery.from(),
+        delivery.message,
+        why);
+    giveBack(delivery);
+  }
+
+  /** A message comes when its step is over. */
+  void late(Delivery delivery) {
+    world.journal.note(
+        EventKind.LATE,
+        world.now,
+        world.agent(delivery.agent).ref,
+        delivery.cause,
+        delivery.from(),
+        delivery.message,
+        delivery.sessionRef());
+    giveBack(delivery);
+  }
+
+  /** Returns the units that travel with a message to its sender. */
+  void giveBack(Delivery delivery) {
+    Envelope envelope = delivery.envelope;
+    ResourceType resource = envelope == null ? null : envelope.resource();
+    if (envelope != null && resource != null) {
+      world.ledger.escrow(delivery.sender.number(), resource, -envelope.amount());
+      world.journal.note(
+          EventKind.RETURNED,
+          world.now,
+          delivery.sender,
+          delivery.cause,
+          resource.name(),
+          envelope.amount());
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package dev.truce.runtime.world;
+
+import dev.truce.runtime.session.Automaton;
+import dev.truce.runtime.session.ProtocolType;
+import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.ListBuilder;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
+import dev.truce.runtime.value.SessionRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session and who takes part in it. What never changes is here; what does is in the {@link
+ * Participant}s of the {@link Cell} that each world has of it.
+ */
+final class Session {
+
+  final SessionRef ref;
+  final ProtocolType protocol;
+
+  /** Members by role, then in the order in which they were named. */
+  final AgentRef[][] members;
+
+  /** The seat of the first member of each role. */
+  private final int[] first;
+
+  private final int[] sizes;
+
+  /** Seats by role and agent: of roles with many members. */
+  private final Map<Long, Integer> seats = new HashMap<>();
+
+  Session(SessionRef ref, ProtocolType protocol, AgentRef[][] members) {
+    this.ref = ref;
+    this.protocol = protocol;
+    this.members = members;
+    first = new int[members.length];
+    sizes = new int[members.length];
+    int next = 0;
+    for (int role = 0; role < members.length; role++) {
+      first[role] = next;
+      sizes[role] = members[role].length;
+      for (AgentRef member : members[role]) {
+        seats.put(key(role, member.number()), next++);
+      }
+    }
+  }
+
+  private static long key(int role, int agent) {
+    return (long) role << 32 | agent;
+  }
+
+  int seats() {
+    return first.length == 0 ? 0 : first[first.length - 1] + sizes[sizes.length - 1];
+  }
+
+  /** The seat of an agent in a role; −1 where it has none. */
+  int seat(int role, int agent) {
+    return seats.getOrDefault(key(role, agent), -1);
+  }
+
+  int seatOf(int role, int member) {
+    return first[role] + member;
+  }
+
+  int[] sizes() {
+    return sizes;
+  }
+
+  AgentRef member(int role, int member) {
+    return members[role][member];
+  }
+
+  ListValue members(int role) {
+    ListBuilder all = ListValue.builder(sizes[role]);
+    for (AgentRef member : members[role]) {
+      all.add(member);
+    }
+    return all.build();
+  }
+
+  /** What one world has of a session. */
+  static final class Cell {
+    final Object owner;
+    final Session session;
+    final Participant[] participants;
+
+    /** Participants for whom it is not over. */
+    int active;
+
+    Cell(Object owner, Session session) {
+      this.owner = owner;
+      this.session = session;
+      participants = new Participant[session.seats()];
+      active = participants.length;
+      int seat = 0;
+      for (int role = 0; role < session.members.length; role++) {
+        for (int member = 0; member < session.members[role].length; member++) {
+          participants[seat] =
+              new Participant(session.members[role][member].number(), role, member);
+          seat++;
+        }
+      }
+    }
+
+    private Cell(Object owner, Cell other) {
+      this.owner = owner;
+      session = other.session;
+      active = other.active;
+      participants = new Participant[other.participants.length];
+      for (int i = 0; i < participants.length; i++) {
+        participants[i] = other.participants[i].copy();
+      }
+    }
+
+    Cell copy(Object newOwner) {
+      return new Cell(newOwner, this);
+    }
+
+    void feed(Digest digest) {
+      digest.word(session.ref.number());
+      for (Participant participant : participants) {
+        participant.feed(digest);
+      }
+    }
+  }
+
+  /** One member's part: where its automaton stands, and its block once it has run. */
+  static final class Participant {
+    final int agent;
+    final int role;
+    final int member;
+    int state;
+
+    /** Changes whenever the automaton enters a state: tells old time limits from new ones. */
+    long entered;
+
+    boolean over;
+    @Nullable Block block;
+
+    /** Messages that came too early. */
+    List<Delivery> held = List.of();
+
+    private Map<Integer, Gathering> gatherings = Map.of();
+
+    Participant(int agent, int role, int member) {
+      this.agent = agent;
+      this.role = role;
+      this.member = member;
+    }
+
+    private Participant copy() {
+      Participant copy = new Participant(agent, role, member);
+      copy.state = state;
+      copy.entered = entered;
+      copy.over = over;
+      copy.held = held.isEmpty() ? held : new ArrayList<>(held);
+      if (block != null) {
+        Variables variables = block.variables.fresh();
+        variables.copyFrom(block.variables);
+        copy.block = block.copy(variables);
+      }
+      if (!gatherings.isEmpty()) {
+        copy.gatherings = new TreeMap<>();
+        gatherings.forEach((step, g) -> copy.gatherings.put(step, g.copy()));
+      }
+      return copy;
+    }
+
+    /** The progress of a step in which several take part; made when it is asked for. */
+    Gathering gathering(Automaton.Transition step, int size) {
+      if (gatherings.isEmpty()) {
+        gatherings = new TreeMap<>();
+      }
+      return gatherings.computeIfAbsent(step.step(), s -> new Gathering(size));
+    }
+
+    @Nullable Gathering present(int step) {
+      return gatherings.get(step);
+    }
+
+    /** Ends a step's progress. */
+    void finished(int step) {
+      gatherings.remove(step);
+    }
+
+    void resume(int step, Gathering gathering) {
+      gatherings.put(step, gathering);
+    }
+
+    private void feed(Digest digest) {
+      digest.word(over ? -1 : state);
+      gatherings.forEach(
+          (step, gathering) -> {
+            digest.word(step);
+            gathering.feed(digest);
+          });
+      for (Delivery early : held) {
+        early.feed(digest);
+      }
+      if (block != null) {
+        block.feed(digest);
+      }
+    }
+  }
+
+  /** How far a step has come in which several members of a role take part. */
+  static final class Gathering {
+    final boolean[] done;
+    final @Nullable Data[] messages;
+    int count;
+
+    Gathering(int size) {
+      done = new boolean[size];
+      messages = new Data[size];
+    }
+
+    private Gathering(Gathering other) {
+      done = other.done.clone();
+      messages = other.messages.clone();
+      count = other.count;
+    }
+
+    private Gathering copy() {
+      return new Gathering(this);
+    }
+
+    void add(int member, @Nullable Data message) {
+      done[member] = true;
+      messages[member] = message;
+      count++;
+    }
+
+    void remove(int member) {
+      done[member] = false;
+      messages[member] = null;
+      count--;
+    }
+
+    private void feed(Digest digest) {
+      for (int i = 0; i < done.length; i++) {
+        digest.word(done[i] ? 1 : 0);
+        digest.value(messages[i]);
+      }
+    }
+  }
+
+  /** A gathering's messages by their senders. */
+  MapValue collected(int role, @Nullable Gathering gathering) {
+    MapValue.Builder map = MapValue.builder();
+    for (int i = 0; gathering != null && i < gathering.done.length; i++) {
+      if (gathering.done[i]) {
+        map.put(members[role][i], gathering.messages[i]);
+      }
+    }
+    return map.build();
+  }
+}

@@ -1,0 +1,929 @@
+package dev.truce.runtime.world;
+
+import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.ledger.CapabilityType;
+import dev.truce.runtime.ledger.Claim;
+import dev.truce.runtime.ledger.Ledger;
+import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.session.ProtocolType;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.ClaimRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.DurationValue;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.SessionRef;
+import dev.truce.runtime.value.SignedValue;
+import dev.truce.runtime.value.TimeValue;
+import dev.truce.runtime.value.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One handler at work, and all that it may do: every effect of the language is a method here. What
+ * others could see of it, messages above all, waits for the commit; what the handler itself goes on
+ * with (variables, holdings, sessions, spawned agents) changes at once and is brought back if the
+ * handler fails. So either all of it happens or nothing.
+ *
+ * <p>One instance serves all handlers of a world, one after the other. Methods throw {@link
+ * ScriptError} when the script may not do what it asks for.
+ */
+public final class Transaction {
+
+  private static final Object[] NO_EFFECTS = {};
+
+  final World world;
+  private final Context context;
+
+  // Who is at work, and on what.
+  private @Nullable Agent agent;
+  private @Nullable Block block;
+  Session.@Nullable Cell cell;
+  int seat;
+  private @Nullable AgentRef sender;
+  private long cause;
+
+  // What is brought back.
+  private @Nullable Behaviour savedBehaviour;
+  private @Nullable Variables savedLocal;
+  private int savedBodyState;
+  private int savedLocalState;
+  private long scriptDraws;
+  private long choiceDraws;
+  private final List<Runnable> undo = new ArrayList<>();
+
+  // What waits for the commit: deliveries, and all else as tasks.
+  private Object[] effects = NO_EFFECTS;
+  private int effectCount;
+  private int startedTimers;
+  private long worked;
+
+  // What the next message takes with it.
+  private @Nullable ResourceType attached;
+  private long attachedAmount;
+  private @Nullable AgentRef pretended;
+  private long stamp = Envelope.TRUE;
+
+  /** What came of a trigger that no handler took. */
+  Response.@Nullable Otherwise untaken;
+
+  /** Whether a role block's automaton moved. */
+  boolean sessionMoved;
+
+  Transaction(World world, Context context) {
+    this.world = world;
+    this.context = context;
+  }
+
+  // --- begin and end --------------------------------------------------------------------------
+
+  void begin(
+      Agent worker,
+      Block itsBlock,
+      Session.@Nullable Cell itsCell,
+      int itsSeat,
+      @Nullable AgentRef itsSender,
+      long itsCause) {
+    agent = worker;
+    block = itsBlock;
+    cell = itsCell;
+    seat = itsSeat;
+    sender = itsSender;
+    cause = itsCause;
+    Behaviour saved = worker.population.spare();
+    saved.copyFrom(worker.behaviour);
+    savedBehaviour = saved;
+    savedBodyState = worker.body.state;
+    savedLocal = null;
+    if (itsCell != null) {
+      Variables local = worker.population.spareLocal(localIndex(worker, itsCell, itsSeat));
+      local.copyFrom(itsBlock.variables);
+      savedLocal = local;
+      savedLocalState = itsBlock.state;
+    }
+    scriptDraws = worker.drawn(Agent.Purpose.SCRIPT);
+    choiceDraws = worker.drawn(Agent.Purpose.CHOICE);
+    effectCount = 0;
+    startedTimers = 0;
+    worked = 0;
+    untaken = null;
+    sessionMoved = false;
+    context.renew(world.setup.limits().fuel());
+  }
+
+  private static int localIndex(Agent worker, Session.Cell itsCell, int itsSeat) {
+    ProtocolType protocol = itsCell.session.protocol;
+    return worker.type().block(protocol.role(itsCell.participants[itsSeat].role));
+  }
+
+  void commit() {
+    Agent worker = worker();
+    undo.clear();
+    if (worked > 0) {
+      worker.busyUntil = world.now + worked;
+      world.schedule(worker.busyUntil, new Plans.Resume(worker.ref.number(), cause));
+    }
+    for (int i = 0; i < effectCount; i++) {
+      Object effect = effects[i];
+      effects[i] = null;
+      if (effect instanceof Delivery delivery) {
+        world.post.send(worker, delivery, cause, worked);
+      } else {
+        ((Runnable) effect).run();
+      }
+    }
+    effectCount = 0;
+    clearAttachments();
+  }
+
+  void rollback() {
+    Agent worker = worker();
+    for (int i = undo.size() - 1; i >= 0; i--) {
+      undo.get(i).run();
+    }
+    undo.clear();
+    Arrays.fill(effects, 0, effectCount, null);
+    effectCount = 0;
+    if (savedBehaviour != null) {
+      worker.behaviour.copyFrom(savedBehaviour);
+    }
+    worker.body.state = savedBodyState;
+    Block own = block;
+    if (savedLocal != null && own != null) {
+      own.variables.copyFrom(savedLocal);
+      own.state = savedLocalState;
+    }
+    worker.undraw(Agent.Purpose.SCRIPT, scriptDraws);
+    worker.undraw(Agent.Purpose.CHOICE, choiceDraws);
+    sessionMoved = false;
+    clearAttachments();
+  }
+
+  private void clearAttachments() {
+    attached = null;
+    attachedAmount = 0;
+    pretended = null;
+    stamp = Envelope.TRUE;
+  }
+
+  /** Takes note of how to bring something back. */
+  void onRollback(Runnable task) {
+    undo.add(task);
+  }
+
+  /** Lets something wait for the commit. */
+  void onCommit(Runnable task) {
+    add(task);
+  }
+
+  private void add(Object effect) {
+    if (effectCount == effects.length) {
+      int most = world.setup.limits().effects();
+      if (effectCount >= most) {
+        throw limit("a handler can do at most " + most + " things at once");
+      }
+      effects = Arrays.copyOf(effects, Math.min(most, Math.max(16, effectCount * 2)));
+    }
+    effects[effectCount++] = effect;
+  }
+
+  static ScriptError limit(String message) {
+    return new ScriptError(Fault.WORLD_LIMIT, message);
+  }
+
+  // --- calling the script ---------------------------------------------------------------------
+
+  private @Nullable Variables local() {
+    return cell == null ? null : block().variables;
+  }
+
+  /** Runs a handler of the block at work. */
+  void call(int handler, @Nullable Object payload) {
+    worker().behaviour.handle(context, handler, local(), payload);
+  }
+
+  /** The handler of a response whose guard admits; NONE, and {@link #untaken}, otherwise. */
+  int choose(Response response, @Nullable Object payload) {
+    int[] guards = response.guards;
+    for (int i = 0; i < guards.length; i++) {
+      if (guards[i] == Response.ALWAYS
+          || worker().behaviour.admits(context, guards[i], local(), payload)) {
+        return response.handlers[i];
+      }
+    }
+    untaken = response.otherwise;
+    return BlockType.NONE;
+  }
+
+  /** Runs what the block at work does about a trigger, if anything. */
+  boolean answer(Trigger.Kind kind, int index, @Nullable Object payload) {
+    Block own = block();
+    int handler = choose(own.type.response(kind, index, own.state), payload);
+    untaken = null;
+    if (handler == BlockType.NONE) {
+      return false;
+    }
+    call(handler, payload);
+    return true;
+  }
+
+  boolean admits(int guard, @Nullable Object payload) {
+    return worker().behaviour.admits(context, guard, local(), payload);
+  }
+
+  @Nullable Object evaluate(int expression) {
+    return worker().behaviour.evaluate(context, expression, local());
+  }
+
+  long duration(int expression) {
+    return evaluate(expression) instanceof DurationValue duration ? duration.nanos() : 0;
+  }
+
+  /**
+   * Gives the block at work its first values, or after a crash those of its durable slots, and
+   * enters its first state.
+   */
+  void initialise(@Nullable Variables durable) {
+    Block own = block();
+    boolean ofSession = cell != null;
+    if (own.type.initialise() != BlockType.NONE) {
+      call(own.type.initialise(), null);
+    }
+    if (durable != null) {
+      own.variables.copyDurable(durable);
+    }
+    repeat(own, ofSession, BlockType.ANY);
+    if (!own.type.states().isEmpty()) {
+      enterState(0, ofSession);
+    }
+  }
+
+  /** What happens in this handler has this event as its cause. */
+  void because(long event) {
+    cause = event;
+  }
+
+  long cause() {
+    return cause;
+  }
+
+  Agent worker() {
+    if (agent == null) {
+      throw new IllegalStateException("no handler runs");
+    }
+    return agent;
+  }
+
+  /** The block at work: the body, or a role block. */
+  Block block() {
+    if (block == null) {
+      throw new IllegalStateException("no handler runs");
+    }
+    return block;
+  }
+
+  private Block block(boolean ofSession) {
+    return ofSession ? block() : worker().body;
+  }
+
+  private @Nullable Session sessionOf(boolean ofSession) {
+    return ofSession && cell != null ? cell.session : null;
+  }
+
+  // --- what is in scope -----------------------------------------------------------------------
+
+  public World world() {
+    return world;
+  }
+
+  /** The agent whose handler runs. */
+  public AgentRef self() {
+    return worker().ref;
+  }
+
+  /** The sender of the message that is handled, as the message names it. */
+  public AgentRef sender() {
+    if (sender == null) {
+      throw new ScriptError(Fault.ABSENT, "there is no sender: no message is handled");
+    }
+    return sender;
+  }
+
+  /** The session that the role block at work belongs to. */
+  public SessionRef session() {
+    if (cell == null) {
+      throw new ScriptError(Fault.ABSENT, "there is no session here");
+    }
+    return cell.session.ref;
+  }
+
+  /** Virtual nanoseconds since the run's beginning. */
+  public long now() {
+    return world.now;
+  }
+
+  /** The agent's own stream. */
+  public RandomStream random() {
+    return worker().stream(Agent.Purpose.SCRIPT, world.setup.seed());
+  }
+
+  /**
+   * The present state's index.
+   *
+   * @param ofSession of the role block at work; otherwise of the agent itself
+   */
+  public long state(boolean ofSession) {
+    return block(ofSession).state;
+  }
+
+  /** The agents that the topology connects with this one, in order of creation. */
+  public ListValue peers() {
+    ListValue peers = world.peers(worker().ref.number());
+    context.burn(peers.size());
+    return peers;
+  }
+
+  /** A number from 0 up to {@code branches}: which branch of {@code either} is taken. */
+  public long either(long branches) {
+    return worker().stream(Agent.Purpose.CHOICE, world.setup.seed()).nextInt(0, branches - 1);
+  }
+
+  // --- messages -------------------------------------------------------------------------------
+
+  /** Lets units travel with the next message: {@code send … with n R}. */
+  public void attach(ResourceType resource, long amount) {
+    checkAmount(amount);
+    attached = resource;
+    attachedAmount = amount;
+  }
+
+  /** Lets the next message name another sender: {@code send … as b}, of rogue agents. */
+  public void pretend(AgentRef other) {
+    pretended = other;
+  }
+
+  /** Lets the next message say that it was sent at another time, of rogue agents. */
+  public void stamp(long time) {
+    stamp = time;
+  }
+
+  /** Sends a message of an unordered protocol. */
+  public void send(MessageType type, Data message, AgentRef to) {
+    post(type, message, to.number(), null, -1, -1);
+  }
+
+  /** Answers the sender of the message that is handled. */
+  public void reply(MessageType type, Data message) {
+    send(type, message, sender());
+  }
+
+  /** Sends a message of an unordered protocol to every peer that can receive it. */
+  public void broadcast(MessageType type, Data message) {
+    for (Object peer : peers()) {
+      AgentRef to = (AgentRef) peer;
+      if (to != null && world.agent(to.number()).type().canReceive(type)) {
+        send(type, message, to);
+      }
+    }
+  }
+
+  /** Sends a message of an unordered protocol to each of these. */
+  public void broadcast(MessageType type, Data message, ListValue to) {
+    for (Object one : to) {
+      if (one instanceof AgentRef agentRef) {
+        send(type, message, agentRef);
+      }
+    }
+  }
+
+  /** Puts a message among what waits for the commit. */
+  void post(
+      MessageType type,
+      Data message,
+      int receiver,
+      @Nullable Session session,
+      int senderSeat,
+      int receiverSeat) {
+    context.burn(1);
+    Agent worker = worker();
+    boolean rogue = worker.type().rogue();
+    boolean entitled = type.requires() == null || holds(type.requires());
+    Envelope envelope = null;
+    if (rogue || attached != null || !entitled) {
+      envelope = envelope(rogue, entitled);
+    }
+    if (!rogue) {
+      String fault = world.border.outgoing(context, type, message);
+      if (fault != null) {
+        throw new ScriptError(
+            Fault.REFINEMENT, "the message " + type.name() + " cannot be sent: " + fault);
+      }
+    }
+    add(
+        new Delivery(
+            worker.ref, receiver, type, message, session, senderSeat, receiverSeat, envelope));
+  }
+
+  private Envelope envelope(boolean rogue, boolean entitled) {
+    ResourceType resource = attached;
+    long amount = attachedAmount;
+    if (resource != null) {
+      checkHeld(resource, amount);
+      int self = self().number();
+      world.ledger.escrow(self, resource, amount);
+      onRollback(() -> world.ledger.escrow(self, resource, -amount));
+    }
+    Envelope envelope =
+        new Envelope(
+            rogue ? pretended : null,
+            rogue ? stamp : Envelope.TRUE,
+            resource,
+            amount,
+            !rogue,
+            entitled,
+            false);
+    clearAttachments();
+    return envelope;
+  }
+
+  // --- sessions -------------------------------------------------------------------------------
+
+  /**
+   * Opens a session.
+   *
+   * @param role the index of the role that this agent plays
+   * @param members for each role, in order, the list of its agents; of this agent's own role the
+   *     list is empty unless it has many members, then this agent is added where it is not in it
+   */
+  public SessionRef open(ProtocolType protocol, long role, ListValue members) {
+    return world.sessions.open(this, protocol, (int) role, members);
+  }
+
+  /** Sends a message of the session at work to whom the protocol says. */
+  public void say(MessageType type, Data message) {
+    world.sessions.say(this, currentCell(), seat, type, message, null);
+  }
+
+  /** Sends a message of the session at work to one of those whom the protocol says. */
+  public void sayTo(MessageType type, Data message, AgentRef to) {
+    world.sessions.say(this, currentCell(), seat, type, message, to);
+  }
+
+  /** Sends a message of a session from outside of its block: {@code send M via s}. */
+  public void sayVia(SessionRef session, MessageType type, Data message, @Nullable AgentRef to) {
+    Session.Cell other = world.writableSession(session.number());
+    world.sessions.say(this, other, world.sessions.seatOf(other, worker()), type, message, to);
+  }
+
+  /** Whether the session at work allows a message to be sent now. */
+  public boolean maySay(MessageType type) {
+    return world.sessions.maySay(currentCell(), seat, type);
+  }
+
+  /** The members of a role of a session. */
+  public ListValue members(SessionRef session, long role) {
+    return world.session(session.number()).session.members((int) role);
+  }
+
+  /** The members of a role whose message the step in progress still waits for. */
+  public ListValue missing(SessionRef session, long role) {
+    return world.sessions.missing(world.session(session.number()), worker(), (int) role);
+  }
+
+  private Session.Cell currentCell() {
+    if (cell == null) {
+      throw new ScriptError(Fault.ABSENT, "there is no session here");
+    }
+    return cell;
+  }
+
+  // --- time -----------------------------------------------------------------------------------
+
+  /**
+   * Starts a timer, in place of a running one of the same argument.
+   *
+   * @param ofSession whether it is a timer of the role block at work
+   * @param argument a tuple where there are several, null where there is none
+   */
+  public void startTimer(long timer, @Nullable Object argument, long delay, boolean ofSession) {
+    checkDelay(delay);
+    Agent worker = worker();
+    Block owner = block(ofSession);
+    if (!owner.running((int) timer, argument)) {
+      int most = world.setup.limits().timers();
+      if (worker.timers + ++startedTimers > most) {
+        throw limit("an agent can have at most " + most + " timers at once");
+      }
+    }
+    Session session = sessionOf(ofSession);
+    int ownSeat = seat;
+    long because = cause;
+    add(
+        (Runnable)
+            () -> {
+              long token = world.nextToken();
+              int stopped = owner.start(new Block.Running((int) timer, argument, token));
+              worker.timers += 1 - stopped;
+              world.stale(stopped);
+              world.schedule(
+                  after(delay),
+                  new Plans.Timer(
+                      self(worker), session, ownSeat, because, (int) timer, argument, token));
+            });
+  }
+
+  private static int self(Agent worker) {
+    return worker.ref.number();
+  }
+
+  private long after(long delay) {
+    return world.now > Long.MAX_VALUE - delay ? Long.MAX_VALUE : world.now + delay;
+  }
+
+  /** Stops a timer; with a null argument that of no argument. */
+  public void cancelTimer(long timer, @Nullable Object argument, boolean ofSession) {
+    Agent worker = worker();
+    Block owner = block(ofSession);
+    add(
+        (Runnable)
+            () -> {
+              int stopped = owner.cancel((int) timer, argument);
+              worker.timers -= stopped;
+              world.stale(stopped);
+            });
+  }
+
+  /** Stops all timers of a name, whatever their arguments. */
+  public void cancelTimers(long timer, boolean ofSession) {
+    Agent worker = worker();
+    Block owner = block(ofSession);
+    add(
+        (Runnable)
+            () -> {
+              int stopped = owner.cancelAll((int) timer);
+              worker.timers -= stopped;
+              world.stale(stopped);
+            });
+  }
+
+  /**
+   * Runs a handler of the block at work later, unless the agent crashes or the session ends before.
+   */
+  public void after(long delay, long handler, @Nullable Object payload) {
+    checkDelay(delay);
+    Agent worker = worker();
+    Plans.Later later =
+        new Plans.Later(
+            self(worker), sessionOf(true), seat, cause, (int) handler, payload, worker.generation);
+    add((Runnable) () -> world.schedule(after(delay), later));
+  }
+
+  /**
+   * Makes the handler take virtual time: meanwhile the agent takes nothing else, and the messages
+   * of this handler leave at the end of it.
+   */
+  public void work(long duration) {
+    checkDelay(duration);
+    worked += duration;
+    if (worked < 0) {
+      throw new ScriptError(Fault.OVERFLOW, "the work takes too long");
+    }
+  }
+
+  private static void checkDelay(long delay) {
+    if (delay < 0) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "a delay is not negative, as " + Values.showDuration(delay) + " is");
+    }
+  }
+
+  // --- states ---------------------------------------------------------------------------------
+
+  /**
+   * The first half of {@code become}: runs the present state's exit handler, and ends what belongs
+   * to the state. Then the script sets the parameters of the next state, and calls {@link
+   * #enterState}.
+   */
+  public void leaveState(boolean ofSession) {
+    Block owner = block(ofSession);
+    int left = owner.state;
+    if (left == BlockType.ANY) {
+      return;
+    }
+    context.enter();
+    int exit = owner.type.states().get(left).exit();
+    if (exit != BlockType.NONE) {
+      callIn(ofSession, exit);
+    }
+    Agent worker = worker();
+    add(
+        (Runnable)
+            () -> {
+              int stopped = owner.leave(left);
+              worker.timers -= stopped;
+              world.stale(stopped);
+            });
+    context.leave();
+  }
+
+  /** The second half of {@code become}: enters a state and runs its enter handler at once. */
+  public void enterState(long state, boolean ofSession) {
+    Block owner = block(ofSession);
+    int from = owner.state;
+    owner.state = (int) state;
+    context.enter();
+    BlockType.State entered = owner.type.states().get((int) state);
+    String previous = from == BlockType.ANY ? null : owner.type.states().get(from).name();
+    note(EventKind.BECAME, entered.name(), previous);
+    repeat(owner, ofSession, (int) state);
+    if (entered.enter() != BlockType.NONE) {
+      callIn(ofSession, entered.enter());
+    }
+    context.leave();
+  }
+
+  private void callIn(boolean ofSession, int handler) {
+    worker().behaviour.handle(context, handler, ofSession ? local() : null, null);
+  }
+
+  /** Plans the first tick of all repetitions that belong to a state. */
+  void repeat(Block owner, boolean ofSession, int state) {
+    for (int i = 0; i < owner.type.repetitions().size(); i++) {
+      if (owner.type.repetitions().get(i).owner() == state) {
+        tick(owner, ofSession, i);
+      }
+    }
+  }
+
+  /** Plans the next tick of a repetition. */
+  void tick(Block owner, boolean ofSession, int index) {
+    BlockType.Every every = owner.type.repetitions().get(index);
+    Variables scope = ofSession ? local() : null;
+    long period = nanos(worker().behaviour.evaluate(context, every.period(), scope));
+    if (period <= 0) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "`every` needs a duration above zero, not " + Values.showDuration(period));
+    }
+    long jitter =
+        every.jitter() == BlockType.NONE
+            ? 0
+            : nanos(worker().behaviour.evaluate(context, every.jitter(), scope));
+    Agent worker = worker();
+    Session session = sessionOf(ofSession);
+    int ownSeat = seat;
+    long because = cause;
+    add(
+        (Runnable)
+            () -> {
+              long gap = period;
+              if (jitter > 0) {
+                RandomStream random = worker.stream(Agent.Purpose.REPETITION, world.setup.seed());
+                gap = Math.max(1, period + random.nextInt(-jitter, jitter));
+              }
+              long token = world.nextToken();
+              owner.tick(index, token);
+              world.schedule(
+                  after(gap),
+                  new Plans.Tick(self(worker), session, ownSeat, because, index, token));
+            });
+  }
+
+  private static long nanos(@Nullable Object duration) {
+    return duration instanceof DurationValue value ? value.nanos() : 0;
+  }
+
+  // --- agents ---------------------------------------------------------------------------------
+
+  /**
+   * Makes an agent that starts at this instant, after the commit.
+   *
+   * @param arguments the parameters, boxed
+   */
+  public AgentRef spawn(Behaviour prototype, @Nullable Object[] arguments) {
+    return world.lifecycle.spawn(this, prototype, arguments);
+  }
+
+  /** Stops this agent, when its handler is done, or one that it spawned. */
+  public void stop(AgentRef victim) {
+    int self = self().number();
+    if (victim.number() != self && world.agent(victim.number()).parent != self) {
+      throw new ScriptError(
+          Fault.NOT_ENTITLED,
+          "an agent can stop only itself and those that it spawned, not " + victim.name());
+    }
+    long because = cause;
+    AgentRef by = self();
+    add((Runnable) () -> world.lifecycle.stop(victim.number(), by, because));
+  }
+
+  /** Ends the run after this handler's commit. */
+  public void halt(String why) {
+    long because = cause;
+    add((Runnable) () -> world.halt(why, because));
+  }
+
+  // --- notes ----------------------------------------------------------------------------------
+
+  public void log(String text) {
+    note(EventKind.LOGGED, text);
+  }
+
+  /** Makes an event that the script declares. */
+  public void signal(Data event) {
+    note(EventKind.SIGNALLED, event);
+  }
+
+  private void note(EventKind kind, @Nullable Object... own) {
+    AgentRef self = self();
+    long because = cause;
+    add((Runnable) () -> world.journal.note(kind, world.now, self, because, own));
+  }
+
+  // --- resources and promises -----------------------------------------------------------------
+
+  /** What this agent has of a resource. */
+  public long holding(ResourceType resource) {
+    return world.ledger.held(self().number(), resource);
+  }
+
+  /** Gives units away, if there are enough of them. */
+  public boolean tryGive(ResourceType resource, long amount, AgentRef to) {
+    checkAmount(amount);
+    int self = self().number();
+    if (amount > world.ledger.available(self, resource)) {
+      return false;
+    }
+    world.ledger.move(self, to.number(), resource, amount);
+    onRollback(() -> world.ledger.move(self, to.number(), resource, -amount));
+    note(EventKind.GIVEN, to, resource.name(), amount);
+    return true;
+  }
+
+  /** Gives units away; fails when there are not enough. */
+  public void give(ResourceType resource, long amount, AgentRef to) {
+    if (!tryGive(resource, amount, to)) {
+      throw tooFew(resource, amount);
+    }
+  }
+
+  /** Uses units up; fails when there are not enough. */
+  public void use(ResourceType resource, long amount) {
+    checkAmount(amount);
+    checkHeld(resource, amount);
+    int self = self().number();
+    world.ledger.burn(self, resource, amount);
+    onRollback(() -> world.ledger.burn(self, resource, -amount));
+    note(EventKind.USED, resource.name(), amount);
+  }
+
+  private void checkHeld(ResourceType resource, long amount) {
+    if (amount > world.ledger.available(self().number(), resource)) {
+      throw tooFew(resource, amount);
+    }
+  }
+
+  private ScriptError tooFew(ResourceType resource, long amount) {
+    return new ScriptError(
+        Fault.SHORT,
+        self().name() + " has " + holding(resource) + " " + resource + ", not " + amount,
+        resource.overdraft() == 0
+            ? null
+            : "it may owe up to " + resource.overdraft() + " beyond what it has");
+  }
+
+  private static void checkAmount(long amount) {
+    if (amount < 0 || amount > Ledger.MOST) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "an amount of units is from 0 to " + Ledger.MOST + ", not " + amount);
+    }
+  }
+
+  /**
+   * Promises units.
+   *
+   * @param due virtual nanoseconds, or {@link Claim#ON_DEMAND}
+   */
+  public ClaimRef promise(ResourceType resource, long amount, AgentRef to, long due) {
+    checkAmount(amount);
+    if (due != Claim.ON_DEMAND && due < world.now) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "a promise is due in the future, not at " + Values.showDuration(due));
+    }
+    int self = self().number();
+    Claim claim = world.ledger.promise(self, to.number(), resource, amount, due);
+    onRollback(world.ledger::forget);
+    ClaimRef ref = new ClaimRef(claim.number());
+    TimeValue time = due == Claim.ON_DEMAND ? null : new TimeValue(due);
+    AgentRef debtor = self();
+    long because = cause;
+    add(
+        (Runnable)
+            () -> {
+              long event =
+                  world.journal.note(
+                      EventKind.PROMISED,
+                      world.now,
+                      debtor,
+                      because,
+                      ref,
+                      to,
+                      resource.name(),
+                      amount,
+                      time);
+              if (due != Claim.ON_DEMAND) {
+                world.schedule(due, new Plans.Settlement(self, event, claim.number()));
+              }
+            });
+    return ref;
+  }
+
+  /** Asks for a promise on demand: it is settled at once. */
+  public void callClaim(ClaimRef ref) {
+    Claim claim = ownClaim(ref);
+    if (claim.open()) {
+      Claim settled = world.ledger.settle(claim.number());
+      onRollback(() -> world.ledger.restore(claim));
+      long because = cause;
+      add((Runnable) () -> world.settled(settled, because));
+    }
+  }
+
+  /** Lets the debtor of a claim off. */
+  public void release(ClaimRef ref) {
+    Claim claim = ownClaim(ref);
+    if (claim.open()) {
+      world.ledger.release(claim.number());
+      onRollback(() -> world.ledger.restore(claim));
+      note(EventKind.RELEASED, ref, world.agent(claim.debtor()).ref);
+    }
+  }
+
+  /** Hands a claim on. */
+  public void assign(ClaimRef ref, AgentRef to) {
+    Claim claim = ownClaim(ref);
+    if (claim.open()) {
+      world.ledger.assign(claim.number(), to.number());
+      onRollback(() -> world.ledger.restore(claim));
+      note(EventKind.ASSIGNED, ref, to);
+    }
+  }
+
+  private Claim ownClaim(ClaimRef ref) {
+    Claim claim = world.ledger.claim(ref.number());
+    if (claim.creditor() != self().number()) {
+      throw new ScriptError(Fault.NOT_ENTITLED, self().name() + " is not the creditor of " + ref);
+    }
+    return claim;
+  }
+
+  // --- capabilities ---------------------------------------------------------------------------
+
+  public boolean holds(CapabilityType capability) {
+    return (worker().capabilities >>> capability.number() & 1) != 0;
+  }
+
+  /** Gives another agent a capability that this one has and may hand on. */
+  public void delegate(CapabilityType capability, AgentRef to) {
+    if (!capability.delegable() || !holds(capability)) {
+      throw new ScriptError(
+          Fault.NOT_ENTITLED,
+          capability.delegable()
+              ? self().name() + " does not hold " + capability
+              : capability + " cannot be delegated");
+    }
+    AgentRef by = self();
+    long because = cause;
+    add((Runnable) () -> world.grant(capability, to, by, because));
+  }
+
+  /** Takes a capability from this agent itself, or from one that it spawned. */
+  public void revoke(CapabilityType capability, AgentRef from) {
+    int self = self().number();
+    if (from.number() != self && world.agent(from.number()).parent != self) {
+      throw new ScriptError(
+          Fault.NOT_ENTITLED,
+          "an agent can revoke only of itself and those that it spawned, not of " + from.name());
+    }
+    AgentRef by = self();
+    long because = cause;
+    add((Runnable) () -> world.revoke(capability, from, by, because));
+  }
+
+  /** A value that says who signed it. */
+  public SignedValue sign(@Nullable Object value) {
+    return new SignedValue(self(), value);
+  }
+
+  /** The event that the handler answers to; {@link Event#NO_CAUSE} where there is none. */
+  public long event() {
+    return cause;
+  }
+}

@@ -1,0 +1,609 @@
+package dev.truce.runtime.world;
+
+import dev.truce.runtime.Context;
+import dev.truce.runtime.Output;
+import dev.truce.runtime.ledger.CapabilityType;
+import dev.truce.runtime.ledger.Claim;
+import dev.truce.runtime.ledger.Ledger;
+import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.net.Topology;
+import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.trace.Journal;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.ClaimRef;
+import dev.truce.runtime.value.ListBuilder;
+import dev.truce.runtime.value.ListValue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deterministic world of agents: virtual time, agents with their variables and timers, messages
+ * on their way, sessions, the ledger, random streams, and the digest of what has happened. Nothing
+ * else influences a run: equal setups, agents and seeds give equal digests.
+ *
+ * <p>A world is made, filled with agents ({@link #spawn}, {@link #mint}, {@link #grant}), and run.
+ * It belongs to one thread at a time. A {@link #copy} is a world of its own; the two share agents
+ * and sessions until one of them writes to one, so that copying costs an array of references, and
+ * afterwards as much as is changed.
+ */
+public final class World {
+
+  private static final int CHECK_INTERRUPT = 1 << 12;
+
+  /** Fewer stale items than this are never worth a sweep. */
+  private static final int FEW_STALE = 1 << 12;
+
+  final Setup setup;
+  final Context context;
+  final Journal journal;
+  final Ledger ledger;
+  final Post post;
+  final Border border;
+  final Sessions sessions;
+  final Lifecycle lifecycle;
+  final Dispatcher dispatcher;
+
+  long now;
+
+  private final EventQueue<Pending> queue;
+  private final ArrayDeque<Pending> ready;
+  private final IdentityHashMap<Behaviour, Population> populations = new IdentityHashMap<>();
+  private Agent[] agents;
+  private int size;
+  private int scenarioSize = -1;
+  private int alive;
+  private Session.Cell[] cells;
+  private int cellCount;
+
+  /** Agents and sessions with another owner are shared with a copy. */
+  private Object owner = new Object();
+
+  private long tokens;
+  private long spent;
+  private long steps;
+  private long atInstant;
+  private int stale;
+  private @Nullable Ended ended;
+
+  public World(Setup setup, Output output) {
+    this.setup = setup;
+    context = new Context(output, setup.limits().fuel(), setup.seed());
+    journal = new Journal();
+    ledger = new Ledger(setup.resources());
+    queue = new EventQueue<>();
+    ready = new ArrayDeque<>();
+    agents = new Agent[16];
+    cells = new Session.Cell[4];
+    post = new Post(this);
+    border = new Border(this);
+    sessions = new Sessions(this);
+    lifecycle = new Lifecycle(this);
+    Transaction transaction = new Transaction(this, context);
+    context.enter(transaction);
+    dispatcher = new Dispatcher(this, transaction);
+  }
+
+  private World(World other) {
+    setup = other.setup;
+    context = new Context(other.context.output(), setup.limits().fuel(), setup.seed());
+    journal = other.journal.copy();
+    ledger = other.ledger.copy();
+    queue = other.queue.copy();
+    ready = other.ready.clone();
+    agents = other.agents.clone();
+    size = other.size;
+    scenarioSize = other.scenarioSize;
+    alive = other.alive;
+    cells = other.cells.clone();
+    cellCount = other.cellCount;
+    now = other.now;
+    tokens = other.tokens;
+    spent = other.spent;
+    steps = other.steps;
+    atInstant = other.atInstant;
+    stale = other.stale;
+    ended = other.ended;
+    post = other.post.copy(this);
+    border = new Border(this);
+    sessions = new Sessions(this);
+    lifecycle = new Lifecycle(this);
+    Transaction transaction = new Transaction(this, context);
+    context.enter(transaction);
+    dispatcher = new Dispatcher(this, transaction);
+  }
+
+  /** A world that stands where this one does and goes its own way; it has no observers yet. */
+  public World copy() {
+    owner = new Object();
+    return new World(this);
+  }
+
+  // --- filling it -----------------------------------------------------------------------------
+
+  /**
+   * Adds an agent of the scenario: it starts when the run begins.
+   *
+   * @param group its name, or that of its group
+   * @param index in its group, or {@link AgentRef#ALONE}
+   * @param arguments the parameters, boxed
+   */
+  public AgentRef spawn(
+      Behaviour prototype, String group, long index, @Nullable Object... arguments) {
+    AgentRef ref = new AgentRef(size, prototype.type().name(), group, index);
+    Agent agent = add(ref, prototype, arguments, -1, 0);
+    lifecycle.announce(agent, null, Event.NO_CAUSE);
+    return ref;
+  }
+
+  /** Makes units for an agent; false when there would be too many. */
+  public boolean mint(AgentRef agent, ResourceType resource, long amount) {
+    if (!ledger.mint(agent.number(), resource, amount)) {
+      return false;
+    }
+    journal.note(EventKind.MINTED, now, agent, Event.NO_CAUSE, resource.name(), amount);
+    return true;
+  }
+
+  public void grant(CapabilityType capability, AgentRef to) {
+    grant(capability, to, null, Event.NO_CAUSE);
+  }
+
+  void grant(CapabilityType capability, AgentRef to, @Nullable AgentRef by, long cause) {
+    writable(to.number()).capabilities |= 1L << capability.number();
+    journal.note(EventKind.GRANTED, now, to, cause, capability.name(), by);
+  }
+
+  public void revoke(CapabilityType capability, AgentRef from) {
+    revoke(capability, from, null, Event.NO_CAUSE);
+  }
+
+  void revoke(CapabilityType capability, AgentRef from, @Nullable AgentRef by, long cause) {
+    writable(from.number()).capabilities &= ~(1L << capability.number());
+    journal.note(EventKind.REVOKED, now, from, cause, capability.name(), by);
+  }
+
+  /**
+   * Lets an agent crash now.
+   *
+   * @param restartAfter nanoseconds until it runs again; negative for never
+   */
+  public void crash(AgentRef agent, long restartAfter) {
+    lifecycle.crash(writable(agent.number()), Event.NO_CAUSE, restartAfter);
+  }
+
+  /** Stops an agent now. */
+  public void stop(AgentRef agent) {
+    lifecycle.stop(agent.number(), null, Event.NO_CAUSE);
+  }
+
+  // --- running it -----------------------------------------------------------------------------
+
+  /** Whether anything is left to happen. */
+  public boolean quiet() {
+    return ready.isEmpty() && queue.isEmpty();
+  }
+
+  /** When the next thing will happen; the world must not be quiet. */
+  public long nextTime() {
+    return ready.isEmpty() ? queue.firstTime() : now;
+  }
+
+  /** Lets the next thing happen; false when nothing is left or the run has ended. */
+  public boolean step() {
+    if (ended != null || quiet()) {
+      return false;
+    }
+    begin();
+    Pending next;
+    if (ready.isEmpty()) {
+      long time = queue.firstTime();
+      if (time > now) {
+        now = time;
+        atInstant = 0;
+      }
+      next = queue.poll();
+    } else {
+      next = ready.removeFirst();
+    }
+    happen(next);
+    return true;
+  }
+
+  private void begin() {
+    if (scenarioSize < 0) {
+      scenarioSize = size;
+    }
+  }
+
+  private void happen(Pending next) {
+    next.happen(this);
+    WorldLimits limits = setup.limits();
+    if (++atInstant > limits.instant()) {
+      end(
+          new Ended(
+              Ended.Kind.FAILED, "time stands still: more than " + limits.instant() + " events"));
+    }
+    if (++steps > limits.events()) {
+      end(new Ended(Ended.Kind.FAILED, "more than " + limits.events() + " events"));
+    }
+    if (spent > limits.totalFuel()) {
+      end(new Ended(Ended.Kind.FAILED, "the run is out of fuel"));
+    }
+    if (steps % CHECK_INTERRUPT == 0 && Thread.interrupted()) {
+      throw Context.interrupted();
+    }
+  }
+
+  /** Asked after each step whether the run is over. */
+  @FunctionalInterface
+  public interface Condition {
+    Condition NEVER = world -> false;
+
+    boolean holds(World world);
+  }
+
+  /** Runs until nothing is left to happen. */
+  public Ended run() {
+    return run(Long.MAX_VALUE, Condition.NEVER);
+  }
+
+  /**
+   * Runs up to and including a time, then the clock stands there.
+   *
+   * @param until virtual nanoseconds
+   * @param condition ends the run as STOPPED when it holds
+   */
+  public Ended run(long until, Condition condition) {
+    begin();
+    while (ended == null) {
+      if (condition.holds(this)) {
+        end(Ended.of(Ended.Kind.STOPPED));
+      } else if (quiet()) {
+        return Ended.of(Ended.Kind.QUIET);
+      } else if (nextTime() > until) {
+        now = until;
+        return Ended.of(Ended.Kind.TIME_UP);
+      } else {
+        step();
+      }
+    }
+    return ended;
+  }
+
+  /** Why the run ended; null when it may go on. */
+  public @Nullable Ended ended() {
+    return ended;
+  }
+
+  void end(Ended how) {
+    if (ended == null) {
+      ended = how;
+    }
+  }
+
+  void halt(String why, long cause) {
+    journal.note(EventKind.HALTED, now, null, cause, why);
+    end(new Ended(Ended.Kind.HALTED, why));
+  }
+
+  /** What can happen next, in the order in which a simulation takes it. */
+  public List<Pending> pending() {
+    List<Pending> all = new ArrayList<>(ready);
+    all.addAll(queue.toList());
+    all.removeIf(item -> item.stale(this));
+    return all;
+  }
+
+  /** Lets one of {@link #pending} happen now, whatever its time. */
+  public void step(Pending chosen) {
+    begin();
+    if (!ready.remove(chosen)) {
+      queue.removeIf(item -> item == chosen);
+    }
+    happen(chosen);
+  }
+
+  // --- what is in it --------------------------------------------------------------------------
+
+  /** Virtual nanoseconds since the run's beginning. */
+  public long now() {
+    return now;
+  }
+
+  public Context context() {
+    return context;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Setup setup() {
+    return setup;
+  }
+
+  /** How many agents there are or were. */
+  public int size() {
+    return size;
+  }
+
+  /** How many agents are alive. */
+  public int alive() {
+    return alive;
+  }
+
+  /** Script code's fuel so far. */
+  public long spent() {
+    return spent;
+  }
+
+  public AgentRef ref(int number) {
+    return agent(number).ref;
+  }
+
+  public boolean alive(AgentRef agent) {
+    return agent(agent.number()).alive();
+  }
+
+  public AgentType type(AgentRef agent) {
+    return agent(agent.number()).type();
+  }
+
+  /** Who spawned an agent; null of those of the scenario. */
+  public @Nullable AgentRef parent(AgentRef agent) {
+    int parent = agent(agent.number()).parent;
+    return parent < 0 ? null : ref(parent);
+  }
+
+  /** An agent's parameters and variables, to be read only. */
+  public Behaviour behaviour(AgentRef agent) {
+    return agent(agent.number()).behaviour;
+  }
+
+  /** The index of an agent's state; {@link BlockType#ANY} where its type has none. */
+  public long state(AgentRef agent) {
+    return agent(agent.number()).body.state;
+  }
+
+  public boolean holds(AgentRef agent, CapabilityType capability) {
+    return (agent(agent.number()).capabilities >>> capability.number() & 1) != 0;
+  }
+
+  /** Living agents, in order of creation; of a type or kind where that is not null. */
+  public ListValue agents(@Nullable String typeOrKind) {
+    return all(typeOrKind, true);
+  }
+
+  /** The same with those that are down or stopped. */
+  public ListValue everyone(@Nullable String typeOrKind) {
+    return all(typeOrKind, false);
+  }
+
+  private ListValue all(@Nullable String typeOrKind, boolean living) {
+    ListBuilder all = ListValue.builder();
+    for (int i = 0; i < size; i++) {
+      AgentType type = agents[i].type();
+      if ((!living || agents[i].alive())
+          && (typeOrKind == null
+              || type.name().equals(typeOrKind)
+              || type.kinds().contains(typeOrKind))) {
+        all.add(agents[i].ref);
+      }
+    }
+    return all.build();
+  }
+
+  /** The agents that the topology connects with one, without those that have stopped. */
+  public ListValue peers(int number) {
+    ListBuilder peers = ListValue.builder();
+    Topology topology = setup.network().topology();
+    if (topology instanceof Topology.Complete) {
+      for (int i = 0; i < size; i++) {
+        addPeer(peers, i, i != number);
+      }
+      return peers.build();
+    }
+    int[] neighbours = number < scenarioSize() ? topology.neighbours(number, scenarioSize()) : null;
+    int parent = agents[number].parent;
+    if (neighbours == null) {
+      addPeer(peers, parent, true);
+    } else {
+      for (int neighbour : neighbours) {
+        addPeer(peers, neighbour, true);
+      }
+    }
+    for (int i = scenarioSize(); i < size; i++) {
+      addPeer(peers, i, agents[i].parent == number);
+    }
+    return peers.build();
+  }
+
+  private void addPeer(ListBuilder peers, int number, boolean connected) {
+    if (connected && agents[number].status != Agent.Status.STOPPED) {
+      peers.add(agents[number].ref);
+    }
+  }
+
+  /** Agents that were there when the run began: the topology is laid over them. */
+  int scenarioSize() {
+    return scenarioSize < 0 ? size : scenarioSize;
+  }
+
+  // --- its parts ------------------------------------------------------------------------------
+
+  Agent agent(int number) {
+    return agents[number];
+  }
+
+  /** An agent that is this world's own. */
+  Agent writable(int number) {
+    Agent agent = agents[number];
+    if (agent.owner != owner) {
+      agent = agent.copy(owner, population(agent.population.prototype));
+      agents[number] = agent;
+    }
+    return agent;
+  }
+
+  private Population population(Behaviour prototype) {
+    return populations.computeIfAbsent(prototype, Population::new);
+  }
+
+  Agent add(
+      AgentRef ref, Behaviour prototype, @Nullable Object[] arguments, int parent, int lineage) {
+    if (size == agents.length) {
+      agents = Arrays.copyOf(agents, size * 2);
+    }
+    Agent agent = new Agent(owner, ref, population(prototype), arguments, parent, lineage);
+    agents[size++] = agent;
+    alive++;
+    return agent;
+  }
+
+  void forgetLast() {
+    size--;
+    alive--;
+  }
+
+  void died(int count) {
+    alive -= count;
+  }
+
+  Session.Cell session(int number) {
+    return cells[number];
+  }
+
+  Session.Cell writableSession(int number) {
+    Session.Cell cell = cells[number];
+    if (cell.owner != owner) {
+      cell = cell.copy(owner);
+      cells[number] = cell;
+    }
+    return cell;
+  }
+
+  int sessionCount() {
+    return cellCount;
+  }
+
+  Session.Cell add(Session session) {
+    if (cellCount == cells.length) {
+      cells = Arrays.copyOf(cells, cellCount * 2);
+    }
+    Session.Cell cell = new Session.Cell(owner, session);
+    cells[cellCount++] = cell;
+    return cell;
+  }
+
+  void forgetLastSession() {
+    cellCount--;
+  }
+
+  /** The block that something pending belongs to; null when it is over or has not run yet. */
+  @Nullable Block block(Agent agent, @Nullable Session session, int seat) {
+    if (session == null) {
+      return agent.body;
+    }
+    Session.Participant participant = cells[session.ref.number()].participants[seat];
+    return participant.over ? null : participant.block;
+  }
+
+  // --- its clockwork --------------------------------------------------------------------------
+
+  void schedule(long time, Pending item) {
+    queue.add(time, item);
+  }
+
+  /** Puts items before all others, in their order. */
+  void first(Collection<? extends Pending> items) {
+    List<Pending> all = new ArrayList<>(items);
+    for (int i = all.size() - 1; i >= 0; i--) {
+      ready.addFirst(all.get(i));
+    }
+  }
+
+  long nextToken() {
+    return ++tokens;
+  }
+
+  /** Takes note that items in the queue became void; sweeps them out when they are many. */
+  void stale(int count) {
+    stale += count;
+    if (stale > FEW_STALE && stale > queue.size() / 2) {
+      queue.removeIf(item -> item.stale(this));
+      stale = 0;
+    }
+  }
+
+  void spend() {
+    spent += setup.limits().fuel() - context.remaining();
+  }
+
+  /** A claim was settled: tells of it. */
+  void settled(Claim claim, long cause) {
+    boolean kept = claim.status() == Claim.Status.KEPT;
+    AgentRef debtor = ref(claim.debtor());
+    ClaimRef ref = new ClaimRef(claim.number());
+    AgentRef creditor = ref(claim.creditor());
+    String resource = claim.resource().name();
+    if (kept) {
+      journal.note(EventKind.KEPT, now, debtor, cause, ref, creditor, resource, claim.amount());
+    } else {
+      journal.note(
+          EventKind.BROKEN,
+          now,
+          debtor,
+          cause,
+          ref,
+          creditor,
+          resource,
+          claim.amount(),
+          claim.amount() - claim.paid());
+    }
+  }
+
+  // --- its state as a whole -------------------------------------------------------------------
+
+  /**
+   * A digest of what the world is, whatever its past: agents with variables, states and timers,
+   * sessions, the ledger, and what is pending as a multiset. Not of it: times, random streams, the
+   * digest of events.
+   */
+  public Digest.Sum stateDigest() {
+    Digest digest = new Digest();
+    for (int i = 0; i < size; i++) {
+      agents[i].feed(digest);
+    }
+    for (int i = 0; i < cellCount; i++) {
+      if (cells[i].active > 0) {
+        cells[i].feed(digest);
+      }
+    }
+    ledger.feed(digest);
+    long first = 0;
+    long second = 0;
+    Digest one = new Digest();
+    for (Iterator<Pending> all = pending().iterator(); all.hasNext(); ) {
+      one.clear();
+      all.next().feed(one);
+      Digest.Sum sum = one.sum();
+      first += sum.first();
+      second += sum.second();
+    }
+    digest.word(first);
+    digest.word(second);
+    return digest.sum();
+  }
+}
