@@ -21,6 +21,14 @@ declaration
   | gameDecl
   | strategyDecl
   | testDecl
+  | protocolDecl
+  | agentDecl
+  | kindDecl
+  | eventDecl
+  | resourceDecl
+  | capabilityDecl
+  | worldFunDecl
+  | scenarioDecl
   ;
 
 importDecl: IMPORT NAME (DOT NAME)* (DOT_STAR | DOT LBRACE NAME ((COMMA | END) NAME)* COMMA? RBRACE)?;
@@ -84,6 +92,129 @@ machineState: NAME COLON transition (COMMA transition)*;
 
 transition: NAME TO NAME NAME;
 
+// Protocols
+
+protocolDecl: PROTOCOL NAME (LPAREN params? RPAREN)? LBRACE (protocolMember (END protocolMember)*)? RBRACE;
+
+protocolMember
+  : ROLE role (COMMA role)*
+  | MESSAGE messageType (REQUIRES NAME)?
+  | LET NAME ASSIGN expression
+  | step
+  ;
+
+role: NAME (COLON NAME)?;
+
+messageType: NAME (LPAREN params? RPAREN)?;
+
+// A party without `each`, `any` or a quorum is an expression here, a name to the tree builder.
+step
+  : party TO receivers COLON messageType stepPart*
+  | CHOICE BY NAME stepBlock (OR stepBlock)*
+  | LOOP stepBlock
+  | EXIT
+  | FINISH
+  | PAR stepBlock (AND stepBlock)*
+  | DO NAME (LPAREN (argument (COMMA argument)* COMMA?)? RPAREN)?
+  ;
+
+party: (EACH | ANY) NAME | operators (OF NAME)?;
+
+receivers: (EACH | ANY)? NAME;
+
+stepPart
+  : WITHIN operators (ELSE stepBlock)?
+  | WHEN operators
+  | WITH NAME
+  | REQUIRES NAME
+  ;
+
+stepBlock: LBRACE (protocolMember (END protocolMember)*)? RBRACE;
+
+// Agents
+
+agentDecl
+  : (ROGUE | EXTERNAL)? AGENT NAME typeParams? (LPAREN params? RPAREN)? agentClause*
+    (LBRACE (agentMember (END agentMember)*)? RBRACE)?
+  ;
+
+agentClause
+  : PLAYS part (COMMA part)*
+  | IS NAME (COMMA NAME)*
+  ;
+
+part: NAME IN NAME;
+
+agentMember
+  : DURABLE? VAR NAME (COLON type)? ASSIGN expression
+  | TIMER NAME (LPAREN params? RPAREN)?
+  | funDecl
+  | DURABLE? AS_ROLE NAME IN NAME LBRACE (agentMember (END agentMember)*)? RBRACE
+  | STATE NAME (LPAREN params? RPAREN)? LBRACE (agentMember (END agentMember)*)? RBRACE
+  | ON NAME? casePattern handlerPart* block
+  | ON FAILURE NAME (AFTER operators)?
+  | (IGNORE | DEFER) names (OF NAME)?
+  | MAY NAME (LPAREN binder (COMMA binder)* COMMA? RPAREN)? (WHEN operators)? (ABOUT operators)? block
+  | EVERY operators (ABOUT operators)? block
+  ;
+
+handlerPart: FROM pattern | WHEN operators | AS NAME;
+
+binder: NAME IN operators;
+
+kindDecl: KIND NAME LBRACE (kindMember ((COMMA | END) kindMember)* COMMA?)? RBRACE;
+
+kindMember: NAME COLON type | FUN NAME LPAREN params? RPAREN (COLON type)?;
+
+eventDecl: EVENT NAME (LPAREN params? RPAREN)?;
+
+resourceDecl: RESOURCE NAME (LBRACE settings? RBRACE)?;
+
+capabilityDecl: CAPABILITY NAME NAME?;
+
+worldFunDecl: WORLD funDecl;
+
+// Scenarios
+
+scenarioDecl
+  : SCENARIO NAME (LPAREN params? RPAREN)? LBRACE (scenarioMember (END scenarioMember)*)? RBRACE
+  ;
+
+scenarioMember
+  : AGENTS LBRACE (placement ((COMMA | END) placement)* COMMA?)? RBRACE
+  | SETTINGS LBRACE settings? RBRACE
+  | (ENDOW | ALLOT) holding (COMMA holding)*
+  | FAUCET holding EVERY operators
+  | POOL holding
+  | GRANT NAME RECEIVER recipients
+  | GUARDS guardUse (COMMA guardUse)*
+  | CHAOS operators
+  | METRIC NAME (OF NAME COLON type)? (COLON type)? ASSIGN expression (EVERY operators | UPON EACH argument)?
+  | PLOT operators (COMMA operators)*
+  | TIMELINE LBRACE (phase ((COMMA | END) phase)* COMMA?)? RBRACE
+  | STOP (WHEN operators (FOR operators)? | AFTER operators)
+  | (ALWAYS | NEVER | FINALLY | POSSIBLE | EVENTUALLY | TERMINAL) text? block
+  | WHENEVER text? (FOR binder (COMMA binder)*)? block THEN EVENTUALLY block
+  | FAIR fairness (COMMA fairness)*
+  | funDecl
+  ;
+
+placement: NAME COLON operators clause*;
+
+settings: setting (END setting)*;
+
+setting: SETTING operators?;
+
+holding: operators NAME RECEIVER recipients;
+
+recipients: EACH NAME (COMMA EACH NAME)* | operators;
+
+guardUse: operators (IF operators)?;
+
+phase: text COLON operators (FOR operators)? (AFTER text)?;
+
+fairness: NAME (OF NAME)?;
+
 // Statements
 
 block: LBRACE (statement (END statement)*)? RBRACE;
@@ -95,8 +226,33 @@ statement
   | FOR pattern IN operators block
   | jump
   | EXPECT expression (COMMA expression)?
+  | effect
+  | choice
   | expression (assignment expression)?
   ;
+
+choice: EITHER block (OR block)*;
+
+effect
+  : SEND operators sendPart*
+  | REPLY operators sendPart*
+  | BROADCAST operators sendPart*
+  | START NAME arguments? IN operators
+  | CANCEL NAME arguments?
+  | AFTER operators block
+  | STOP operators
+  | BECOME NAME arguments?
+  | (LOG | SIGNAL | CALL | RELEASE | CLOSE | REFUSE) expression
+  | GIVE operators NAME RECEIVER operators (ELSE block)?
+  | USE operators NAME (ELSE block)?
+  | ASSIGN_CLAIM operators RECEIVER operators
+  | DELEGATE NAME RECEIVER operators
+  | REVOKE NAME FROM operators
+  ;
+
+sendPart: RECEIVER operators | VIA operators | AS operators | STAMPED operators | WITH operators NAME;
+
+arguments: LPAREN (argument (COMMA argument)* COMMA?)? RPAREN;
 
 jump: RETURN expression? | BREAK | CONTINUE;
 
@@ -106,7 +262,15 @@ condition: LET typedPattern ASSIGN operators | operators;
 
 // Expressions
 
-expression: lambda | ifExpr | matchExpr | operators;
+expression: lambda | ifExpr | matchExpr | act | operators;
+
+// Effects that have a value.
+act
+  : SPAWN NAME arguments
+  | OPEN NAME arguments (AS NAME)? (WITH operators)?
+  | PROMISE operators NAME RECEIVER operators (DUE operators | UPON DEMAND)?
+  | SIGN operators
+  ;
 
 lambda
   : NAME ARROW lambdaBody
@@ -131,7 +295,7 @@ matchExpr: MATCH operators LBRACE (arm ((COMMA | END) arm)* COMMA?)? RBRACE;
 
 arm: typedPattern (IF operators)? ARROW armBody;
 
-armBody: jump | block | expression (assignment expression)?;
+armBody: jump | block | effect | expression (assignment expression)?;
 
 operators
   : operand
@@ -168,7 +332,8 @@ suffix
   | WITH LBRACE (field ((COMMA | END) field)* COMMA?)? RBRACE
   ;
 
-argument: (NAME COLON)? expression;
+// `Sent(Order) by t where c` are the events that do.
+argument: (NAME COLON)? expression (BY operators)? (WHERE operators)?;
 
 field: NAME COLON expression;
 

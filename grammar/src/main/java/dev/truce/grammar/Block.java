@@ -4,5 +4,16 @@ package dev.truce.grammar;
 enum Block {
   STATEMENTS,
   GAME,
-  STRATEGY
+  STRATEGY,
+  PROTOCOL,
+  AGENT,
+  SCENARIO,
+  PLACEMENTS,
+  SETTINGS,
+  TIMELINE;
+
+  /** What braces within these hold when no head says otherwise. */
+  Block inner() {
+    return this == PROTOCOL ? PROTOCOL : STATEMENTS;
+  }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Pair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the tokens of a script, before the parser. It ends statements at line breaks, gives
@@ -36,7 +37,8 @@ public final class StatementTokens {
     int opener; // its index among the tokens that come out
     int closer;
     Block block = Block.STATEMENTS;
-    Block nextBlock = Block.STATEMENTS; // of the braces that a head on this level announced
+    @Nullable Block nextBlock; // of the braces that a head on this level announced
+    boolean promised; // since its `promise`, this statement or element had no `by`
     int nesting; // lambdas and branches since the last statement end or comma here
     boolean inGuard;
   }
@@ -164,7 +166,7 @@ public final class StatementTokens {
     int type = in.type(at);
     Level level = levels[depth];
     int meaning = type == TruceLexer.NAME ? meaning(at, level) : type;
-    if (needsEnd(meaning, level)) {
+    if (needsEnd(at, meaning, level)) {
       end();
     }
     String doc = in.doc(at);
@@ -185,10 +187,10 @@ public final class StatementTokens {
       case TruceLexer.LPAREN -> open(token, type, TruceLexer.RPAREN);
       case TruceLexer.LBRACK -> open(token, type, TruceLexer.RBRACK);
       case TruceLexer.LBRACE -> {
-        Block block = level.nextBlock;
-        level.nextBlock = Block.STATEMENTS;
+        Block announced = level.nextBlock;
+        level.nextBlock = null;
         open(token, type, TruceLexer.RBRACE);
-        levels[depth].block = block;
+        levels[depth].block = announced == null ? level.block.inner() : announced;
       }
       case TruceLexer.TEXT_OPEN, TruceLexer.MULTI_OPEN -> open(token, type, TruceLexer.TEXT_CLOSE);
       case TruceLexer.TEXT_HOLE -> open(token, type, TruceLexer.HOLE_CLOSE);
@@ -211,7 +213,10 @@ public final class StatementTokens {
   /** Keeps account of what an ordinary token says about the nesting and about what comes next. */
   private void follow(int type, Level level) {
     switch (type) {
-      case TruceLexer.COMMA -> endNesting(level);
+      case TruceLexer.COMMA -> {
+        endNesting(level);
+        level.promised = false;
+      }
       case TruceLexer.ARROW -> {
         level.inGuard = false;
         level.nesting++;
@@ -232,6 +237,13 @@ public final class StatementTokens {
 
   private int meaning(int at, Level level) {
     int previous = previous();
+    if (level.block == Block.SETTINGS) {
+      boolean first = previous == TruceLexer.END || previous == TruceLexer.LBRACE;
+      boolean follows = first || endsOperand(previous) || previous == TruceLexer.SETTING;
+      if (follows && words.isSetting(at, first)) {
+        return TruceLexer.SETTING;
+      }
+    }
     switch (previous) {
       case TruceLexer.DOT, TruceLexer.SAFE_DOT:
         return TruceLexer.NAME;
@@ -240,31 +252,50 @@ public final class StatementTokens {
       case TruceLexer.RBRACE:
         {
           int head = words.head(at, level.block);
-          return head != TruceLexer.NAME ? head : words.between(at, previous);
+          return head != TruceLexer.NAME ? head : between(at, previous, level);
         }
       case TruceLexer.RANGE:
         return inPlayers ? words.head(at, level.block) : TruceLexer.NAME;
+      case TruceLexer.EXIT, TruceLexer.FINISH:
+        return words.head(at, level.block);
       default:
         if (!endsOperand(previous)) {
-          return words.after(previous, at);
+          return words.after(previous, at, level.block);
         }
-        int between = words.between(at, previous);
+        int between = between(at, previous, level);
         // Members of a declaration need no separators.
         boolean members = depth == 0 || level.block != Block.STATEMENTS;
         return between == TruceLexer.NAME && members ? words.head(at, level.block) : between;
     }
   }
 
+  private int between(int at, int previous, Level level) {
+    int meaning = words.between(at, previous, level.block);
+    if (meaning == TruceLexer.BY && level.promised) {
+      level.promised = false;
+      return TruceLexer.DUE;
+    }
+    return meaning;
+  }
+
   private void announce(int meaning, Level level) {
     switch (meaning) {
+      case TruceLexer.NAME -> {
+        return;
+      }
       case TruceLexer.GAME -> level.nextBlock = Block.GAME;
       case TruceLexer.STRATEGY -> level.nextBlock = Block.STRATEGY;
-      case TruceLexer.NAME -> {}
-      default -> {
-        if (level.block == Block.GAME) {
-          inPlayers = meaning == TruceLexer.PLAYERS;
-        }
-      }
+      case TruceLexer.PROTOCOL -> level.nextBlock = Block.PROTOCOL;
+      case TruceLexer.AGENT, TruceLexer.AS_ROLE, TruceLexer.STATE -> level.nextBlock = Block.AGENT;
+      case TruceLexer.SCENARIO -> level.nextBlock = Block.SCENARIO;
+      case TruceLexer.AGENTS -> level.nextBlock = Block.PLACEMENTS;
+      case TruceLexer.SETTINGS, TruceLexer.RESOURCE -> level.nextBlock = Block.SETTINGS;
+      case TruceLexer.TIMELINE -> level.nextBlock = Block.TIMELINE;
+      case TruceLexer.PROMISE -> level.promised = true;
+      default -> {}
+    }
+    if (level.block == Block.GAME) {
+      inPlayers = meaning == TruceLexer.PLAYERS;
     }
   }
 
@@ -301,22 +332,41 @@ public final class StatementTokens {
   // Statement ends
 
   /** Members of a declaration, and declarations, need no separator before them: it is supplied. */
-  private boolean needsEnd(int meaning, Level level) {
+  private boolean needsEnd(int at, int meaning, Level level) {
     int previous = previous();
     if (depth > 0 && level.block == Block.STATEMENTS
+        || depth > 0 && level.closer != TruceLexer.RBRACE
         || size == 0
         || previous == TruceLexer.END
         || previous == TruceLexer.LBRACE) {
       return false;
     }
     return switch (meaning) {
-      case TruceLexer.FUN, TruceLexer.CONST, TruceLexer.IMPORT -> true;
-      case TruceLexer.VAR -> level.block == Block.STRATEGY;
+      case TruceLexer.FUN -> previous != TruceLexer.WORLD;
+      case TruceLexer.CONST, TruceLexer.IMPORT -> true;
+      case TruceLexer.VAR ->
+          level.block == Block.STRATEGY
+              || level.block == Block.AGENT && previous != TruceLexer.DURABLE;
+      case TruceLexer.AGENT -> previous != TruceLexer.ROGUE && previous != TruceLexer.EXTERNAL;
+      case TruceLexer.LET -> level.block == Block.PROTOCOL;
+      case TruceLexer.NAME ->
+          level.block == Block.PLACEMENTS && endsStatement() && in.type(at + 1) == TruceLexer.COLON;
+      case TruceLexer.TEXT_OPEN -> level.block == Block.TIMELINE && endsStatement();
+      case TruceLexer.SETTING -> endsStatement();
       case TruceLexer.RECORD,
           TruceLexer.ENUM,
           TruceLexer.GAME,
           TruceLexer.STRATEGY,
           TruceLexer.TEST,
+          TruceLexer.PROTOCOL,
+          TruceLexer.ROGUE,
+          TruceLexer.EXTERNAL,
+          TruceLexer.KIND,
+          TruceLexer.EVENT,
+          TruceLexer.RESOURCE,
+          TruceLexer.CAPABILITY,
+          TruceLexer.WORLD,
+          TruceLexer.SCENARIO,
           TruceLexer.PLAYERS,
           TruceLexer.PLAYER,
           TruceLexer.ACTION,
@@ -328,7 +378,7 @@ public final class StatementTokens {
       case TruceLexer.TYPE -> previous != TruceLexer.NATIVE;
       case TruceLexer.NATIVE -> previous != TruceLexer.ASSIGN;
       case TruceLexer.ACTIONS -> size < 2 || types[size - 2] != TruceLexer.PLAYER;
-      default -> false;
+      default -> endsStatement() && Heads.of(level.block).containsValue(meaning);
     };
   }
 
@@ -401,7 +451,15 @@ public final class StatementTokens {
     return switch (previous) {
       case TruceLexer.GREATER -> closedTypeArguments;
       case TruceLexer.RANGE -> inPlayers;
-      case TruceLexer.RETURN, TruceLexer.BREAK, TruceLexer.CONTINUE, TruceLexer.DOT_STAR -> true;
+      case TruceLexer.RETURN,
+          TruceLexer.BREAK,
+          TruceLexer.CONTINUE,
+          TruceLexer.DOT_STAR,
+          TruceLexer.EXIT,
+          TruceLexer.FINISH,
+          TruceLexer.DEMAND,
+          TruceLexer.SETTING ->
+          true;
       default -> endsOperand(previous);
     };
   }
@@ -462,7 +520,7 @@ public final class StatementTokens {
           true;
       case TruceLexer.MINUS -> !in.glued(at + 1);
       case TruceLexer.NOT -> in.type(at + 1) == TruceLexer.IN;
-      case TruceLexer.NAME -> words.continues(at);
+      case TruceLexer.NAME -> words.continues(at, levels[depth].block);
       default -> false;
     };
   }
@@ -486,7 +544,8 @@ public final class StatementTokens {
   }
 
   private void ended(Level level) {
-    level.nextBlock = Block.STATEMENTS;
+    level.nextBlock = null;
+    level.promised = false;
     level.inGuard = false;
     inPlayers = false;
     typeArguments = 0;

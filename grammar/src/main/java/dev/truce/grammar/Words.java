@@ -1,6 +1,6 @@
 package dev.truce.grammar;
 
-import java.util.Map;
+import java.util.Set;
 
 /**
  * The words that are special only in their place: heads of declarations and of their members and
@@ -9,28 +9,31 @@ import java.util.Map;
  */
 final class Words {
 
-  private static final Map<String, Integer> HEADS =
-      Map.of(
-          "record", TruceLexer.RECORD,
-          "enum", TruceLexer.ENUM,
-          "type", TruceLexer.TYPE,
-          "native", TruceLexer.NATIVE,
-          "game", TruceLexer.GAME,
-          "strategy", TruceLexer.STRATEGY,
-          "test", TruceLexer.TEST,
-          "expect", TruceLexer.EXPECT);
+  /** The settings that have no value. */
+  private static final Set<String> FLAGS = Set.of("fifo", "netting");
 
-  private static final Map<String, Integer> GAME_HEADS =
-      Map.of(
-          "players", TruceLexer.PLAYERS,
-          "player", TruceLexer.PLAYER,
-          "actions", TruceLexer.ACTIONS,
-          "action", TruceLexer.ACTION,
-          "deal", TruceLexer.DEAL,
-          "payoff", TruceLexer.PAYOFF);
-
-  private static final Map<String, Integer> STRATEGY_HEADS =
-      Map.of("move", TruceLexer.MOVE, "machine", TruceLexer.MACHINE);
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "latency",
+          "loss",
+          "duplicate",
+          "reorder",
+          "fifo",
+          "topology",
+          "fuel",
+          "mailbox",
+          "message",
+          "nesting",
+          "agents",
+          "steps",
+          "time",
+          "size",
+          "depth",
+          "text",
+          "identity",
+          "stamps",
+          "overdraft",
+          "netting");
 
   private final Lexemes lexemes;
 
@@ -41,17 +44,46 @@ final class Words {
   /** The type of a name where a statement or a member of {@code block} can start. */
   int head(int index, Block block) {
     String word = lexemes.word(index);
-    Integer member =
-        switch (block) {
-          case GAME -> GAME_HEADS.get(word);
-          case STRATEGY -> STRATEGY_HEADS.get(word);
-          case STATEMENTS -> null;
-        };
+    Integer member = Heads.of(block).get(word);
     if (member != null && memberFollows(member, index)) {
       return member;
     }
-    Integer head = HEADS.get(word);
-    return head != null && headFollows(head, index) ? head : TruceLexer.NAME;
+    Integer head = Heads.DECLARATIONS.get(word);
+    if (head != null && headFollows(head, index)) {
+      return head;
+    }
+    if (block != Block.STATEMENTS) {
+      return TruceLexer.NAME;
+    }
+    Integer effect = Heads.STATEMENTS.get(word);
+    return effect != null && effectFollows(effect, index) ? effect : act(word, index);
+  }
+
+  /** The type of a name that starts an expression. */
+  private int act(String word, int index) {
+    Integer act = Heads.ACTS.get(word);
+    if (act == null) {
+      return TruceLexer.NAME;
+    }
+    boolean follows =
+        act == TruceLexer.SPAWN || act == TruceLexer.OPEN
+            ? nextOnLine(index) == TruceLexer.NAME
+                && lexemes.type(index + 2) == TruceLexer.LPAREN
+                && lexemes.glued(index + 2)
+            : operandFollows(index) && !startsBetween(index + 1);
+    return follows ? act : TruceLexer.NAME;
+  }
+
+  /**
+   * Whether a name is a setting, such as {@code latency} of a network: the first of its statement
+   * always is, another where its word says so and what is before it needs it not.
+   */
+  boolean isSetting(int index, boolean first) {
+    return first
+        || SETTINGS.contains(lexemes.word(index))
+            && (lexemes.type(index - 1) != TruceLexer.NAME
+                || FLAGS.contains(lexemes.word(index - 1))
+                || !SETTINGS.contains(lexemes.word(index - 1)));
   }
 
   /** Whether a declaration starts at {@code index}, wherever that is. */
@@ -59,8 +91,8 @@ final class Words {
     return switch (lexemes.type(index)) {
       case TruceLexer.FUN, TruceLexer.CONST, TruceLexer.IMPORT -> true;
       case TruceLexer.NAME -> {
-        int head = head(index, Block.STATEMENTS);
-        yield head != TruceLexer.NAME && head != TruceLexer.EXPECT;
+        Integer head = Heads.DECLARATIONS.get(lexemes.word(index));
+        yield head != null && headFollows(head, index);
       }
       default -> false;
     };
@@ -68,16 +100,30 @@ final class Words {
 
   private boolean headFollows(int head, int index) {
     return switch (head) {
-      case TruceLexer.TEST -> {
-        int next = nextOnLine(index);
-        yield next == TruceLexer.TEXT_OPEN || next == TruceLexer.MULTI_OPEN;
-      }
+      case TruceLexer.TEST -> textFollows(index);
       case TruceLexer.NATIVE ->
           nextOnLine(index) == TruceLexer.NAME
               && lexemes.is(index + 1, "type")
               && nextOnLine(index + 1) == TruceLexer.NAME;
-      case TruceLexer.EXPECT -> operandFollows(index);
+      case TruceLexer.ROGUE, TruceLexer.EXTERNAL ->
+          nextOnLine(index) == TruceLexer.NAME
+              && lexemes.is(index + 1, "agent")
+              && nextOnLine(index + 1) == TruceLexer.NAME;
+      case TruceLexer.WORLD -> nextOnLine(index) == TruceLexer.FUN;
       default -> nameFollows(index);
+    };
+  }
+
+  private boolean effectFollows(int effect, int index) {
+    return switch (effect) {
+      case TruceLexer.START,
+          TruceLexer.CANCEL,
+          TruceLexer.BECOME,
+          TruceLexer.DELEGATE,
+          TruceLexer.REVOKE ->
+          nameFollows(index);
+      case TruceLexer.EITHER -> lexemes.type(index + 1) == TruceLexer.LBRACE;
+      default -> operandFollows(index);
     };
   }
 
@@ -87,7 +133,45 @@ final class Words {
         int next = lexemes.type(index + 1);
         yield next == TruceLexer.LBRACE || next == TruceLexer.LPAREN;
       }
-      case TruceLexer.MOVE -> lexemes.type(index + 1) == TruceLexer.LBRACE;
+      case TruceLexer.MOVE,
+          TruceLexer.LOOP,
+          TruceLexer.PAR,
+          TruceLexer.AGENTS,
+          TruceLexer.SETTINGS,
+          TruceLexer.TIMELINE ->
+          lexemes.type(index + 1) == TruceLexer.LBRACE;
+      case TruceLexer.EXIT, TruceLexer.FINISH -> endsLine(index);
+      case TruceLexer.CHOICE ->
+          nextOnLine(index) == TruceLexer.NAME
+              && lexemes.is(index + 1, "by")
+              && nextOnLine(index + 1) == TruceLexer.NAME;
+      case TruceLexer.DURABLE ->
+          nextOnLine(index) == TruceLexer.VAR
+              || nextOnLine(index) == TruceLexer.NAME && startsRole(index + 1);
+      case TruceLexer.AS_ROLE -> startsRole(index);
+      case TruceLexer.STATE -> {
+        int body = lexemes.type(index + 2);
+        yield nextOnLine(index) == TruceLexer.NAME
+            && (body == TruceLexer.LBRACE || body == TruceLexer.LPAREN);
+      }
+      case TruceLexer.STOP ->
+          nextOnLine(index) == TruceLexer.NAME
+              && (lexemes.is(index + 1, "when") || lexemes.is(index + 1, "after"));
+      case TruceLexer.ALWAYS,
+          TruceLexer.NEVER,
+          TruceLexer.FINALLY,
+          TruceLexer.POSSIBLE,
+          TruceLexer.WHENEVER,
+          TruceLexer.EVENTUALLY,
+          TruceLexer.TERMINAL ->
+          textFollows(index) || nextOnLine(index) == TruceLexer.LBRACE;
+      case TruceLexer.EVERY,
+          TruceLexer.ENDOW,
+          TruceLexer.ALLOT,
+          TruceLexer.FAUCET,
+          TruceLexer.POOL,
+          TruceLexer.PLOT ->
+          operandFollows(index);
       case TruceLexer.PLAYERS, TruceLexer.ACTION ->
           nextOnLine(index) == TruceLexer.NAME || operandFollows(index);
       // No expression starts here, so what follows needs no second look.
@@ -96,65 +180,163 @@ final class Words {
   }
 
   /** The type of a name that follows an operand, or {@code previous}, on its statement. */
-  int between(int index, int previous) {
+  int between(int index, int previous, Block block) {
     String word = lexemes.word(index);
-    switch (word) {
-      case "is":
+    return switch (word) {
+      case "is" -> {
         int next = nextOnLine(index);
         boolean pattern =
             next == TruceLexer.NAME || next == TruceLexer.NONE || next == TruceLexer.NOT;
-        return pattern ? TruceLexer.IS : TruceLexer.NAME;
-      case "of":
-        return previous == TruceLexer.PERCENT && operandFollows(index)
-            ? TruceLexer.OF
-            : TruceLexer.NAME;
-      case "with":
-        return lexemes.type(index + 1) == TruceLexer.LBRACE ? TruceLexer.WITH : TruceLexer.NAME;
-      case "where":
-        return operandFollows(index) ? TruceLexer.WHERE : TruceLexer.NAME;
-      case "seen":
-        return nextOnLine(index) == TruceLexer.NAME && lexemes.is(index + 1, "by")
-            ? TruceLexer.SEEN
-            : TruceLexer.NAME;
-      case "plays":
-        return nextOnLine(index) == TruceLexer.NAME ? TruceLexer.PLAYS : TruceLexer.NAME;
-      case "playing":
-        return nextOnLine(index) == TruceLexer.NAME ? TruceLexer.PLAYING : TruceLexer.NAME;
-      default:
-        return TruceLexer.NAME;
-    }
+        yield pattern ? TruceLexer.IS : TruceLexer.NAME;
+      }
+      case "of" -> {
+        boolean share = previous == TruceLexer.PERCENT && operandFollows(index);
+        boolean quorum =
+            (block == Block.PROTOCOL || block == Block.AGENT || block == Block.SCENARIO)
+                && nextOnLine(index) == TruceLexer.NAME;
+        yield share || quorum ? TruceLexer.OF : TruceLexer.NAME;
+      }
+      case "with" ->
+          lexemes.type(index + 1) == TruceLexer.LBRACE || operandFollows(index)
+              ? TruceLexer.WITH
+              : TruceLexer.NAME;
+      case "where" -> before(index, TruceLexer.WHERE);
+      case "when" -> before(index, TruceLexer.WHEN);
+      case "within" -> before(index, TruceLexer.WITHIN);
+      case "about" -> before(index, TruceLexer.ABOUT);
+      case "to" -> before(index, TruceLexer.RECEIVER);
+      case "via" -> before(index, TruceLexer.VIA);
+      case "by" -> before(index, TruceLexer.BY);
+      case "from" -> before(index, TruceLexer.FROM);
+      case "stamped" -> before(index, TruceLexer.STAMPED);
+      case "after" -> before(index, TruceLexer.AFTER);
+      case "as" ->
+          block == Block.AGENT && startsRole(index)
+              ? TruceLexer.NAME
+              : before(index, TruceLexer.AS);
+      case "every" -> block == Block.SCENARIO ? before(index, TruceLexer.EVERY) : TruceLexer.NAME;
+      case "on" -> {
+        boolean each = block == Block.SCENARIO && nextIs(index, "each");
+        yield each || nextIs(index, "demand") ? TruceLexer.UPON : TruceLexer.NAME;
+      }
+      case "requires" -> beforeName(index, TruceLexer.REQUIRES);
+      case "seen" -> nextIs(index, "by") ? TruceLexer.SEEN : TruceLexer.NAME;
+      case "plays" -> beforeName(index, TruceLexer.PLAYS);
+      case "playing" -> beforeName(index, TruceLexer.PLAYING);
+      default -> TruceLexer.NAME;
+    };
+  }
+
+  private int before(int index, int meaning) {
+    return operandFollows(index) ? meaning : TruceLexer.NAME;
+  }
+
+  private int beforeName(int index, int meaning) {
+    return nextOnLine(index) == TruceLexer.NAME ? meaning : TruceLexer.NAME;
+  }
+
+  private boolean nextIs(int index, String word) {
+    return nextOnLine(index) == TruceLexer.NAME && lexemes.is(index + 1, word);
   }
 
   /** The type of a name right behind a word or sign that gives it its meaning. */
-  int after(int previous, int index) {
-    switch (previous) {
-      case TruceLexer.MACHINE:
-        return lexemes.is(index, "from") ? TruceLexer.FROM : TruceLexer.NAME;
-      case TruceLexer.SEEN:
-        return lexemes.is(index, "by") ? TruceLexer.BY : TruceLexer.NAME;
-      case TruceLexer.ASSIGN:
-        return lexemes.is(index, "native") && nativeBodyFollows(index)
-            ? TruceLexer.NATIVE
-            : TruceLexer.NAME;
-      case TruceLexer.NATIVE:
-        return switch (lexemes.word(index)) {
-          case "type" -> TruceLexer.TYPE;
-          case "context" -> TruceLexer.CONTEXT;
-          default -> TruceLexer.NAME;
-        };
-      default:
-        return TruceLexer.NAME;
-    }
+  int after(int previous, int index, Block block) {
+    String word = lexemes.word(index);
+    return switch (previous) {
+      case TruceLexer.MACHINE -> expected(word, "from", TruceLexer.FROM);
+      case TruceLexer.SEEN, TruceLexer.CHOICE -> expected(word, "by", TruceLexer.BY);
+      case TruceLexer.ROGUE, TruceLexer.EXTERNAL -> expected(word, "agent", TruceLexer.AGENT);
+      case TruceLexer.DURABLE -> expected(word, "as", TruceLexer.AS_ROLE);
+      case TruceLexer.NATIVE ->
+          word.equals("type") ? TruceLexer.TYPE : expected(word, "context", TruceLexer.CONTEXT);
+      case TruceLexer.STOP ->
+          block != Block.SCENARIO
+              ? TruceLexer.NAME
+              : word.equals("when") ? TruceLexer.WHEN : expected(word, "after", TruceLexer.AFTER);
+      case TruceLexer.ON ->
+          word.equals("failure") && nextOnLine(index) == TruceLexer.NAME
+              ? TruceLexer.FAILURE
+              : TruceLexer.NAME;
+      case TruceLexer.UPON ->
+          word.equals("each") ? TruceLexer.EACH : expected(word, "demand", TruceLexer.DEMAND);
+      case TruceLexer.TO -> block == Block.PROTOCOL ? member(word, index) : TruceLexer.NAME;
+      case TruceLexer.RECEIVER ->
+          block == Block.SCENARIO && word.equals("each")
+              ? beforeName(index, TruceLexer.EACH)
+              : TruceLexer.NAME;
+      case TruceLexer.COMMA ->
+          block == Block.SCENARIO && word.equals("each")
+              ? beforeName(index, TruceLexer.EACH)
+              : act(word, index);
+      case TruceLexer.THEN ->
+          block == Block.SCENARIO && word.equals("eventually")
+              ? TruceLexer.EVENTUALLY
+              : act(word, index);
+      case TruceLexer.ASSIGN ->
+          word.equals("native") && nativeBodyFollows(index) ? TruceLexer.NATIVE : act(word, index);
+      case TruceLexer.ARROW -> {
+        Integer effect = Heads.STATEMENTS.get(word);
+        if (effect != null
+            && effect != TruceLexer.EXPECT
+            && effect != TruceLexer.EITHER
+            && effectFollows(effect, index)) {
+          yield effect;
+        }
+        yield act(word, index);
+      }
+      case TruceLexer.PLUS_ASSIGN,
+          TruceLexer.MINUS_ASSIGN,
+          TruceLexer.LPAREN,
+          TruceLexer.LBRACK,
+          TruceLexer.COLON,
+          TruceLexer.RETURN,
+          TruceLexer.ELSE,
+          TruceLexer.LOG,
+          TruceLexer.SIGNAL,
+          TruceLexer.CALL ->
+          act(word, index);
+      default -> TruceLexer.NAME;
+    };
+  }
+
+  private static int expected(String word, String wanted, int meaning) {
+    return word.equals(wanted) ? meaning : TruceLexer.NAME;
+  }
+
+  /** {@code each} or {@code any} before a role. */
+  private int member(String word, int index) {
+    return switch (word) {
+      case "each" -> beforeName(index, TruceLexer.EACH);
+      case "any" -> beforeName(index, TruceLexer.ANY);
+      default -> TruceLexer.NAME;
+    };
   }
 
   /** Whether a line that starts with this name goes on with the line before. */
-  boolean continues(int index) {
+  boolean continues(int index, Block block) {
     return switch (lexemes.word(index)) {
       case "is", "of", "with", "seen", "plays", "playing" ->
-          between(index, lexemes.type(index - 1)) != TruceLexer.NAME;
+          between(index, lexemes.type(index - 1), block) != TruceLexer.NAME;
       case "when", "unless", "where", "within", "by", "to", "via" -> operandFollows(index);
       default -> false;
     };
+  }
+
+  /** {@code as seller in Sale}. */
+  private boolean startsRole(int index) {
+    return lexemes.is(index, "as")
+        && nextOnLine(index) == TruceLexer.NAME
+        && nextOnLine(index + 1) == TruceLexer.IN;
+  }
+
+  private boolean endsLine(int index) {
+    int next = nextOnLine(index);
+    return next == TruceLexer.END || next == TruceLexer.RBRACE || next == TruceLexer.SEMICOLON;
+  }
+
+  private boolean textFollows(int index) {
+    int next = nextOnLine(index);
+    return next == TruceLexer.TEXT_OPEN || next == TruceLexer.MULTI_OPEN;
   }
 
   private boolean nativeBodyFollows(int index) {
@@ -181,9 +363,17 @@ final class Words {
     return nextOnLine(index) == TruceLexer.NAME && !isBetween(index + 1);
   }
 
+  /** A word that only stands behind an operand: so what is before it is one. */
+  private boolean startsBetween(int index) {
+    return lexemes.type(index) == TruceLexer.NAME
+        && between(index, TruceLexer.NAME, Block.SCENARIO) != TruceLexer.NAME;
+  }
+
   private boolean isBetween(int index) {
     return switch (lexemes.word(index)) {
-      case "is" -> between(index, TruceLexer.NAME) != TruceLexer.NAME && !playsFollows(index);
+      case "is" ->
+          between(index, TruceLexer.NAME, Block.STATEMENTS) != TruceLexer.NAME
+              && !playsFollows(index);
       case "with" -> fieldsFollow(index);
       default -> false;
     };

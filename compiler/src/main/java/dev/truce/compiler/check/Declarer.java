@@ -269,4 +269,50 @@ final class Declarer implements Decl.Cases<Declarer> {
   public Declarer test(Decl.Test d) {
     return this;
   }
+
+  @Override
+  public Declarer protocol(Decl.Protocol d) {
+    return notCarriedOut(d.name(), "protocol");
+  }
+
+  @Override
+  public Declarer agent(Decl.Agent d) {
+    return notCarriedOut(d.name(), "agent");
+  }
+
+  @Override
+  public Declarer kind(Decl.Kind d) {
+    return notCarriedOut(d.name(), "kind");
+  }
+
+  @Override
+  public Declarer event(Decl.Event d) {
+    return notCarriedOut(d.name(), "event");
+  }
+
+  @Override
+  public Declarer resource(Decl.Resource d) {
+    return notCarriedOut(d.name(), "resource");
+  }
+
+  @Override
+  public Declarer capability(Decl.Capability d) {
+    return notCarriedOut(d.name(), "capability");
+  }
+
+  @Override
+  public Declarer worldFun(Decl.WorldFun d) {
+    return notCarriedOut(d.function().name(), "world fun");
+  }
+
+  @Override
+  public Declarer scenario(Decl.Scenario d) {
+    return notCarriedOut(d.name(), "scenario");
+  }
+
+  private Declarer notCarriedOut(Name name, String what) {
+    all.error(Code.NOT_CARRIED_OUT, module.source(), name.span(), what);
+    all.lose(module.source(), name.text());
+    return this;
+  }
 }

@@ -245,6 +245,41 @@ final class Exprs {
       at.error(Code.STD_ONLY, e.span());
       return Typed.error();
     }
+
+    @Override
+    public Typed spawn(Expr.Spawn e) {
+      return act(e, "spawn");
+    }
+
+    @Override
+    public Typed open(Expr.Open e) {
+      return act(e, "open");
+    }
+
+    @Override
+    public Typed promise(Expr.Promise e) {
+      return act(e, "promise");
+    }
+
+    @Override
+    public Typed sign(Expr.Sign e) {
+      return act(e, "sign");
+    }
+
+    private Typed act(Expr.Act e, String verb) {
+      at.report(
+          at.diagnose(Code.MISPLACED, e.span(), verb)
+              .andHelp("only what an agent does in its handlers and methods changes the world"));
+      return Typed.error();
+    }
+
+    @Override
+    public Typed events(Expr.Events e) {
+      at.report(
+          at.diagnose(Code.MISPLACED, e.span(), e.by() == null ? "where" : "by")
+              .andHelp("it filters events: `count(Sent(Order) by t where it.amount > 5)`"));
+      return Typed.error();
+    }
   }
 
   Typed integer(String digits, Span span, @Nullable Type expected) {

@@ -145,6 +145,16 @@ final class Statements {
     public Typed expect(Stmt.Expect s) {
       return unit(new Expectations(exprs).expect(s));
     }
+
+    @Override
+    public Typed perform(Stmt.Perform s) {
+      String line = at.module().source().text().substring(s.span().start(), s.span().end());
+      String verb = line.split("\\W", 2)[0];
+      at.report(
+          at.diagnose(Code.MISPLACED, s.span(), verb)
+              .andHelp("only what an agent does in its handlers and methods changes the world"));
+      return unit(Conditions.nothing());
+    }
   }
 
   private @Nullable Label loopAt(Span span, String word) {

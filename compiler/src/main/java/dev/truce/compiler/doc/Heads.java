@@ -59,4 +59,45 @@ final class Heads implements Decl.Cases<Entry> {
   public Entry test(Decl.Test d) {
     return HIDDEN;
   }
+
+  @Override
+  public Entry protocol(Decl.Protocol d) {
+    return new Entry(Section.PROTOCOLS, d.doc(), d.span().end());
+  }
+
+  @Override
+  public Entry agent(Decl.Agent d) {
+    // What an agent says to others is told by its protocols; its body is its own.
+    return new Entry(Section.AGENTS, d.doc(), d.name().span().end());
+  }
+
+  @Override
+  public Entry kind(Decl.Kind d) {
+    return new Entry(Section.TYPES, d.doc(), d.span().end());
+  }
+
+  @Override
+  public Entry event(Decl.Event d) {
+    return new Entry(Section.TYPES, d.doc(), d.span().end());
+  }
+
+  @Override
+  public Entry resource(Decl.Resource d) {
+    return new Entry(Section.TYPES, d.doc(), d.span().end());
+  }
+
+  @Override
+  public Entry capability(Decl.Capability d) {
+    return new Entry(Section.TYPES, d.doc(), d.span().end());
+  }
+
+  @Override
+  public Entry worldFun(Decl.WorldFun d) {
+    return new Entry(Section.FUNCTIONS, d.function().doc(), d.function().body().span().start());
+  }
+
+  @Override
+  public Entry scenario(Decl.Scenario d) {
+    return new Entry(Section.SCENARIOS, d.doc(), d.span().end());
+  }
 }

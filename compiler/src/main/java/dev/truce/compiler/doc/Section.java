@@ -4,6 +4,9 @@ package dev.truce.compiler.doc;
 enum Section {
   GAMES("Games"),
   STRATEGIES("Strategies"),
+  PROTOCOLS("Protocols"),
+  AGENTS("Agents"),
+  SCENARIOS("Scenarios"),
   TYPES("Types"),
   FUNCTIONS("Functions"),
   CONSTANTS("Constants"),

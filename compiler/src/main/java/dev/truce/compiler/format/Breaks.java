@@ -43,9 +43,13 @@ final class Breaks {
     boolean joins =
         piece.comments().isEmpty()
             && (piece.type() == TruceLexer.LBRACE
-                || (piece.type() == TruceLexer.ELSE
-                    && pieces.type(index - 1) == TruceLexer.RBRACE));
+                || (joinsBraces(piece.type()) && pieces.type(index - 1) == TruceLexer.RBRACE));
     return piece.startedLine() && !joins;
+  }
+
+  /** What stands between two braces stands on the line of the first. */
+  private static boolean joinsBraces(int type) {
+    return type == TruceLexer.ELSE || type == TokenSequence.BRANCH;
   }
 
   /** Braces around a line break have their content on lines of its own. */

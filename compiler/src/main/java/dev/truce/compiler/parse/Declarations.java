@@ -10,21 +10,29 @@ import dev.truce.compiler.syntax.Param;
 import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.compiler.syntax.TypeParam;
 import dev.truce.grammar.TruceLexer;
+import dev.truce.grammar.TruceParser.AgentDeclContext;
+import dev.truce.grammar.TruceParser.CapabilityDeclContext;
 import dev.truce.grammar.TruceParser.ConstDeclContext;
 import dev.truce.grammar.TruceParser.DeclarationContext;
 import dev.truce.grammar.TruceParser.EnumDeclContext;
+import dev.truce.grammar.TruceParser.EventDeclContext;
 import dev.truce.grammar.TruceParser.FunDeclContext;
 import dev.truce.grammar.TruceParser.ImportDeclContext;
 import dev.truce.grammar.TruceParser.ItemContext;
+import dev.truce.grammar.TruceParser.KindDeclContext;
 import dev.truce.grammar.TruceParser.NativeTypeDeclContext;
 import dev.truce.grammar.TruceParser.ParamContext;
 import dev.truce.grammar.TruceParser.ParamsContext;
+import dev.truce.grammar.TruceParser.ProtocolDeclContext;
 import dev.truce.grammar.TruceParser.RecordDeclContext;
+import dev.truce.grammar.TruceParser.ResourceDeclContext;
+import dev.truce.grammar.TruceParser.ScenarioDeclContext;
 import dev.truce.grammar.TruceParser.ScriptContext;
 import dev.truce.grammar.TruceParser.StatementContext;
 import dev.truce.grammar.TruceParser.TestDeclContext;
 import dev.truce.grammar.TruceParser.TypeDeclContext;
 import dev.truce.grammar.TruceParser.TypeParamsContext;
+import dev.truce.grammar.TruceParser.WorldFunDeclContext;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -80,6 +88,36 @@ final class Declarations {
       return nativeType(nativeType);
     } else if (child instanceof TestDeclContext test) {
       return test(test);
+    }
+    return agency(child);
+  }
+
+  /** What agents, their talk and their world consist of, and games. */
+  private Decl agency(ParserRuleContext child) {
+    if (child instanceof ProtocolDeclContext protocol) {
+      return trees.protocols.protocol(protocol);
+    } else if (child instanceof AgentDeclContext agent) {
+      return trees.agents.agent(agent);
+    } else if (child instanceof KindDeclContext kind) {
+      return trees.agents.kind(kind);
+    } else if (child instanceof ScenarioDeclContext scenario) {
+      return trees.scenarios.scenario(scenario);
+    } else if (child instanceof EventDeclContext event) {
+      return new Decl.Event(
+          trees.doc(event), Trees.name(event.NAME()), params(event.params()), Trees.span(event));
+    } else if (child instanceof ResourceDeclContext resource) {
+      return new Decl.Resource(
+          trees.doc(resource),
+          Trees.name(resource.NAME()),
+          trees.scenarios.settings(resource.settings()),
+          Trees.span(resource));
+    } else if (child instanceof CapabilityDeclContext capability) {
+      ImmutableList<Name> names = Trees.names(capability.NAME());
+      @Nullable Name property = names.size() > 1 ? names.get(1) : null;
+      return new Decl.Capability(
+          trees.doc(capability), names.get(0), property, Trees.span(capability));
+    } else if (child instanceof WorldFunDeclContext world) {
+      return new Decl.WorldFun(fun(world.funDecl()), Trees.span(world));
     }
     return trees.games.declaration(child);
   }

@@ -8,6 +8,7 @@ import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.syntax.Stmt;
 import dev.truce.grammar.TruceLexer;
+import dev.truce.grammar.TruceParser.ActContext;
 import dev.truce.grammar.TruceParser.ArgumentContext;
 import dev.truce.grammar.TruceParser.ArmBodyContext;
 import dev.truce.grammar.TruceParser.ArmContext;
@@ -48,7 +49,9 @@ final class Expressions {
       return placeholder(Trees.span(context));
     }
     Expr result;
-    if (child instanceof IfExprContext ifExpr) {
+    if (child instanceof ActContext act) {
+      result = trees.effects.act(act);
+    } else if (child instanceof IfExprContext ifExpr) {
       result = ifExpr(ifExpr);
     } else if (child instanceof MatchExprContext match) {
       result = match(match);
@@ -165,8 +168,10 @@ final class Expressions {
     Stmt statement =
         context.jump() != null
             ? trees.statements.jump(context.jump())
-            : trees.statements.assignment(
-                context, context.expression(0), context.assignment(), context.expression(1));
+            : context.effect() != null
+                ? new Stmt.Perform(trees.effects.effect(context.effect()))
+                : trees.statements.assignment(
+                    context, context.expression(0), context.assignment(), context.expression(1));
     return statement instanceof Stmt.ExprStmt value
         ? value.value()
         : new Expr.Block(ImmutableList.of(statement), statement.span());
@@ -223,7 +228,7 @@ final class Expressions {
     return new Expr.MapLit(entries.build(), span);
   }
 
-  private ImmutableList<Expr.Clause> clauses(List<ClauseContext> contexts) {
+  ImmutableList<Expr.Clause> clauses(List<ClauseContext> contexts) {
     ImmutableList.Builder<Expr.Clause> clauses = ImmutableList.builder();
     for (ClauseContext clause : contexts) {
       clauses.add(
@@ -249,7 +254,7 @@ final class Expressions {
       default ->
           suffix.getChildCount() > 3 && suffix.getChild(2) instanceof ClauseContext
               ? aggregate(receiver, suffix, span)
-              : new Expr.Call(receiver, arguments(suffix), span);
+              : new Expr.Call(receiver, arguments(suffix.argument()), span);
     };
   }
 
@@ -266,17 +271,28 @@ final class Expressions {
         name, expression(element.expression()), clauses(suffix.clause()), span);
   }
 
-  private ImmutableList<Expr.Argument> arguments(SuffixContext suffix) {
+  ImmutableList<Expr.Argument> arguments(List<ArgumentContext> contexts) {
     ImmutableList.Builder<Expr.Argument> arguments = ImmutableList.builder();
-    for (ParseTree child : suffix.children) {
-      if (child instanceof ArgumentContext argument) {
-        int last = argument.getChildCount() - 1;
-        Expr value = expression((ExpressionContext) argument.getChild(last));
-        @Nullable Name name = last == 0 ? null : Trees.name((TerminalNode) argument.getChild(0));
-        arguments.add(new Expr.Argument(name, value, Trees.span(argument)));
-      }
+    for (ArgumentContext context : contexts) {
+      arguments.add(argument(context));
     }
     return arguments.build();
+  }
+
+  Expr.Argument argument(ArgumentContext context) {
+    Expr value = expression(context.expression());
+    if (context.BY() != null || context.WHERE() != null) {
+      List<OperatorsContext> filters = context.operators();
+      int last = filters.size() - 1;
+      value =
+          new Expr.Events(
+              value,
+              context.BY() == null ? null : trees.operators.build(filters.get(0)),
+              context.WHERE() == null ? null : trees.operators.build(filters.get(last)),
+              new Span(value.span().start(), Trees.span(context).end()));
+    }
+    @Nullable Name name = context.NAME() == null ? null : Trees.name(context.NAME());
+    return new Expr.Argument(name, value, Trees.span(context));
   }
 
   private ImmutableList<Expr.Argument> fields(SuffixContext suffix) {

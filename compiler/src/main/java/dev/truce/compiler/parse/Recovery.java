@@ -116,6 +116,13 @@ final class Recovery extends DefaultErrorStrategy {
           TruceParser.RULE_strategyMember,
           TruceParser.RULE_machineState,
           TruceParser.RULE_enumCase,
+          TruceParser.RULE_protocolMember,
+          TruceParser.RULE_agentMember,
+          TruceParser.RULE_kindMember,
+          TruceParser.RULE_scenarioMember,
+          TruceParser.RULE_placement,
+          TruceParser.RULE_setting,
+          TruceParser.RULE_phase,
           TruceParser.RULE_arm ->
           true;
       default -> false;
@@ -131,6 +138,14 @@ final class Recovery extends DefaultErrorStrategy {
           TruceParser.RULE_strategyDecl,
           TruceParser.RULE_strategyMember,
           TruceParser.RULE_enumDecl,
+          TruceParser.RULE_protocolDecl,
+          TruceParser.RULE_stepBlock,
+          TruceParser.RULE_agentDecl,
+          TruceParser.RULE_agentMember,
+          TruceParser.RULE_kindDecl,
+          TruceParser.RULE_scenarioDecl,
+          TruceParser.RULE_scenarioMember,
+          TruceParser.RULE_settings,
           TruceParser.RULE_matchExpr ->
           true;
       default -> false;
@@ -141,7 +156,11 @@ final class Recovery extends DefaultErrorStrategy {
     return rule == TruceParser.RULE_arm
         || rule == TruceParser.RULE_matchExpr
         || rule == TruceParser.RULE_enumCase
-        || rule == TruceParser.RULE_enumDecl;
+        || rule == TruceParser.RULE_enumDecl
+        || rule == TruceParser.RULE_kindMember
+        || rule == TruceParser.RULE_kindDecl
+        || rule == TruceParser.RULE_placement
+        || rule == TruceParser.RULE_phase;
   }
 
   private void skip(Parser parser, int depth, boolean commas) {

@@ -80,8 +80,12 @@ final class Statements {
             Trees.span(context));
       }
       case TruceLexer.RETURN, TruceLexer.BREAK, TruceLexer.CONTINUE -> jump(context.jump());
+      case TruceLexer.EITHER -> new Stmt.Perform(trees.effects.either(context.choice()));
       default ->
-          assignment(context, context.expression(0), context.assignment(), context.expression(1));
+          context.effect() != null
+              ? new Stmt.Perform(trees.effects.effect(context.effect()))
+              : assignment(
+                  context, context.expression(0), context.assignment(), context.expression(1));
     };
   }
 
@@ -143,6 +147,16 @@ final class Statements {
         context.typedPattern() == null ? null : trees.patterns.typed(context.typedPattern()),
         trees.operators.build(context.operators()),
         Trees.span(context));
+  }
+
+  /** Says so when a part that may stand once stands again. */
+  void refuseTwice(boolean twice, ParserRuleContext part) {
+    if (twice) {
+      trees.report(
+          trees
+              .error(Code.MISPLACED, Trees.span(part.getStart()), part.getStart().getText())
+              .andHelp("it was said before"));
+    }
   }
 
   /** Says so when two parts that may stand on lines of their own share one without a comma. */

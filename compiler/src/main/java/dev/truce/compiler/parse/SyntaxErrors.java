@@ -32,6 +32,13 @@ final class SyntaxErrors {
           "game",
           "strategy",
           "test",
+          "protocol",
+          "agent",
+          "kind",
+          "event",
+          "resource",
+          "capability",
+          "scenario",
           "fun",
           "const",
           "import",
@@ -122,7 +129,13 @@ final class SyntaxErrors {
     return switch (rule) {
       case TruceParser.RULE_gameDecl -> "the end of the member";
       case TruceParser.RULE_gameMember -> "the end of the row";
-      case TruceParser.RULE_strategyDecl -> "the end of the member";
+      case TruceParser.RULE_strategyDecl,
+          TruceParser.RULE_agentDecl,
+          TruceParser.RULE_agentMember,
+          TruceParser.RULE_scenarioDecl,
+          TruceParser.RULE_scenarioMember ->
+          "the end of the member";
+      case TruceParser.RULE_protocolDecl, TruceParser.RULE_stepBlock -> "the end of the step";
       case TruceParser.RULE_strategyMember -> "the end of the line";
       case TruceParser.RULE_enumDecl -> "`,`";
       case TruceParser.RULE_matchExpr -> "the end of the arm";
@@ -218,6 +231,16 @@ final class SyntaxErrors {
           TruceLexer.GAME,
           TruceLexer.STRATEGY,
           TruceLexer.TEST,
+          TruceLexer.PROTOCOL,
+          TruceLexer.AGENT,
+          TruceLexer.ROGUE,
+          TruceLexer.EXTERNAL,
+          TruceLexer.KIND,
+          TruceLexer.EVENT,
+          TruceLexer.RESOURCE,
+          TruceLexer.CAPABILITY,
+          TruceLexer.WORLD,
+          TruceLexer.SCENARIO,
           TruceLexer.NATIVE,
           TruceLexer.ELSE,
           TruceLexer.THEN ->
@@ -229,7 +252,10 @@ final class SyntaxErrors {
   private static boolean canStart(IntervalSet expected) {
     return expected.contains(TruceLexer.LET)
         || expected.contains(TruceLexer.MOVE)
-        || expected.contains(TruceLexer.PLAYERS);
+        || expected.contains(TruceLexer.PLAYERS)
+        || expected.contains(TruceLexer.MESSAGE)
+        || expected.contains(TruceLexer.MAY)
+        || expected.contains(TruceLexer.METRIC);
   }
 
   private static boolean isPattern(int rule) {
@@ -266,6 +292,25 @@ final class SyntaxErrors {
       case TruceParser.RULE_strategyDecl:
         if (expected.contains(TruceLexer.MOVE)) {
           return "`var`, `fun`, `move` or `machine`";
+        }
+        break;
+      case TruceParser.RULE_protocolMember:
+      case TruceParser.RULE_protocolDecl:
+      case TruceParser.RULE_stepBlock:
+        if (expected.contains(TruceLexer.MESSAGE)) {
+          return "a role, a message or a step such as `A -> B: M`";
+        }
+        break;
+      case TruceParser.RULE_agentMember:
+      case TruceParser.RULE_agentDecl:
+        if (expected.contains(TruceLexer.MAY)) {
+          return "a variable, a handler `on M { … }` or another part of an agent";
+        }
+        break;
+      case TruceParser.RULE_scenarioMember:
+      case TruceParser.RULE_scenarioDecl:
+        if (expected.contains(TruceLexer.METRIC)) {
+          return "a part of a scenario, such as `agents { … }`, `metric` or `stop when`";
         }
         break;
       default:

@@ -3,14 +3,17 @@ package dev.truce.compiler.parse;
 import dev.truce.grammar.TokenList;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser.ArmContext;
+import dev.truce.grammar.TruceParser.ChoiceContext;
 import dev.truce.grammar.TruceParser.EnumDeclContext;
 import dev.truce.grammar.TruceParser.ImportDeclContext;
+import dev.truce.grammar.TruceParser.KindDeclContext;
 import dev.truce.grammar.TruceParser.MachineStateContext;
 import dev.truce.grammar.TruceParser.MatchExprContext;
 import dev.truce.grammar.TruceParser.NamesContext;
 import dev.truce.grammar.TruceParser.NumberContext;
 import dev.truce.grammar.TruceParser.OperandContext;
 import dev.truce.grammar.TruceParser.PayoffRowContext;
+import dev.truce.grammar.TruceParser.StepContext;
 import dev.truce.grammar.TruceParser.SuffixContext;
 import dev.truce.grammar.TruceParser.TypeContext;
 import dev.truce.grammar.TruceParser.TypeParamsContext;
@@ -48,6 +51,9 @@ public final class TokenSequence {
 
   /** A comma between the actions of a row of a payoff table. */
   public static final int ROW_COMMA = -17;
+
+  /** {@code or} or {@code and} between the branches of a protocol or of {@code either}. */
+  public static final int BRANCH = -18;
 
   private final TokenList tokens;
   private final int[] types;
@@ -98,6 +104,8 @@ public final class TokenSequence {
       case TruceLexer.COALESCE, TruceLexer.QUESTION -> isType(context) ? TYPE_MARK : type;
       case TruceLexer.MINUS ->
           context instanceof OperandContext || context instanceof NumberContext ? NEGATION : type;
+      case TruceLexer.OR, TruceLexer.AND ->
+          context instanceof StepContext || context instanceof ChoiceContext ? BRANCH : type;
       case TruceLexer.COLON -> context instanceof MachineStateContext ? STATE_MARK : type;
       case TruceLexer.COMMA -> {
         if (context instanceof MachineStateContext) {
@@ -121,6 +129,7 @@ public final class TokenSequence {
     return context instanceof MatchExprContext
         || context instanceof EnumDeclContext
         || context instanceof ImportDeclContext
+        || context instanceof KindDeclContext
         || (context instanceof SuffixContext suffix && suffix.WITH() != null);
   }
 }

@@ -27,6 +27,10 @@ final class Trees {
 
   final Declarations declarations = new Declarations(this);
   final Games games = new Games(this);
+  final Protocols protocols = new Protocols(this);
+  final Agents agents = new Agents(this);
+  final Scenarios scenarios = new Scenarios(this);
+  final Effects effects = new Effects(this);
   final Statements statements = new Statements(this);
   final Expressions expressions = new Expressions(this);
   final Operators operators = new Operators(this);

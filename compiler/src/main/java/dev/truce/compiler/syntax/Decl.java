@@ -146,6 +146,118 @@ public sealed interface Decl extends Item {
     }
   }
 
+  /**
+   * {@code protocol Sale { role buyer, seller … }}.
+   *
+   * @param params values that quorums and times may stand on
+   */
+  record Protocol(
+      @Nullable String doc,
+      Name name,
+      ImmutableList<Param> params,
+      ImmutableList<Step> steps,
+      Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.protocol(this);
+    }
+  }
+
+  /** Whose side an agent is on. */
+  enum Nature {
+    /** Its handlers are proven or monitored. */
+    ORDINARY,
+    /** {@code rogue}: it may say what it wants. */
+    ROGUE,
+    /** {@code external}: another process or a person plays it. */
+    EXTERNAL
+  }
+
+  /** {@code rogue agent Eve(friends: List<Agent>) plays voter in Wild is Racer { … }}. */
+  record Agent(
+      @Nullable String doc,
+      Nature nature,
+      Name name,
+      ImmutableList<TypeParam> typeParams,
+      ImmutableList<Param> params,
+      ImmutableList<AgentMember.Part> plays,
+      ImmutableList<Name> kinds,
+      ImmutableList<AgentMember> members,
+      Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.agent(this);
+    }
+  }
+
+  /** {@code kind Racer { care: Float, fun debt(): Int }}. */
+  record Kind(@Nullable String doc, Name name, ImmutableList<KindMember> members, Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.kind(this);
+    }
+  }
+
+  /** {@code event Raid(by: Agent, force: Int)}. */
+  record Event(@Nullable String doc, Name name, ImmutableList<Param> fields, Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.event(this);
+    }
+  }
+
+  /** {@code resource Credit { overdraft 100 }}. */
+  record Resource(
+      @Nullable String doc, Name name, ImmutableList<ScenarioMember.Setting> settings, Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.resource(this);
+    }
+  }
+
+  /** {@code capability Admin delegable}. */
+  record Capability(@Nullable String doc, Name name, @Nullable Name property, Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.capability(this);
+    }
+  }
+
+  /** {@code world fun richest(): Agent = …}: a function that may read agents. */
+  record WorldFun(Fun function, Span span) implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.worldFun(this);
+    }
+  }
+
+  record Scenario(
+      @Nullable String doc,
+      Name name,
+      ImmutableList<Param> params,
+      ImmutableList<ScenarioMember> members,
+      Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.scenario(this);
+    }
+  }
+
+  /**
+   * A field, or a method ({@code params} not null), that all agents of a kind have.
+   *
+   * @param type null where a method says no result
+   */
+  record KindMember(
+      Name name, @Nullable ImmutableList<Param> params, @Nullable TypeExpr type, Span span) {}
+
   record EnumCase(@Nullable String doc, Name name, ImmutableList<Param> fields, Span span) {}
 
   /** A part of a game. */
@@ -220,5 +332,21 @@ public sealed interface Decl extends Item {
     R strategy(Strategy d);
 
     R test(Test d);
+
+    R protocol(Protocol d);
+
+    R agent(Agent d);
+
+    R kind(Kind d);
+
+    R event(Event d);
+
+    R resource(Resource d);
+
+    R capability(Capability d);
+
+    R worldFun(WorldFun d);
+
+    R scenario(Scenario d);
   }
 }

@@ -316,6 +316,55 @@ public sealed interface Expr {
     }
   }
 
+  /** An effect with a value. */
+  sealed interface Act extends Expr {}
+
+  /** {@code spawn Worker(3)}: the new agent. */
+  record Spawn(Name agent, ImmutableList<Argument> arguments, Span span) implements Act {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.spawn(this);
+    }
+  }
+
+  /** {@code open Sale(seller: a) as buyer with Ask("x")}: the new session. */
+  record Open(
+      Name protocol,
+      ImmutableList<Argument> arguments,
+      @Nullable Name role,
+      @Nullable Expr first,
+      Span span)
+      implements Act {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.open(this);
+    }
+  }
+
+  /** {@code promise 5 Compute to a by now + 10s}: a claim; {@code due} null means on demand. */
+  record Promise(Effect.Amount amount, Expr to, @Nullable Expr due, Span span) implements Act {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.promise(this);
+    }
+  }
+
+  /** {@code sign v}. */
+  record Sign(Expr value, Span span) implements Act {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.sign(this);
+    }
+  }
+
+  /** {@code Sent(Order) by t where it.amount > 5}: an argument that stands for events. */
+  record Events(Expr event, @Nullable Expr by, @Nullable Expr where, Span span) implements Expr {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.events(this);
+    }
+  }
+
   /** One method for each kind of expression: a new kind breaks every pass at compile time. */
   interface Cases<R> {
     R intLit(IntLit e);
@@ -369,5 +418,15 @@ public sealed interface Expr {
     R with(With e);
 
     R nativeBody(Native e);
+
+    R spawn(Spawn e);
+
+    R open(Open e);
+
+    R promise(Promise e);
+
+    R sign(Sign e);
+
+    R events(Events e);
   }
 }

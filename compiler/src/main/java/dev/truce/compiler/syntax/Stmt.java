@@ -94,6 +94,19 @@ public sealed interface Stmt extends Item {
     }
   }
 
+  /** {@code send M to a} and everything else that only an agent does. */
+  record Perform(Effect effect) implements Stmt {
+    @Override
+    public Span span() {
+      return effect.span();
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.perform(this);
+    }
+  }
+
   /** One method for each kind of statement. */
   interface Cases<R> {
     R exprStmt(ExprStmt s);
@@ -115,6 +128,8 @@ public sealed interface Stmt extends Item {
     R continues(Continue s);
 
     R expect(Expect s);
+
+    R perform(Perform s);
   }
 
   /** The statements of a block, for callers that build one. */
