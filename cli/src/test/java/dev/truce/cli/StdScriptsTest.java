@@ -29,6 +29,8 @@ final class StdScriptsTest {
     "axelrod, true",
     "solvers, false",
     "solvers, true",
+    "evolution, false",
+    "evolution, true",
   })
   void passes(String script, boolean interpreted) throws IOException {
     String text =

@@ -20,7 +20,6 @@ public final class Evolution implements Value {
   private final Payoffs payoffs;
   private final String rule;
   private final int population;
-  private final long seed;
   private final long steps;
   private final long fixed;
   private final double fixedAt;
@@ -37,20 +36,19 @@ public final class Evolution implements Value {
       Payoffs payoffs,
       String rule,
       int population,
-      long seed,
       History history,
+      List<Frame> frames,
       double stepsAGeneration) {
     this.payoffs = payoffs;
     this.rule = rule;
     this.population = population;
-    this.seed = seed;
     this.steps = history.steps;
     this.fixed = history.fixed;
     this.fixedAt = history.fixed / stepsAGeneration;
     this.times = history.times();
     this.means = history.means();
     this.levels = history.levels();
-    this.frames = history.frames();
+    this.frames = frames;
   }
 
   public ListValue strategies() {
@@ -76,7 +74,7 @@ public final class Evolution implements Value {
   }
 
   public long seed() {
-    return seed;
+    return payoffs.plan().seed();
   }
 
   public String game() {

@@ -1,6 +1,7 @@
 package dev.truce.runtime.evolve;
 
-import dev.truce.runtime.value.Limits;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.List;
  */
 final class History {
 
+  private static final long MOST_NUMBERS = 4_000_000;
+
   private final int types;
   private final List<double[]> levels = new ArrayList<>();
-  private final List<Frame> frames = new ArrayList<>();
   private double[] times = new double[16];
   private double[] means = new double[16];
 
@@ -29,7 +31,10 @@ final class History {
   /** Notes the state at a time, counted in generations; takes over {@code level}. */
   void note(double time, double[] level, double meanPayoff) {
     int size = levels.size();
-    Limits.elements((size + 1L) * types);
+    if ((size + 1L) * types > MOST_NUMBERS) {
+      throw new ScriptError(
+          Fault.TOO_LARGE, "too many records are taken", "take fewer with a larger `every`");
+    }
     if (size == times.length) {
       times = Arrays.copyOf(times, 2 * size);
       means = Arrays.copyOf(means, 2 * size);
@@ -54,10 +59,6 @@ final class History {
     note(time, level, sum / population);
   }
 
-  void keep(Frame frame) {
-    frames.add(frame);
-  }
-
   double lastTime() {
     return times[levels.size() - 1];
   }
@@ -72,9 +73,5 @@ final class History {
 
   double[][] levels() {
     return levels.toArray(double[][]::new);
-  }
-
-  List<Frame> frames() {
-    return List.copyOf(frames);
   }
 }

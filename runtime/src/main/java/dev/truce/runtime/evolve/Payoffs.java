@@ -7,6 +7,7 @@ import dev.truce.runtime.game.GameValue;
 import dev.truce.runtime.game.MatchPlan;
 import dev.truce.runtime.game.Matrix;
 import dev.truce.runtime.game.Tournament;
+import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.ListValue;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Objects;
 record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix matrix) {
 
   private static final int MOST_TYPES = 1000;
+  private static final int FEW_TYPES = 4;
 
   /**
    * Plays every type against every type and a twin, {@code repetitions} times where chance is in
@@ -35,8 +37,10 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
           Fault.TOO_LARGE, "a population has at most " + MOST_TYPES + " strategies");
     }
     checkSymmetric(context, plan.game());
+    // A few matches are played sooner than threads are started.
+    int threads = strategies.size() <= FEW_TYPES ? 1 : 0;
     Tournament all =
-        Tournament.play(context, plan, strategies, repetitions, true, 0, context.progress);
+        Tournament.play(context, plan, strategies, repetitions, true, threads, context.progress);
     Matrix matrix = all.payoffs();
     return new Payoffs(plan, strategies, matrix.cells(), matrix);
   }
@@ -71,14 +75,24 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
     }
     for (int i = 0; actions != null && i < actions.size(); i++) {
       for (int j = 0; j <= i; j++) {
-        double[] there =
-            game.payoffs(context, ListValue.of(actions.constant(i), actions.constant(j)));
-        double[] back =
-            game.payoffs(context, ListValue.of(actions.constant(j), actions.constant(i)));
-        if (there[0] != back[1] || there[1] != back[0]) {
+        if (!symmetric(context, game, actions.constant(i), actions.constant(j))) {
           throw asymmetric(game);
         }
       }
+    }
+  }
+
+  private static boolean symmetric(Context context, GameValue game, Data a, Data b) {
+    try {
+      double[] there = game.payoffs(context, ListValue.of(a, b));
+      double[] back = game.payoffs(context, ListValue.of(b, a));
+      return there[0] == back[1] && there[1] == back[0];
+    } catch (ScriptError e) {
+      // Where players have actions of their own, the payoffs of others' are an error.
+      if (e.fault() == Fault.BAD_ARGUMENT) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -5,9 +5,13 @@ import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Values;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How a population changes: the cases of {@code Rule} in {@code std.evolution}, checked. */
 sealed interface Rule {
+
+  /** The ordinal of {@code Moore} in {@code Neighbours}. */
+  long MOORE = 1;
 
   double mutation();
 
@@ -15,40 +19,71 @@ sealed interface Rule {
   sealed interface Stepwise extends Rule {
     /** How a well-mixed population changes. */
     Replacement replacement(double[][] payoffs);
+
+    /** How a population on a graph changes, whose members meet their neighbours only. */
+    LocalStep localStep(Board board);
+
+    /** The graph, or null for a well-mixed population. */
+    @Nullable Graph on();
   }
 
-  record Moran(double mutation) implements Stepwise {
+  record Moran(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
     public Replacement replacement(double[][] payoffs) {
       return new BirthDeath(payoffs, mutation);
     }
+
+    @Override
+    public LocalStep localStep(Board board) {
+      return new LocalSteps.Birth(board, mutation);
+    }
   }
 
-  record DeathFirst(double mutation) implements Stepwise {
+  record DeathFirst(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
     public Replacement replacement(double[][] payoffs) {
       return new DeathBirth(payoffs, mutation);
     }
+
+    @Override
+    public LocalStep localStep(Board board) {
+      return LocalSteps.death(board, mutation);
+    }
   }
 
-  record Fermi(double selection, double mutation) implements Stepwise {
+  record Fermi(double selection, double mutation, @Nullable Graph on) implements Stepwise {
     @Override
     public Replacement replacement(double[][] payoffs) {
       return new Pairwise(payoffs, mutation, Adoption.fermi(selection));
     }
+
+    @Override
+    public LocalStep localStep(Board board) {
+      return LocalSteps.compare(mutation, Adoption.fermi(selection));
+    }
   }
 
-  record Imitation(double mutation) implements Stepwise {
+  record Imitation(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
     public Replacement replacement(double[][] payoffs) {
       return new Pairwise(payoffs, mutation, Adoption.proportional(Adoption.widest(payoffs)));
     }
+
+    @Override
+    public LocalStep localStep(Board board) {
+      return LocalSteps.compare(mutation, Adoption.proportional(Adoption.widest(board.payoffs)));
+    }
   }
 
-  record Responding(double mutation) implements Stepwise {
+  record Responding(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
     public Replacement replacement(double[][] payoffs) {
       return new BestResponse(payoffs, mutation);
+    }
+
+    @Override
+    public LocalStep localStep(Board board) {
+      return LocalSteps.respond(mutation);
     }
   }
 
@@ -62,18 +97,52 @@ sealed interface Rule {
    */
   record Replicator(double mutation, double tolerance) implements Rule {}
 
+  /**
+   * Everybody on a graph plays the neighbours, and then imitates.
+   *
+   * @param together whether all change at once, or one after the other
+   * @param selfPlay whether everybody also meets itself
+   */
+  record Spatial(Graph on, boolean together, Copying copying, boolean selfPlay, double mutation)
+      implements Rule {}
+
   /** What a script gives. */
   static Rule of(Data rule) {
     return switch (rule.shape().name()) {
-      case "Moran" -> new Moran(share(rule, 0));
-      case "DeathBirth" -> new DeathFirst(share(rule, 0));
+      case "Moran" -> new Moran(share(rule, 0), graph(rule, 1));
+      case "DeathBirth" -> new DeathFirst(share(rule, 0), graph(rule, 1));
       case "WrightFisher" -> new Generational(share(rule, 0));
-      case "Fermi" -> new Fermi(atLeast(rule, 0, 0), share(rule, 1));
-      case "Imitation" -> new Imitation(share(rule, 0));
-      case "BestResponse" -> new Responding(share(rule, 0));
+      case "Fermi" -> new Fermi(atLeast(rule, 0, 0), share(rule, 1), graph(rule, 2));
+      case "Imitation" -> new Imitation(share(rule, 0), graph(rule, 1));
+      case "BestResponse" -> new Responding(share(rule, 0), graph(rule, 1));
       case "Replicator" -> new Replicator(share(rule, 0), atLeast(rule, 1, 1e-14));
+      case "Spatial" -> spatial(rule);
       default -> throw new IllegalArgumentException("no rule: " + rule);
     };
+  }
+
+  private static Spatial spatial(Data rule) {
+    Graph on = Objects.requireNonNull(graph(rule, 0));
+    Data neighbours = (Data) rule.field(1);
+    Data imitate = (Data) Objects.requireNonNull(rule.field(3));
+    Copying copying =
+        switch (imitate.shape().name()) {
+          case "Best" -> new Copying.Best();
+          case "Pairwise" -> new Copying.Pairwise(atLeast(imitate, 0, 0));
+          case "Proportional" -> new Copying.Proportional();
+          case "Weighted" -> new Copying.Weighted(atLeast(imitate, 0, 0));
+          default -> throw new IllegalArgumentException("no way to imitate: " + imitate);
+        };
+    return new Spatial(
+        neighbours == null ? on : on.with(neighbours.tag() == MOORE),
+        ((Data) Objects.requireNonNull(rule.field(2))).tag() == 0,
+        copying,
+        (Boolean) Objects.requireNonNull(rule.field(4)),
+        share(rule, 5));
+  }
+
+  private static @Nullable Graph graph(Data rule, int field) {
+    return (Graph) rule.field(field);
   }
 
   private static double number(Data rule, int field) {

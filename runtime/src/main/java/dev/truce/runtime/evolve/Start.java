@@ -2,6 +2,7 @@ package dev.truce.runtime.evolve;
 
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.random.RandomStream;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.Values;
@@ -17,6 +18,48 @@ final class Start {
     this.given = given;
   }
 
+  /** Who stands where on a graph at first; counts are dealt out at random. */
+  byte[] cells(int types, Graph graph, RandomStream random) {
+    byte[] cells = new byte[graph.size()];
+    switch (given.shape().name()) {
+      case "Placed" -> {
+        ListValue placed = (ListValue) Objects.requireNonNull(given.field(0));
+        if (placed.size() != cells.length) {
+          throw bad("Placed has " + placed.size() + " numbers for " + cells.length + " vertices");
+        }
+        for (int v = 0; v < cells.length; v++) {
+          long type = placed.longAt(v);
+          if (type < 0 || type >= types) {
+            throw bad("there is no strategy number " + type + "; they count from 0");
+          }
+          cells[v] = (byte) type;
+        }
+      }
+      case "Middle" -> {
+        if (types < 2) {
+          throw bad("one in the middle of others takes two strategies, its own first");
+        }
+        Arrays.fill(cells, (byte) 1);
+        cells[graph.middle()] = 0;
+      }
+      default -> {
+        int next = 0;
+        int[] counts = counts(types, cells.length);
+        for (int type = 0; type < types; type++) {
+          Arrays.fill(cells, next, next + counts[type], (byte) type);
+          next += counts[type];
+        }
+        for (int i = cells.length - 1; i > 0; i--) {
+          int j = (int) random.nextInt(0, i);
+          byte kept = cells[i];
+          cells[i] = cells[j];
+          cells[j] = kept;
+        }
+      }
+    }
+    return cells;
+  }
+
   /** How many there are of each type at first. */
   int[] counts(int types, int population) {
     return switch (given.shape().name()) {
@@ -24,6 +67,8 @@ final class Start {
       case "Shares" -> apportioned(shares(types), population);
       case "Counts" -> counted(types, population);
       case "Invasion" -> invasion(types, population);
+      case "Placed", "Middle" ->
+          throw bad(given.shape().name() + " needs a graph: a rule with `on: …`");
       default -> throw new IllegalArgumentException("no start: " + given);
     };
   }

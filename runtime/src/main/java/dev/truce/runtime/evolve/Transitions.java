@@ -16,6 +16,12 @@ final class Transitions {
     this.rule = Rule.of(given);
     this.payoffs = payoffs;
     this.simplex = new Simplex(payoffs.types(), population);
+    if (rule instanceof Rule.Spatial || (rule instanceof Rule.Stepwise step && step.on() != null)) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "only well-mixed populations are solved exactly, not those on graphs",
+          "simulate with `evolve`");
+    }
     if (rule instanceof Rule.Replicator) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,

@@ -9,6 +9,9 @@ import dev.truce.runtime.random.RandomStream;
  */
 final class WellMixed {
 
+  /** What a step costs besides its types, in fuel. */
+  private static final int STEP = 8;
+
   private final Replacement rule;
   private final double[][] payoffs;
   private final int types;
@@ -44,7 +47,7 @@ final class WellMixed {
     long last = generations * population;
     long step = 0;
     for (; step < last && (mutates || !alone); step++) {
-      context.burn(types);
+      context.burn(STEP + types);
       if (changed) {
         rule.chances(counts, chances);
       }

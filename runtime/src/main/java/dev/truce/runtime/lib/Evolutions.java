@@ -4,6 +4,7 @@ import dev.truce.runtime.Context;
 import dev.truce.runtime.evolve.Compositions;
 import dev.truce.runtime.evolve.Evolution;
 import dev.truce.runtime.evolve.Evolve;
+import dev.truce.runtime.evolve.Fixation;
 import dev.truce.runtime.evolve.Frame;
 import dev.truce.runtime.game.GameValue;
 import dev.truce.runtime.game.Matrix;
@@ -20,11 +21,12 @@ public final class Evolutions {
   public static Evolution evolve(
       Context context,
       ListValue strategies,
-      long population,
+      @Nullable Long population,
       Data rule,
       Data start,
       long generations,
       long every,
+      long frames,
       @Nullable Object turns,
       double noise,
       long repetitions,
@@ -39,10 +41,33 @@ public final class Evolutions {
         start,
         generations,
         every,
+        frames,
         repetitions);
   }
 
-  public static ListValue fixations(
+  public static double fixation(
+      Context context,
+      StrategyValue mutant,
+      StrategyValue resident,
+      long population,
+      long initial,
+      Data rule,
+      @Nullable Object turns,
+      double noise,
+      long repetitions,
+      @Nullable GameValue game,
+      long seed) {
+    if (initial < 0 || initial > population) {
+      throw Calls.bad("of " + population + " there cannot be " + initial + " mutants");
+    }
+    ListValue strategies = ListValue.of(mutant, resident);
+    ListValue counts = ListValue.ofLongs(initial, population - initial);
+    return fixations(context, strategies, counts, rule, turns, noise, repetitions, game, seed)
+        .chances()
+        .doubleAt(0);
+  }
+
+  public static Fixation fixations(
       Context context,
       ListValue strategies,
       ListValue counts,
@@ -52,9 +77,8 @@ public final class Evolutions {
       long repetitions,
       @Nullable GameValue game,
       long seed) {
-    return ListValue.ofDoubles(
-        Evolve.fixation(
-            context, Games.plan(game, turns, noise, seed), strategies, counts, rule, repetitions));
+    return Evolve.fixation(
+        context, Games.plan(game, turns, noise, seed), strategies, counts, rule, repetitions);
   }
 
   public static Compositions stationaryDistribution(
@@ -153,6 +177,22 @@ public final class Evolutions {
 
   public static ListValue frameRows(Frame frame) {
     return frame.rows();
+  }
+
+  public static ListValue fixationChances(Fixation fixation) {
+    return fixation.chances();
+  }
+
+  public static double fixationChance(Fixation fixation, StrategyValue strategy) {
+    return fixation.chance(strategy);
+  }
+
+  public static double mixed(Fixation fixation) {
+    return fixation.mixed();
+  }
+
+  public static double fixationGenerations(Fixation fixation) {
+    return fixation.generations();
   }
 
   public static ListValue compositions(Compositions law) {
