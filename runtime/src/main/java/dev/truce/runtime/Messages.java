@@ -12,7 +12,13 @@ public final class Messages {
 
   /** Of a value that breaks the condition of a refinement. */
   public static String refinement(@Nullable Object value, String type) {
-    return shown(value) + " is not a " + type;
+    return shown(value) + " is not " + article(type);
+  }
+
+  /** The name of a type with the article that it takes: {@code a Share}, {@code an Int where …}. */
+  public static String article(String type) {
+    boolean vowel = (type.length() == 1 ? "AEFHILMNORSX" : "AEIOaeio").indexOf(type.charAt(0)) >= 0;
+    return (vowel ? "an " : "a ") + type;
   }
 
   /** Of a condition that did not hold; {@code said} is the script's own message, or empty. */

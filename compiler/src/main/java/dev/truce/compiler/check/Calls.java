@@ -96,10 +96,10 @@ final class Calls {
     }
     Symbol symbol = at.module().value(word);
     if (symbol instanceof StrategySymbol other) {
-      return new Strategies(exprs).value(other, e.arguments(), e.span());
+      return new Strategies(exprs).value(other, e.arguments(), e.span(), expected);
     }
     if (symbol != null) {
-      return invoke(new Names(exprs).symbol(symbol, name), e);
+      return invoke(new Names(exprs).symbol(symbol, name, null), e);
     }
     TypeEntry type = at.module().type(word);
     if (type instanceof TypeEntry.Game game) {

@@ -63,6 +63,7 @@ final class Compilation {
   private final Set<GameSymbol> definedGames = new HashSet<>();
   private java.util.function.Function<String, Optional<String>> stdModules =
       word -> Optional.empty();
+  private java.util.function.Supplier<Set<String>> stdNames = Set::of;
   private final Set<String> lost = new HashSet<>();
   private @Nullable ImmutableList<Sight.Candidate> seen;
   private Diagnostics diagnostics = new Diagnostics();
@@ -140,11 +141,20 @@ final class Compilation {
 
   /** The module of the standard library that declares a name but is not visible everywhere. */
   Optional<String> stdModuleOf(String word) {
-    return stdModules.apply(word);
+    return ModuleScope.isPrivate(word) ? Optional.empty() : stdModules.apply(word);
   }
 
   void setStdModules(java.util.function.Function<String, Optional<String>> lookup) {
     stdModules = lookup;
+  }
+
+  /** The names that can be imported from the library, for those that are spelled much like them. */
+  Set<String> stdNames() {
+    return stdNames.get();
+  }
+
+  void setStdNames(java.util.function.Supplier<Set<String>> names) {
+    stdNames = names;
   }
 
   /**

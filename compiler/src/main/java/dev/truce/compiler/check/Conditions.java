@@ -15,12 +15,15 @@ import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
 import dev.truce.compiler.syntax.Expr.UnaryOp;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Pattern;
-import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.syntax.TypeExpr;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +166,19 @@ final class Conditions {
 
   /** The binding of a name that cannot change, as one that is there. */
   private @Nullable Binding presence(Expr e) {
+    Binding binding = bindingOf(e);
+    return binding != null && binding.type() instanceof Type.Optional optional
+        ? binding.narrowed(optional.inner())
+        : null;
+  }
+
+  /** The binding of a name that cannot change, as one of a narrower type. */
+  private @Nullable Binding narrowed(Expr e, Type type) {
+    Binding binding = bindingOf(e);
+    return binding == null ? null : binding.narrowed(type);
+  }
+
+  private @Nullable Binding bindingOf(Expr e) {
     if (!(Comparisons.unwrapped(e) instanceof Expr.Ref ref)) {
       return null;
     }
@@ -181,49 +197,114 @@ final class Conditions {
                   global.kind() == GlobalSymbol.Kind.VAR,
                   null);
     }
-    return binding != null
-            && !binding.changeable()
-            && binding.type() instanceof Type.Optional optional
-        ? binding.narrowed(optional.inner())
-        : null;
+    return binding == null || binding.changeable() ? null : binding;
   }
 
+  /**
+   * {@code x is Hung}, {@code x is Hung(n)}, {@code x is Share}: where it holds, the names of the
+   * pattern are known, and {@code x} is there, or is one of the type.
+   */
   private Test is(Expr.Is e) {
     Typed operand = exprs.value(e.operand(), null);
     if (operand.isError()) {
+      new Patterns(exprs).bindAsError(e.pattern());
       return Test.plain(new Lit(true, Rep.BOOL));
     }
-    dev.truce.compiler.core.Expr code = isCode(e, operand);
-    Binding there = operand.type() instanceof Type.Optional ? presence(e.operand()) : null;
+    Name alone = nameOf(e.pattern());
     Test test =
-        there == null
-            ? Test.plain(code)
-            : new Test(code, ImmutableList.of(there), ImmutableList.of());
+        alone != null && Names.caseOf(alone.text(), operand.type()) == null
+            ? isOfType(e, alone, operand)
+            : isCase(e, operand);
     return e.negated() ? new Test(new Not(test.code()), test.no(), test.yes()) : test;
   }
 
-  private dev.truce.compiler.core.Expr isCode(Expr.Is e, Typed operand) {
+  /** The name that a pattern is, without anything behind it; else null. */
+  private static @Nullable Name nameOf(Pattern pattern) {
+    if (pattern instanceof Pattern.Case c && c.path().size() == 1 && !c.called()) {
+      return c.path().get(0);
+    }
+    return pattern instanceof Pattern.Bind bind && bind.type() == null ? bind.name() : null;
+  }
+
+  private Test isCase(Expr.Is e, Typed operand) {
     Local held = at.body().temp(operand.code().rep());
     dev.truce.compiler.core.Expr get = new dev.truce.compiler.core.Expr.Get(held);
     dev.truce.compiler.core.Expr set = new Set(held, operand.code());
-    Pattern pattern = e.pattern();
-    if (pattern instanceof Pattern.Bind bind
-        && bind.type() == null
-        && caseOf(bind, operand) == null) {
-      at.error(
-          Code.BAD_PATTERN,
-          pattern.span(),
-          "`is` asks for a case, and " + operand.type() + " has no `" + bind.name() + "`");
-      return new Lit(true, Rep.BOOL);
-    }
     at.body().open();
-    dev.truce.compiler.core.Expr matches = new Patterns(exprs).test(pattern, get, operand.type());
+    dev.truce.compiler.core.Expr matches =
+        new Patterns(exprs).test(e.pattern(), get, operand.type());
+    ImmutableList<Binding> bound = at.body().namesOfInnermost().values().asList();
     at.body().close();
-    return new Block(ImmutableList.of(set), matches == null ? new Lit(true, Rep.BOOL) : matches);
+    Binding there =
+        operand.type() instanceof Type.Optional optional
+            ? narrowed(e.operand(), optional.inner())
+            : null;
+    ImmutableList<Binding> narrow = there == null ? ImmutableList.of() : ImmutableList.of(there);
+    boolean none =
+        e.pattern() instanceof Pattern.Literal literal && literal.value() instanceof Expr.NoneLit;
+    return new Test(
+        new Block(ImmutableList.of(set), matches == null ? new Lit(true, Rep.BOOL) : matches),
+        none
+            ? ImmutableList.of()
+            : ImmutableList.<Binding>builder().addAll(narrow).addAll(bound).build(),
+        none ? narrow : ImmutableList.of());
   }
 
-  private static DataSymbol.@Nullable Case caseOf(Pattern.Bind bind, Typed operand) {
-    return Names.caseOf(bind.name().text(), operand.type());
+  private Test isOfType(Expr.Is e, Name name, Typed operand) {
+    String word = name.text();
+    Type wanted =
+        at.types().isType(word)
+            ? at.types()
+                .resolve(
+                    new TypeExpr.Named(
+                        ImmutableList.of(name),
+                        ImmutableList.of(),
+                        ImmutableList.of(),
+                        name.span()))
+            : null;
+    if (wanted != null && Types.isError(wanted)) {
+      return Test.plain(new Lit(true, Rep.BOOL));
+    }
+    Type found = Types.present(operand.type());
+    if (wanted == null || !(Types.isBelow(wanted, found) || Types.isBelow(found, wanted))) {
+      at.error(
+          Code.BAD_PATTERN,
+          name.span(),
+          "`is` asks for a case or a narrower type, and "
+              + operand.type()
+              + " has no `"
+              + word
+              + "`");
+      return Test.plain(new Lit(true, Rep.BOOL));
+    }
+    boolean optional = operand.type() instanceof Type.Optional;
+    if (!optional && Types.isBelow(found, wanted)) {
+      at.error(
+          Code.BAD_PATTERN, e.span(), "this always holds: it is " + operand.type() + " already");
+      return Test.plain(new Lit(true, Rep.BOOL));
+    }
+    Local held = at.body().temp(operand.code().rep());
+    dev.truce.compiler.core.Expr get = new dev.truce.compiler.core.Expr.Get(held);
+    dev.truce.compiler.core.Expr present = optional ? Conversions.adapt(get, Reps.of(found)) : get;
+    // A condition may rely on those of the types below it, and they on there being a value.
+    Deque<dev.truce.compiler.core.Expr> asked = new ArrayDeque<>();
+    for (Type type = wanted;
+        type instanceof Type.Refined refined && !Types.isBelow(found, type);
+        type = refined.symbol().base()) {
+      asked.addFirst(exprs.conversions().holds(present, refined.symbol(), e.span()));
+    }
+    if (optional) {
+      asked.addFirst(Optionals.isThere(get, e.span()));
+    }
+    dev.truce.compiler.core.Expr test = asked.removeFirst();
+    for (dev.truce.compiler.core.Expr next : asked) {
+      test = new And(test, next);
+    }
+    Binding narrow = narrowed(e.operand(), wanted);
+    return new Test(
+        new Block(ImmutableList.of(new Set(held, operand.code())), test),
+        narrow == null ? ImmutableList.of() : ImmutableList.of(narrow),
+        ImmutableList.of());
   }
 
   /** {@code if}, as a value or (where none is wanted) as a statement. */

@@ -16,6 +16,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.Fault;
+import dev.truce.runtime.Messages;
 import dev.truce.runtime.value.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,13 @@ final class Conversions {
     return adapt(code, Rep.VOID);
   }
 
+  /** Whether a value of a refinement's base belongs to it. */
+  Expr holds(Expr base, RefinementSymbol refinement, Span span) {
+    Function check = new Refinements(at.all()).checkOf(refinement);
+    at.all().noteUse(at.owner(), check);
+    return new Expr.Call(check, ImmutableList.of(base), span);
+  }
+
   /** A value that stands in the script: of an enum without payloads, the case. */
   private static @Nullable Object decided(Expr e, Type base) {
     if (e instanceof Expr.Block block) {
@@ -165,7 +173,7 @@ final class Conversions {
     Object known = decided(base, refinement.base());
     if (known != null && Boolean.FALSE.equals(Decided.holds(refinement.condition(), known))) {
       String shown = known instanceof DataSymbol.Case c ? c.name() : Values.show(known);
-      at.error(Code.NEVER_HOLDS, span, shown, refinement.name());
+      at.error(Code.NEVER_HOLDS, span, shown, Messages.article(refinement.name()));
       return base;
     }
     Local held = at.body().temp(base.rep());
@@ -173,11 +181,12 @@ final class Conversions {
     Expr message =
         Natives.messages(
             "refinement", Rep.TEXT, span, Natives.boxed(get), Natives.text(refinement.name()));
-    Function check = new Refinements(at.all()).checkOf(refinement);
-    at.all().noteUse(at.owner(), check);
-    Expr holds = new Expr.Call(check, ImmutableList.of(get), span);
     return new Expr.Block(
         ImmutableList.of(new Expr.Set(held, base)),
-        new Expr.If(holds, get, new Expr.Fail(Fault.REFINEMENT, message, span), base.rep()));
+        new Expr.If(
+            holds(get, refinement, span),
+            get,
+            new Expr.Fail(Fault.REFINEMENT, message, span),
+            base.rep()));
   }
 }

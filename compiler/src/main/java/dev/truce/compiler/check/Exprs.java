@@ -152,12 +152,33 @@ final class Exprs {
     public Typed listLit(Expr.ListLit e) {
       ImmutableList<Type> hint =
           expected == null ? null : Types.argumentsOf(Types.present(expected), Builtin.LIST);
-      List<Typed> elements = new ArrayList<>();
-      e.elements().forEach(x -> elements.add(value(x, hint == null ? null : hint.get(0))));
+      List<Typed> elements = elements(e, hint == null ? null : hint.get(0));
       Type element = joined(elements, e.elements(), hint == null ? null : hint.get(0));
       return new Typed(
           Natives.ops("listOf", Rep.LIST, e.span(), array(elements, e.elements(), element)),
           Types.list(element));
+    }
+
+    /** The elements; strategies for many games take the game of the others. */
+    private List<Typed> elements(Expr.ListLit e, @Nullable Type hint) {
+      List<@Nullable Typed> known = new ArrayList<>();
+      Type all = hint == null || Types.hasGaps(hint) ? null : hint;
+      for (Expr x : e.elements()) {
+        boolean waits = all == null && Strategies.isOpen(x, at);
+        Typed element = waits ? null : value(x, hint);
+        known.add(element);
+      }
+      for (Typed element : known) {
+        if (all == null && element != null && !element.isError()) {
+          all = element.type();
+        }
+      }
+      List<Typed> elements = new ArrayList<>();
+      for (int i = 0; i < known.size(); i++) {
+        Typed element = known.get(i);
+        elements.add(element == null ? value(e.elements().get(i), all) : element);
+      }
+      return elements;
     }
 
     @Override

@@ -56,7 +56,9 @@ final class Filling {
     @Nullable Typed[] values = new Typed[params.size()];
     for (int i = from; i < params.size(); i++) {
       Expr argument = arguments.at(i);
-      if (argument != null && !waits(argument, params.get(i).type(), inference)) {
+      if (argument != null
+          && !waits(argument, params.get(i).type(), inference)
+          && !(Strategies.isOpen(argument, at) && inference.known(params.get(i).type()) == null)) {
         Typed known = checked.get(argument);
         values[i] =
             known == null ? exprs.value(argument, inference.hint(params.get(i).type())) : known;

@@ -21,8 +21,18 @@ final class Inference {
   /** Those that stand inside of an argument's type: an Int there does not become a Float. */
   private final Set<TypeParameter> held = new HashSet<>();
 
+  private final Type unknown;
+
   Inference(ImmutableList<TypeParameter> parameters) {
+    this(parameters, Basic.NEVER);
+  }
+
+  /**
+   * @param unknown what a parameter is that nothing tells
+   */
+  Inference(ImmutableList<TypeParameter> parameters, Type unknown) {
     open = new HashSet<>(parameters);
+    this.unknown = unknown;
   }
 
   /**
@@ -102,15 +112,23 @@ final class Inference {
                   && !held.contains(parameter)
                   && Types.base(known) == Basic.INT
                   && type == Basic.FLOAT;
-          if (!Types.hasGaps(type) && (known == null || wider || Types.isBelow(known, type))) {
+          // What an argument is can be checked against a refinement, unless it is inside of
+          // something.
+          boolean refined =
+              known != null
+                  && !held.contains(parameter)
+                  && type instanceof Type.Refined
+                  && Types.isBelow(type, known);
+          if (!Types.hasGaps(type)
+              && (known == null || wider || refined || Types.isBelow(known, type))) {
             found.put(parameter, type);
           }
         });
   }
 
-  /** Closes: what nothing told is Never. */
+  /** Closes: what nothing told is unknown. */
   Map<TypeParameter, Type> close() {
-    open.forEach(p -> found.putIfAbsent(p, Basic.NEVER));
+    open.forEach(p -> found.putIfAbsent(p, unknown));
     return found;
   }
 

@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,22 @@ final class Modules {
     this.all = all;
     this.files = files;
     all.setStdModules(this::stdModuleOf);
+    all.setStdNames(this::stdNames);
+  }
+
+  /** The names that can be imported from the library. */
+  private Set<String> stdNames() {
+    Set<String> names = new LinkedHashSet<>();
+    for (String path : StdSources.IMPORTED) {
+      Module tree = stdModule(path);
+      if (tree != null) {
+        tree.items().stream()
+            .map(Modules::importable)
+            .filter(name -> !name.isEmpty() && !ModuleScope.isPrivate(name))
+            .forEach(names::add);
+      }
+    }
+    return names;
   }
 
   private Optional<String> stdModuleOf(String word) {
@@ -63,10 +81,31 @@ final class Modules {
   }
 
   private static boolean declares(Item item, String word) {
-    return (item instanceof Decl.Fun fun && fun.name().text().equals(word))
-        || (item instanceof Decl.Strategy strategy && strategy.name().text().equals(word))
-        || (item instanceof Decl.Game game && game.name().text().equals(word))
-        || (item instanceof Decl.Record record && record.name().text().equals(word));
+    return importable(item).equals(word);
+  }
+
+  /** The name of what is imported by name; empty for other items, methods among them. */
+  private static String importable(Item item) {
+    if (item instanceof Decl.Fun fun) {
+      return isMethod(fun) ? "" : fun.name().text();
+    }
+    if (item instanceof Decl.Strategy strategy) {
+      return strategy.name().text();
+    }
+    if (item instanceof Decl.Game game) {
+      return game.name().text();
+    }
+    if (item instanceof Decl.Const constant) {
+      return constant.name().text();
+    }
+    if (item instanceof Decl.Enum choice) {
+      return choice.name().text();
+    }
+    return item instanceof Decl.Record record ? record.name().text() : "";
+  }
+
+  private static boolean isMethod(Decl.Fun fun) {
+    return !fun.params().isEmpty() && fun.params().get(0).name().text().equals("self");
   }
 
   /** The modules of the user's that were loaded since this was last asked, with their syntax. */
@@ -211,7 +250,8 @@ final class Modules {
       scope.addQualifier(i.path().get(i.path().size() - 1).text(), module);
     } else {
       for (Name name : i.names()) {
-        if (!module.declares(name.text()) && module.cases(name.text()).isEmpty()) {
+        if (ModuleScope.isPrivate(name.text())
+            || (!module.declares(name.text()) && module.cases(name.text()).isEmpty())) {
           unknownMember(scope, path, module, name);
           all.lose(scope.source(), name.text());
         }
@@ -225,6 +265,8 @@ final class Modules {
     known.addAll(module.ownFunctions().keySet());
     known.addAll(module.ownTypes().keySet());
     known.addAll(module.ownValues().keySet());
+    boolean isPrivate = module.declares(name.text());
+    known.removeIf(ModuleScope::isPrivate);
     Diagnostic report =
         Diagnostic.error(
             Code.UNKNOWN_MEMBER,
@@ -233,7 +275,10 @@ final class Modules {
             "the module `" + path + "`",
             name.text());
     all.diagnostics()
-        .add(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
+        .add(
+            isPrivate
+                ? report.andHelp("names that begin with `_` are known in their own module only")
+                : Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
   }
 
   private static String pathOf(Decl.Import i) {

@@ -18,8 +18,8 @@ import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ final class Names {
     }
     Symbol symbol = at.module().value(word);
     if (symbol != null) {
-      return symbol(symbol, name);
+      return symbol(symbol, name, expected);
     }
     List<FunSymbol> functions = at.module().functions(word);
     if (!functions.isEmpty()) {
@@ -130,12 +130,12 @@ final class Names {
     return new Typed(Conversions.adapt(code, Reps.of(binding.type())), binding.type());
   }
 
-  Typed symbol(Symbol symbol, Name name) {
+  Typed symbol(Symbol symbol, Name name, @Nullable Type expected) {
     if (symbol instanceof GlobalSymbol global) {
       return global(global, name.span());
     }
     if (symbol instanceof StrategySymbol strategy) {
-      return new Strategies(exprs).value(strategy, ImmutableList.of(), name.span());
+      return new Strategies(exprs).value(strategy, ImmutableList.of(), name.span(), expected);
     }
     throw new IllegalStateException("functions are no values: " + symbol.name());
   }
@@ -169,12 +169,7 @@ final class Names {
     if (cases.size() > 1) {
       DataSymbol.Case first = cases.get(0);
       DataSymbol.Case second = cases.get(1);
-      at.error(
-          Code.AMBIGUOUS_NAME,
-          name.span(),
-          word,
-          "`" + first.owner() + "." + word + "`",
-          "`" + second.owner() + "." + word + "`");
+      at.error(Code.AMBIGUOUS_NAME, name.span(), word, qualified(first), qualified(second));
       return Typed.error();
     }
     if (word.equals("print")) {
@@ -207,11 +202,37 @@ final class Names {
     return Typed.error();
   }
 
+  /** How a case is told from others of its name: an action by its game. */
+  private static String qualified(DataSymbol.Case c) {
+    String owner = c.owner().name();
+    String actions = ".Action";
+    return "`"
+        + (owner.endsWith(actions) ? owner.substring(0, owner.length() - actions.length()) : owner)
+        + "."
+        + c.name()
+        + "`";
+  }
+
   /** Adds where a name can be imported from, else a name in sight that is spelled much like it. */
   static Diagnostic withHelp(Diagnostic report, String word, Set<String> known, Compilation all) {
-    Optional<String> module = all.stdModuleOf(word);
-    return module.isPresent()
-        ? report.andHelp("import it: `import " + module.get() + ".{" + word + "}`")
-        : Spelling.suggestion(word, known).map(report::andHelp).orElse(report);
+    if (all.stdModuleOf(word).isPresent()) {
+      return report.andHelp("import it: " + importOf(word, all));
+    }
+    Set<String> more = new TreeSet<>(known);
+    more.addAll(all.stdNames());
+    return Spelling.closest(word, more)
+        .map(
+            name ->
+                report.andHelp(
+                    "did you mean `"
+                        + name
+                        + (known.contains(name)
+                            ? "`?"
+                            : "`? It is imported by " + importOf(name, all))))
+        .orElse(report);
+  }
+
+  private static String importOf(String word, Compilation all) {
+    return "`import " + all.stdModuleOf(word).orElse("") + ".{" + word + "}`";
   }
 }

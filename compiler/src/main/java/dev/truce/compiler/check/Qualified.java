@@ -165,6 +165,15 @@ final class Qualified {
       Span span,
       @Nullable Type expected) {
     String word = name.text();
+    if (ModuleScope.isPrivate(word)) {
+      at.report(
+          at.diagnose(Code.UNKNOWN_MEMBER, name.span(), "the module `" + module.name() + "`", word)
+              .andHelp("names that begin with `_` are known in their own module only"));
+      if (arguments != null) {
+        arguments.forEach(a -> exprs.check(a.value(), null));
+      }
+      return Typed.error();
+    }
     ImmutableList<FunSymbol> functions =
         ImmutableList.copyOf(module.ownFunctions().getOrDefault(word, java.util.List.of()));
     if (!functions.isEmpty()) {
@@ -175,10 +184,10 @@ final class Qualified {
     Symbol value = module.ownValues().get(word);
     if (value instanceof StrategySymbol strategy) {
       return new Strategies(exprs)
-          .value(strategy, arguments == null ? ImmutableList.of() : arguments, span);
+          .value(strategy, arguments == null ? ImmutableList.of() : arguments, span, expected);
     }
     if (value != null && arguments == null) {
-      return new Names(exprs).symbol(value, name);
+      return new Names(exprs).symbol(value, name, expected);
     }
     TypeEntry type = module.ownTypes().get(word);
     if (type instanceof TypeEntry.Game game) {

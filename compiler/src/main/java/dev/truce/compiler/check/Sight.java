@@ -254,6 +254,7 @@ public final class Sight {
     Set<String> words = new TreeSet<>(scope.ownFunctions().keySet());
     words.addAll(scope.ownValues().keySet());
     words.addAll(scope.ownTypes().keySet());
+    words.removeIf(ModuleScope::isPrivate);
     words.forEach(word -> found.addAll(named(word)));
     return found.build();
   }

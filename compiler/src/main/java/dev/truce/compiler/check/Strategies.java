@@ -10,7 +10,9 @@ import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Checks strategies as values: {@code TitForTat}, {@code Forgiver(mercy: 20%)}. */
 final class Strategies {
@@ -23,15 +25,44 @@ final class Strategies {
     this.at = exprs.at();
   }
 
-  Typed value(StrategySymbol symbol, ImmutableList<Expr.Argument> arguments, Span span) {
+  /**
+   * Whether an argument names a strategy for many games and does not itself tell for which: then
+   * what is expected of it must.
+   */
+  static boolean isOpen(Expr e, CodeScope at) {
+    Expr inner = Comparisons.unwrapped(e);
+    Expr named = inner instanceof Expr.Call call ? call.callee() : inner;
+    if (!(named instanceof Expr.Ref ref)
+        || at.body().find(ref.name().text()) != null
+        || !(at.module().value(ref.name().text()) instanceof StrategySymbol symbol)
+        || symbol.declaration().typeParams().isEmpty()) {
+      return false;
+    }
+    return new StrategySignatures(at.all())
+        .parametersOf(symbol).stream().noneMatch(p -> wraps(p.type()));
+  }
+
+  private static boolean wraps(Type type) {
+    return type instanceof Type.App app
+        && (app.symbol() == Builtin.STRATEGY
+            || (app.symbol() == Builtin.LIST && wraps(app.arguments().get(0))));
+  }
+
+  Typed value(
+      StrategySymbol symbol,
+      ImmutableList<Expr.Argument> arguments,
+      Span span,
+      @Nullable Type expected) {
     ImmutableList<Parameter> params = new StrategySignatures(at.all()).parametersOf(symbol);
     Arguments placed = Arguments.place(at, symbol.name(), params, 0, arguments, span);
     if (placed == null || Types.isError(symbol.game())) {
       arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
       return Typed.error();
     }
-    Inference inference = new Inference(symbol.typeParameters());
+    Inference inference = new Inference(symbol.typeParameters(), Type.Basic.ERROR);
     Type declared = Types.strategy(symbol.game());
+    // The game tells what bare actions among the arguments mean.
+    inference.expectResult(declared, expected);
     Filling filling = new Filling(exprs, symbol.module());
     Calls.Filled filled = filling.fill(params, placed, inference, declared, null, 0);
     if (filled == null
@@ -40,10 +71,15 @@ final class Strategies {
     }
     Type type = Types.substitute(declared, filled.typeArguments());
     if (symbol.typeParameters().stream()
-        .anyMatch(p -> filled.typeArguments().get(p) == Type.Basic.NEVER)) {
+        .anyMatch(p -> filled.typeArguments().get(p) == Type.Basic.ERROR)) {
       at.report(
           at.diagnose(Code.TYPE_UNKNOWN_YET, span)
-              .andHelp("nothing tells which game `" + symbol.name() + "` plays"));
+              .andHelp(
+                  "nothing tells which game `"
+                      + symbol.name()
+                      + "` plays: say it, as in `let s: Strategy<StagHunt> = "
+                      + at.written(span)
+                      + "`"));
       return Typed.error();
     }
     ImmutableList.Builder<dev.truce.compiler.core.Expr> values = ImmutableList.builder();

@@ -80,6 +80,11 @@ final class TypeResolver {
     return made.build();
   }
 
+  /** Whether a name stands for a type here. */
+  boolean isType(String word) {
+    return local.containsKey(word) || BASICS.containsKey(word) || module.type(word) != null;
+  }
+
   /** The type that was written; ERROR after a report. */
   Type resolve(TypeExpr written) {
     if (written instanceof TypeExpr.Optional optional) {
@@ -147,7 +152,10 @@ final class TypeResolver {
       }
     }
     ModuleScope other = module.qualifier(first);
-    TypeEntry entry = other == null || path.size() != 2 ? null : other.type(path.get(1).text());
+    TypeEntry entry =
+        other == null || path.size() != 2 || ModuleScope.isPrivate(path.get(1).text())
+            ? null
+            : other.type(path.get(1).text());
     return entry == null
         ? unknown(path.get(path.size() - 1))
         : fromEntry(entry, written, arguments);
@@ -222,7 +230,14 @@ final class TypeResolver {
     String name = written.path().get(written.path().size() - 1).text();
     error(
         Diagnostic.error(
-            Code.TYPE_ARGUMENTS, module.source(), written.span(), name, wanted, arguments.size()));
+            Code.TYPE_ARGUMENTS,
+            module.source(),
+            written.span(),
+            name,
+            wanted == 0
+                ? "no type arguments"
+                : wanted == 1 ? "one type argument" : wanted + " type arguments",
+            arguments.size()));
     return false;
   }
 

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The declarations of a module as a Markdown page: each with its head as it is written in the
- * source, and its documentation comment. Tests and imports are left out.
+ * source, and its documentation comment. Tests, imports and private names are left out.
  */
 public final class DocPage {
+
+  /** The head of a declaration that only its own module knows. */
+  private static final Pattern PRIVATE = Pattern.compile("^\\w+ _");
 
   private final String source;
   private final Map<Section, List<String>> entries = new EnumMap<>(Section.class);
@@ -36,8 +40,12 @@ public final class DocPage {
   }
 
   private void add(Entry entry, int start) {
+    String head = head(start, entry.end());
+    if (PRIVATE.matcher(head).find()) {
+      return;
+    }
     StringBuilder text = new StringBuilder("```agent\n");
-    text.append(head(start, entry.end())).append("\n```\n");
+    text.append(head).append("\n```\n");
     if (entry.doc() != null) {
       text.append('\n').append(entry.doc().strip().stripIndent()).append('\n');
     }

@@ -37,7 +37,7 @@ public final class ModuleScope {
   /** What is imported of a module: all of it, or the names given. */
   private record Import(ModuleScope module, @Nullable Set<String> only) {
     boolean gives(String wanted) {
-      return only == null || only.contains(wanted);
+      return !isPrivate(wanted) && (only == null || only.contains(wanted));
     }
   }
 
@@ -189,7 +189,24 @@ public final class ModuleScope {
     return all;
   }
 
-  private static void addMethods(ModuleScope module, String word, List<FunSymbol> to) {
+  /** Whether a name is known in its own module only. */
+  public static boolean isPrivate(String word) {
+    return word.startsWith("_");
+  }
+
+  private boolean isOwn(ModuleScope module) {
+    for (ModuleScope at = this; at != null; at = at.before) {
+      if (at == module) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addMethods(ModuleScope module, String word, List<FunSymbol> to) {
+    if (isPrivate(word) && !isOwn(module)) {
+      return;
+    }
     for (FunSymbol symbol : module.functions.getOrDefault(word, List.of())) {
       if (symbol.isMethod() && !to.contains(symbol)) {
         to.add(symbol);
@@ -199,8 +216,18 @@ public final class ModuleScope {
 
   /** The enum cases and actions of this name, of the nearest module that has any. */
   public List<DataSymbol.Case> cases(String word) {
-    List<DataSymbol.Case> found = find(word, m -> m.cases.get(word), true);
+    List<DataSymbol.Case> found = find(word, m -> casesIn(m, word), true);
     return found == null ? List.of() : found;
+  }
+
+  /** The cases that can be seen here: those of a private enum are private too. */
+  private @Nullable List<DataSymbol.Case> casesIn(ModuleScope module, String word) {
+    List<DataSymbol.Case> all = module.cases.get(word);
+    if (all == null || isOwn(module)) {
+      return all;
+    }
+    List<DataSymbol.Case> seen = all.stream().filter(c -> !isPrivate(c.owner().name())).toList();
+    return seen.isEmpty() ? null : seen;
   }
 
   /**
@@ -226,7 +253,7 @@ public final class ModuleScope {
     if (hidden) {
       return null;
     }
-    for (ModuleScope module : everywhere) {
+    for (ModuleScope module : isPrivate(word) ? List.<ModuleScope>of() : everywhere) {
       module.loadFor(word);
       T std = in.apply(module);
       if (std != null) {
@@ -264,7 +291,9 @@ public final class ModuleScope {
     Set<String> all = new LinkedHashSet<>();
     for (ModuleScope at = this; at != null; at = at.before) {
       addNames(at, null, all);
-      at.imports.forEach(i -> addNames(i.module, i.only, all));
+      Set<String> imported = new LinkedHashSet<>();
+      at.imports.forEach(i -> addNames(i.module, i.only, imported));
+      imported.stream().filter(word -> !isPrivate(word)).forEach(all::add);
     }
     for (ModuleScope module : everywhere) {
       module.load();
