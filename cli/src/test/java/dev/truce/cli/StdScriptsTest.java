@@ -31,6 +31,8 @@ final class StdScriptsTest {
     "solvers, true",
     "evolution, false",
     "evolution, true",
+    "learning, false",
+    "learning, true",
   })
   void passes(String script, boolean interpreted) throws IOException {
     String text =
