@@ -15,19 +15,29 @@ import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
-import dev.truce.runtime.Fault;
 import dev.truce.runtime.game.StrategyType;
+import dev.truce.runtime.lib.Transitions;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the table of a finite-state strategy into a slot for the state and two nested switches. */
+/**
+ * Turns the table of a finite-state strategy into a slot for the state and two tables, of the
+ * states that follow and of the moves. The slot holds the place of the state's first entry; what
+ * was seen is added to it.
+ */
 final class Machines {
 
   /** The name of the slot, which no script can write. */
   static final String STATE = "$state";
+
+  private static final String TRANSITIONS = "dev/truce/runtime/lib/Transitions";
+
+  /** Entries are chars of a text, and those from here on do not stand alone. */
+  private static final int MAX_ENTRIES = 0xD800;
 
   private final Exprs exprs;
   private final CodeScope at;
@@ -42,8 +52,10 @@ final class Machines {
     this.at = exprs.at();
   }
 
-  static Expr start(Decl.StrategyMember.Machine machine) {
-    return new Expr.Lit((long) Math.max(0, indexOf(machine, machine.start())), Rep.INT);
+  static Expr start(Decl.StrategyMember.Machine machine, StrategySymbol symbol) {
+    DataSymbol actions = Types.dataOf(Types.actionOf(symbol.game()));
+    long width = actions == null ? 0 : actions.cases().size();
+    return new Expr.Lit(Math.max(0, indexOf(machine, machine.start())) * width, Rep.INT);
   }
 
   private static int indexOf(Decl.StrategyMember.Machine machine, Name state) {
@@ -68,16 +80,32 @@ final class Machines {
       theirs = each.size() == 2 ? each.get(1 - symbol.seat()) : null;
     }
     checkStates(machine);
-    Local seen = at.body().temp(Rep.optionalEnumOf(actions.enumType()));
-    ImmutableList.Builder<Expr.Branch> branches = ImmutableList.builder();
-    for (int i = 0; i < machine.states().size(); i++) {
-      Decl.MachineState from = machine.states().get(i);
-      branches.add(
-          new Expr.Branch(
-              ImmutableList.of((long) i), transitions(machine, from, actions, seen, state, rep)));
+    int size = machine.states().size() * actions.cases().size();
+    if (size > MAX_ENTRIES) {
+      at.error(Code.BAD_MACHINE, machine.span(), "it has too many states");
+      return new Expr.Lit(null, Rep.OBJECT);
     }
+    char[] next = new char[size];
+    Arrays.fill(next, Transitions.NOWHERE);
+    char[] plays = new char[size];
+    for (int i = 0; i < machine.states().size(); i++) {
+      enter(machine, machine.states().get(i), actions, i * actions.cases().size(), next, plays);
+    }
+    Local seen = at.body().temp(Rep.optionalEnumOf(actions.enumType()));
+    Local entry = at.body().temp(Rep.INT);
     Expr opening = action(actions, machine.opening(), rep);
-    Expr step = new Expr.Switch(new Expr.GetSlot(state), branches.build(), nowhere(machine), rep);
+    Expr step =
+        new Expr.Block(
+            ImmutableList.of(
+                new Expr.Set(
+                    entry,
+                    Operators.operate(
+                        Operator.ADD_INT,
+                        machine.span(),
+                        new Expr.GetSlot(state),
+                        new Expr.Get(seen))),
+                new Expr.SetSlot(state, look(next, entry, Rep.INT, machine))),
+            look(plays, entry, rep, machine));
     Expr first =
         Operators.operate(
             Operator.EQUAL_LONG, machine.span(), new Expr.Get(seen), new Expr.Lit(-1L, seen.rep()));
@@ -87,43 +115,51 @@ final class Machines {
         new Expr.If(first, opening, step, rep));
   }
 
-  private Expr transitions(
+  private static Expr look(
+      char[] table, Local entry, Rep rep, Decl.StrategyMember.Machine machine) {
+    return Natives.call(
+        TRANSITIONS,
+        "entry",
+        false,
+        rep,
+        machine.span(),
+        Natives.text(new String(table)),
+        new Expr.Get(entry));
+  }
+
+  /** Enters the transitions from a state, whose first entry is at {@code base}. */
+  private void enter(
       Decl.StrategyMember.Machine machine,
       Decl.MachineState from,
       DataSymbol actions,
-      Local seen,
-      Slot state,
-      Rep rep) {
-    ImmutableList.Builder<Expr.Branch> branches = ImmutableList.builder();
-    Set<Long> covered = new HashSet<>();
+      int base,
+      char[] nexts,
+      char[] plays) {
+    Set<Integer> covered = new HashSet<>();
     for (Decl.Transition transition : from.transitions()) {
       DataSymbol.Case on = caseOf(actions, transition.seen(), theirs);
       int next = indexOf(machine, transition.next());
       if (next < 0) {
         unknownState(machine, transition.next());
       }
-      Expr plays = action(actions, transition.plays(), rep);
+      DataSymbol.Case played = caseOf(actions, transition.plays(), own);
       if (on != null && next >= 0) {
-        if (!covered.add((long) on.ordinal())) {
+        if (!covered.add(on.ordinal())) {
           at.error(
               Code.BAD_MACHINE,
               transition.span(),
               "state " + from.name() + " says twice what follows " + on.name());
           continue;
         }
-        branches.add(
-            new Expr.Branch(
-                ImmutableList.of((long) on.ordinal()),
-                new Expr.Block(
-                    ImmutableList.of(new Expr.SetSlot(state, new Expr.Lit((long) next, Rep.INT))),
-                    plays)));
+        nexts[base + on.ordinal()] = (char) (next * actions.cases().size());
+        plays[base + on.ordinal()] = (char) (played == null ? 0 : played.ordinal());
       }
     }
     Set<String> missing = new TreeSet<>();
     ImmutableList<String> seenActions = theirs;
     actions.cases().stream()
         .filter(c -> seenActions == null || seenActions.contains(c.name()))
-        .filter(c -> !covered.contains((long) c.ordinal()))
+        .filter(c -> !covered.contains(c.ordinal()))
         .forEach(c -> missing.add(c.name()));
     if (!missing.isEmpty() && from.transitions().size() == covered.size()) {
       at.error(
@@ -131,12 +167,6 @@ final class Machines {
           from.name().span(),
           "state " + from.name() + " does not say what follows " + String.join(", ", missing));
     }
-    return new Expr.Switch(new Expr.Get(seen), branches.build(), nowhere(machine), rep);
-  }
-
-  private static Expr nowhere(Decl.StrategyMember.Machine machine) {
-    return new Expr.Fail(
-        Fault.NO_CASE, Natives.text("the machine has no such state"), machine.span());
   }
 
   private void checkStates(Decl.StrategyMember.Machine machine) {

@@ -75,7 +75,8 @@ final class StrategyBodies {
       } else if (member instanceof Decl.StrategyMember.Machine m) {
         machine = m;
         add(slots, start, Machines.STATE, Basic.INT, Rep.INT, false, true, null);
-        initials.add(new Expr.SetSlot(slotOf(slots.get(slots.size() - 1)), Machines.start(m)));
+        initials.add(
+            new Expr.SetSlot(slotOf(slots.get(slots.size() - 1)), Machines.start(m, symbol)));
       }
     }
     all.openStrategies().remove(symbol);
