@@ -36,7 +36,7 @@ public class MovesBenchmark {
   public enum Pair {
     /** Tit for tat and the alternator; all moves are kept. */
     recorded,
-    /** The same, only counted: the JIT compiler folds the loop in Java to a constant cycle. */
+    /** The same, only counted; in Java payoffs are added up turn by turn. */
     titForTatAlternator,
     titForTatRandom,
     grudgerRandom,
@@ -92,7 +92,7 @@ public class MovesBenchmark {
       case recorded ->
           JavaGame.play(new JavaGame.TitForTat(), new JavaGame.Alternator(), new byte[2][turns]);
       case titForTatAlternator ->
-          JavaGame.play(new JavaGame.TitForTat(), new JavaGame.Alternator(), turns);
+          JavaGame.playAddingUp(new JavaGame.TitForTat(), new JavaGame.Alternator(), turns);
       case titForTatRandom -> JavaGame.play(new JavaGame.TitForTat(), new JavaGame.Random(), turns);
       case grudgerRandom -> JavaGame.play(new JavaGame.Grudger(), new JavaGame.Random(), turns);
       case majorities -> JavaGame.play(new JavaGame.Majority(0), new JavaGame.Majority(1), turns);

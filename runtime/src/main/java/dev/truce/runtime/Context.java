@@ -137,6 +137,28 @@ public final class Context {
     return left;
   }
 
+  /**
+   * As {@link #pay(int, int)}, in the move of a strategy. A method of its own, since the JIT
+   * compiler leaves out branches that were never taken in a method: the kernel sees to it that
+   * moves seldom use up a slice ({@link #fill}), and without a call in it the loop that plays a
+   * match keeps its variables in registers.
+   */
+  public int payInMove(int slice, int newDepth) {
+    int left = slice - 1;
+    if (left < 0) {
+      left = refuel(left);
+    }
+    if (newDepth > MAX_DEPTH) {
+      throw tooDeep();
+    }
+    return left;
+  }
+
+  /** Exchanges the slice for a whole one, and does what is done where slices end. */
+  public void fill() {
+    take(fuel);
+  }
+
   /** Pays for one turn of a loop from a slice in a register: gives what is left of it. */
   public int pay(int slice) {
     return slice > 0 ? slice - 1 : refuel(slice - 1);

@@ -4,6 +4,7 @@ import static dev.truce.compiler.core.Doc.row;
 import static dev.truce.compiler.core.Doc.stack;
 import static dev.truce.compiler.core.Doc.text;
 
+import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +122,9 @@ public final class Printer implements Expr.Cases<Doc> {
       return text("none");
     }
     if (value instanceof String string) {
-      return text('"' + string.replace("\n", "\\n") + '"');
+      StringBuilder quoted = new StringBuilder();
+      Values.showQuoted(string, quoted);
+      return text(quoted.toString());
     }
     if (value instanceof Long ordinal && e.rep().enumType() != null) {
       boolean known = ordinal >= 0 && ordinal < e.rep().enumType().size();

@@ -35,7 +35,7 @@ final class Calls {
     code.pushInt(1);
     code.plain(Plain.ADD_INT);
     pushArguments(ref.signature(), e.arguments());
-    fuel.payCall(e.span());
+    fuel.payCall(e.span(), locals.inMove());
     if (!ref.spends()) {
       code.store(fuel.slice());
     }

@@ -91,13 +91,13 @@ final class Fuel {
   }
 
   /** Pays for the activation of a function, and leaves the slice on the stack. */
-  void payCall(Span span) {
+  void payCall(Span span, boolean inMove) {
     code.load(context);
     code.load(slice());
     code.load(depth);
     code.pushInt(1);
     code.plain(Plain.ADD_INT);
-    code.callVirtual(Jvm.CONTEXT, "pay", "(II)I", span);
+    code.callVirtual(Jvm.CONTEXT, inMove ? "payInMove" : "pay", "(II)I", span);
   }
 
   /** Takes a new slice if this one is below zero, then goes on at {@code after} or behind. */

@@ -21,6 +21,8 @@ final class Jvm {
   static final String FUN = "dev/truce/runtime/value/Fun";
   static final String UNIT = "dev/truce/runtime/value/UnitValue";
   static final String POLICY = "dev/truce/runtime/game/Policy";
+  static final String SEAT = "dev/truce/runtime/game/Seat";
+  static final String POLICIES = "dev/truce/runtime/lib/Policies";
   static final String STRATEGY_TYPE = "dev/truce/runtime/game/StrategyType";
   static final String STRATEGY_VALUE = "dev/truce/runtime/game/StrategyValue";
   static final String STRATEGY_FACTORY = "dev/truce/runtime/game/StrategyValue$Factory";

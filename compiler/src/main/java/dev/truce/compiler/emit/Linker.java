@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Linker {
   private final Map<Function, LambdaRef> lambdas = new HashMap<>();
   private final Map<Layout, LayoutRef> layouts = new HashMap<>();
   private final Map<StrategyCode, PolicyRef> policies = new HashMap<>();
+  private final Map<Function, Optional<MoveAfter>> movesAfter = new HashMap<>();
   private final Map<Global, GlobalRef> globals = new HashMap<>();
   private final IdentityHashMap<Object, Map<String, FieldRef>> constants = new IdentityHashMap<>();
   private ProgramWriter writer = new ProgramWriter("none");
@@ -82,7 +84,8 @@ final class Linker {
 
   /** The methods of a function, if it was written: the function's own last. */
   List<Written> written(Function function) {
-    return written.getOrDefault(function, List.of());
+    MoveAfter after = isReplaced(function) ? moveAfter(function) : null;
+    return written.getOrDefault(after == null ? function : after.function(), List.of());
   }
 
   @Nullable MethodRef known(Function function) {
@@ -172,6 +175,17 @@ final class Linker {
       known = ref;
     }
     return known;
+  }
+
+  /** How a strategy's move is written instead, if it can be; else null. */
+  @Nullable MoveAfter moveAfter(Function move) {
+    return movesAfter.computeIfAbsent(move, m -> Optional.ofNullable(MoveAfter.of(m))).orElse(null);
+  }
+
+  /** Whether a function is a move that another one is written for. */
+  boolean isReplaced(Function function) {
+    StrategyCode receiver = function.receiver();
+    return receiver != null && receiver.move() == function && moveAfter(function) != null;
   }
 
   FieldRef slot(StrategyCode code, Slot slot) {

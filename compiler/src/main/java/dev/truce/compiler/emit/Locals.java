@@ -54,6 +54,11 @@ final class Locals {
     return depth;
   }
 
+  /** Whether this is the code of a strategy. */
+  boolean inMove() {
+    return function.receiver() != null;
+  }
+
   /** The variable for the slice of fuel, of functions that spend some. */
   @Nullable Variable slice() {
     return slice;

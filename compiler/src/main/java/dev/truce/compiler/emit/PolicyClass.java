@@ -10,6 +10,7 @@ import dev.truce.compiler.emit.code.Sort;
 import dev.truce.compiler.emit.code.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the class of a strategy at work: a typed field for each slot, and the kernel's methods.
@@ -20,7 +21,9 @@ final class PolicyClass {
   private static final String FACTORY = "FACTORY";
   private static final String OBJECT = Jvm.descriptor(Jvm.OBJECT);
   private static final String POLICY = Jvm.descriptor(Jvm.POLICY);
+  private static final String SEAT = Jvm.descriptor(Jvm.SEAT);
   private static final String CONTEXT = Jvm.descriptor(Jvm.CONTEXT);
+  private static final String AFTER = "(" + CONTEXT + "J" + SEAT + "J" + SEAT + "J)J";
   private static final String AT_WORK = "(" + OBJECT + ")" + OBJECT;
 
   private final ClassFile file;
@@ -49,14 +52,89 @@ final class PolicyClass {
     file.staticMethod(PolicyRef.VALUE, PolicyRef.VALUE_DESCRIPTOR, this::value);
     MethodRef start = linker.method(strategy.start());
     file.method("start", "(" + CONTEXT + ")V", code -> run(code, start, false));
-    MethodRef move = linker.method(strategy.move());
-    if (move.result().kind() == Rep.Kind.LONG) {
-      file.method("move", "(" + CONTEXT + ")J", code -> run(code, move, false));
-    }
-    file.method("moveBoxed", "(" + CONTEXT + ")" + OBJECT, code -> run(code, move, true));
+    writeMove();
     file.method("slotCount", "()I", this::slotCount);
     file.method("slot", "(I)" + OBJECT, this::slot);
     file.method("copy", "()" + POLICY, this::copy);
+  }
+
+  private void writeMove() {
+    MoveAfter after = linker.moveAfter(strategy.move());
+    if (after == null) {
+      MethodRef move = linker.method(strategy.move());
+      if (move.result().kind() == Rep.Kind.LONG) {
+        file.method("move", "(" + CONTEXT + ")J", code -> run(code, move, false));
+      }
+      file.method("moveBoxed", "(" + CONTEXT + ")" + OBJECT, code -> run(code, move, true));
+      return;
+    }
+    MethodRef move = linker.method(after.function());
+    file.method("takesLastMoves", "()Z", PolicyClass::yes);
+    file.method("moveAfter", AFTER, code -> runAfter(code, move));
+    file.method("move", "(" + CONTEXT + ")J", code -> look(code, after, null));
+    file.method(
+        "moveBoxed", "(" + CONTEXT + ")" + OBJECT, code -> look(code, after, move.result()));
+  }
+
+  private static void yes(Code code) {
+    code.pushInt(1);
+    code.returns(Sort.INT);
+  }
+
+  private static void runAfter(Code code, MethodRef move) {
+    Variable context = code.variable(Sort.REF);
+    Variable round = code.variable(Sort.LONG);
+    Variable me = code.variable(Sort.REF);
+    Variable mine = code.variable(Sort.LONG);
+    Variable opponent = code.variable(Sort.REF);
+    Variable theirs = code.variable(Sort.LONG);
+    code.load(context);
+    code.load(context);
+    code.getField(Jvm.CONTEXT, "depth", "I");
+    code.load(Code.receiver());
+    code.load(round);
+    code.load(me);
+    code.load(mine);
+    code.load(opponent);
+    code.load(theirs);
+    move.pushSlice(code, context);
+    code.callStatic(move.owner(), move.name(), move.descriptor(), null);
+    code.returns(Sort.LONG);
+  }
+
+  /** Fetches what the move reads from the table; boxes the move if {@code boxed} says how. */
+  private void look(Code code, MoveAfter after, @Nullable Rep boxed) {
+    Variable context = code.variable(Sort.REF);
+    code.load(Code.receiver());
+    code.load(context);
+    if (after.readsRound()) {
+      code.load(Code.receiver());
+      code.callStatic(Jvm.POLICIES, "round", "(" + POLICY + ")J", null);
+    } else {
+      code.pushLong(0);
+    }
+    seat(code, "me", after.readsMine());
+    seat(code, "opponent", after.readsTheirs());
+    code.callVirtual(file.name(), "moveAfter", AFTER, null);
+    if (boxed == null) {
+      code.returns(Sort.LONG);
+    } else {
+      new Converter(code, linker).box(boxed);
+      code.returns(Sort.REF);
+    }
+  }
+
+  /** A seat and its last move. */
+  private static void seat(Code code, String seat, boolean read) {
+    if (read) {
+      code.load(Code.receiver());
+      code.callStatic(Jvm.POLICIES, seat, "(" + POLICY + ")" + SEAT, null);
+      code.duplicate();
+      code.callVirtual(Jvm.SEAT, "last", "()J", null);
+    } else {
+      code.pushNull();
+      code.pushLong(0);
+    }
   }
 
   private FieldRef field(Slot slot) {

@@ -41,7 +41,7 @@ final class ProgramWriter {
     program.globals().forEach(linker::global);
     linker.method(program.prologue());
     MethodRef entry = linker.method(program.entry());
-    program.functions().forEach(linker::method);
+    program.functions().stream().filter(f -> !linker.isReplaced(f)).forEach(linker::method);
     program.strategies().forEach(linker::policy);
     for (Program.Test test : program.tests()) {
       if (test.cases() != null) {

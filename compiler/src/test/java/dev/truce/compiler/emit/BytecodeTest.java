@@ -16,15 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the function {@code f} of some scripts becomes, as core and as bytecode: golden files, which
- * {@code -Dtruce.golden=rewrite} writes anew.
+ * What the function {@code f} or the strategy {@code F} of some scripts becomes, as core and as
+ * bytecode: golden files, which {@code -Dtruce.golden=rewrite} writes anew.
  */
 class BytecodeTest {
 
   private static final Path FOLDER = Path.of("src/test/bytecode");
 
   @ParameterizedTest
-  @ValueSource(strings = {"loop", "conditions", "recursion", "match", "tree", "lambda"})
+  @ValueSource(
+      strings = {"loop", "conditions", "recursion", "match", "tree", "lambda", "window", "machine"})
   void isAsApproved(String name) throws IOException {
     String script = Files.readString(FOLDER.resolve(name + ".agent"));
     Path golden = FOLDER.resolve(name + ".txt");
@@ -41,7 +42,10 @@ class BytecodeTest {
     assertThat(result.diagnostics().hasErrors()).isFalse();
     Program program = result.checked().program();
     Function f =
-        program.functions().stream().filter(g -> g.name().equals("f")).findFirst().orElseThrow();
+        program.functions().stream()
+            .filter(g -> g.name().equals("f") || g.name().equals("F.move"))
+            .findFirst()
+            .orElseThrow();
     return Printer.print(f) + "\n\n" + Disassembly.of(program, List.of(f));
   }
 }

@@ -16,12 +16,15 @@ import java.util.Objects;
 final class Duel {
 
   /** Turns played between two looks at fuel and interrupts. */
-  private static final int CHUNK = 4096;
+  private static final int CHUNK = 1024;
 
   /** For how many turns a repetition is looked for, and how far back players may look then. */
   private static final int SEARCHED = 4096;
 
   private static final int WIDEST_WINDOW = 64;
+
+  /** Room is made at once for the moves of so many turns, and for more as they are played. */
+  private static final long LIKELY_KEPT = 1 << 22;
 
   /** Moves are kept in one array. */
   static final long MOST_KEPT = 1 << 30;
@@ -79,12 +82,14 @@ final class Duel {
   }
 
   private Turns.Pace pace() {
-    boolean simple =
-        quiet() && !wrapped && joint.length == 4 && table.width == 2 && traits.looksAtLastMoves();
+    boolean simple = quiet() && !wrapped && joint.length == 4 && table.width == 2;
     if (!simple) {
       return Turns.Pace.WALK;
     }
-    return first.takesLastMoves() && second.takesLastMoves() ? Turns.Pace.FLY : Turns.Pace.RUN;
+    if (first.takesLastMoves() && second.takesLastMoves()) {
+      return Turns.Pace.FLY;
+    }
+    return traits.looksAtLastMoves() ? Turns.Pace.RUN : Turns.Pace.WALK;
   }
 
   private boolean quiet() {
@@ -133,6 +138,9 @@ final class Duel {
   }
 
   private void finish(long turns, Turns loop) {
+    if (keeps()) {
+      keep(Math.min(turns, LIKELY_KEPT));
+    }
     while (table.round <= turns) {
       run(loop, (int) Math.min(turns - table.round + 1, CHUNK));
     }
@@ -147,6 +155,7 @@ final class Duel {
     if (keeps()) {
       keep(table.round - 1 + count);
     }
+    context.fill();
     loop.play(this, count);
   }
 

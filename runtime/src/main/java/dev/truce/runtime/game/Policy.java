@@ -61,19 +61,20 @@ public abstract class Policy {
 
   /**
    * Whether {@link #moveAfter} can be asked instead of {@link #move}: an engine may say so of a
-   * strategy of a finite game whose move reads nothing of the table but the last moves of {@code
-   * me} and {@code opponent}.
+   * strategy of a finite game whose move reads nothing of the running match but the round and
+   * single moves of {@code me} and {@code opponent}.
    */
   public boolean takesLastMoves() {
     return false;
   }
 
   /**
-   * As {@link #move}, but takes the last moves, {@link Seat#NONE} before the first, as arguments,
-   * since they are not on the seats then. A game between two such policies runs without touching
-   * memory for them.
+   * As {@link #move}, but takes the round and the last moves, {@link Seat#NONE} before the first,
+   * as arguments, since they are not on the table then. A game between two such policies runs
+   * without touching memory for them.
    */
-  public long moveAfter(Context context, long mine, long theirs) {
+  public long moveAfter(
+      Context context, long round, Seat self, long mine, Seat other, long theirs) {
     throw new IllegalStateException("this policy looks at the table");
   }
 

@@ -86,10 +86,15 @@ public final class Seat {
 
   /** A finite player's move of a round, from 1; {@link #NONE} when there is none. */
   public long at(long round) {
-    if (round < 1 || round >= table.round) {
+    return at(round, table.round, last);
+  }
+
+  /** The same when {@code now} is being decided and {@code before} was the move before that. */
+  public long at(long round, long now, long before) {
+    if (round < 1 || round >= now) {
       return NONE;
     }
-    return moves == null && round == table.round - 1 ? last : kept()[(int) round - 1] & 0xff;
+    return moves == null && round == now - 1 ? before : kept()[(int) round - 1] & 0xff;
   }
 
   public @Nullable Object atBoxed(long round) {

@@ -100,16 +100,18 @@ final class TurnLoop implements Turns {
     }
   }
 
-  /** The same for policies that take the last moves as arguments. */
+  /** For policies with two actions that take round and last moves as arguments, without noise. */
   private static void fly(Duel duel, int count) {
     Context context = duel.context;
     Policy first = duel.first;
     Policy second = duel.second;
-    byte[] firstMoves = duel.firstSeat.moves;
-    byte[] secondMoves = duel.secondSeat.moves;
-    int done = (int) duel.table.round - 1;
-    long a = duel.firstSeat.last;
-    long b = duel.secondSeat.last;
+    Seat firstSeat = duel.firstSeat;
+    Seat secondSeat = duel.secondSeat;
+    byte[] firstMoves = firstSeat.moves;
+    byte[] secondMoves = secondSeat.moves;
+    long start = duel.table.round;
+    long a = firstSeat.last;
+    long b = secondSeat.last;
     int firsts = 0;
     int seconds = 0;
     int boths = 0;
@@ -117,19 +119,20 @@ final class TurnLoop implements Turns {
     try {
       for (; i < count; i++) {
         long before = a;
-        a = first.moveAfter(context, a, b);
-        b = second.moveAfter(context, b, before);
+        long round = start + i;
+        a = first.moveAfter(context, round, firstSeat, a, secondSeat, b);
+        b = second.moveAfter(context, round, secondSeat, b, firstSeat, before);
         firsts += (int) a;
         seconds += (int) b;
         boths += (int) (a & b);
         if (firstMoves != null && secondMoves != null) {
-          firstMoves[done + i] = (byte) a;
-          secondMoves[done + i] = (byte) b;
+          firstMoves[(int) start - 1 + i] = (byte) a;
+          secondMoves[(int) start - 1 + i] = (byte) b;
         }
       }
     } finally {
-      duel.firstSeat.last = a;
-      duel.secondSeat.last = b;
+      firstSeat.last = a;
+      secondSeat.last = b;
       duel.count(i, firsts, seconds, boths);
     }
   }

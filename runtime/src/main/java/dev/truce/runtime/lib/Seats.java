@@ -23,6 +23,11 @@ public final class Seats {
     return seat.at(round);
   }
 
+  /** The same to who is given the round that is being decided and the seat's last move. */
+  public static long at(Seat seat, long wanted, long round, long last) {
+    return seat.at(wanted, round, last);
+  }
+
   public static @Nullable Object atBoxed(Seat seat, long round) {
     return seat.atBoxed(round);
   }

@@ -140,7 +140,8 @@ class KernelLawsTest {
     }
 
     @Override
-    public long moveAfter(Context context, long mine, long theirs) {
+    public long moveAfter(
+        Context context, long round, Seat self, long mine, Seat other, long theirs) {
       assertThat(takes).isTrue();
       return decide(mine, theirs);
     }

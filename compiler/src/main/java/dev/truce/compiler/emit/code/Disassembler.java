@@ -1,5 +1,6 @@
 package dev.truce.compiler.emit.code;
 
+import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,7 +146,13 @@ public final class Disassembler {
 
     @Override
     public void visitLdcInsn(Object value) {
-      add(Opcodes.LDC, value instanceof String text ? '"' + text + '"' : value);
+      StringBuilder shown = new StringBuilder();
+      if (value instanceof String text) {
+        Values.showQuoted(text, shown);
+      } else {
+        shown.append(value);
+      }
+      add(Opcodes.LDC, shown);
     }
 
     @Override
