@@ -1,5 +1,6 @@
 package dev.truce.cli;
 
+import dev.truce.cli.report.Report;
 import dev.truce.compiler.core.Printer;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.emit.Disassembly;
@@ -82,6 +83,7 @@ final class ReplCommands {
             "FILE",
             "evaluate a script as if it were typed, or a saved session",
             ReplCommands::load));
+    all.put("report", new Entry("FILE", "write the last result as a page", ReplCommands::report));
     all.put("save", new Entry("FILE", "write the session's inputs", ReplCommands::save));
     all.put("reset", new Entry("", "forget everything", ReplCommands::reset));
     all.put("quit", new Entry("", "leave, as Ctrl-D does", ReplCommands::quit));
@@ -223,6 +225,31 @@ final class ReplCommands {
       }
     }
     screen.remark(inputs.size() + (inputs.size() == 1 ? " input" : " inputs") + " entered again");
+  }
+
+  private void report(String file) {
+    Outcome.Result last = repl.lastShown();
+    if (last == null) {
+      repl.fail("there is no result yet; evaluate one, or `:play` a match");
+      return;
+    }
+    try {
+      Report report =
+          new Report("A result of a session", last.type().toString(), RunReport.context());
+      if (!report.add(last.value())) {
+        repl.fail(
+            "a report shows matches, tournaments, evolutions, matrices, records and many numbers,"
+                + " not a "
+                + last.type());
+        return;
+      }
+      RunReport.write(Path.of(file), report);
+      screen.remark("written to " + file);
+    } catch (InvalidPathException e) {
+      repl.fail("`" + file + "` cannot be the name of a file");
+    } catch (UsageError e) {
+      repl.fail(String.valueOf(e.getMessage()));
+    }
   }
 
   private void save(String file) {

@@ -1,6 +1,8 @@
 package dev.truce.cli;
 
+import dev.truce.cli.report.Transcript;
 import dev.truce.compiler.Truce;
+import dev.truce.compiler.Truce.Ending;
 import dev.truce.compiler.Truce.RunResult;
 import dev.truce.runtime.Output;
 import java.io.IOException;
@@ -27,6 +29,12 @@ final class RunCommand extends ConsoleCommand {
       paramLabel = "FILE",
       description = "Write what the script prints to a file.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page on the run: results as tables and pictures, in one HTML file.")
+  private @Nullable Path report;
 
   @Option(names = "--quiet", description = "Leave out what the script prints.")
   private boolean quiet;
@@ -63,9 +71,19 @@ final class RunCommand extends ConsoleCommand {
   }
 
   private int run(ScriptFile script, Output output, Reporter reporter) {
+    Transcript transcript = new Transcript(output);
     RunResult result =
-        new Truce(script.directory()).run(script.text(), execution.toRunOptions(output));
+        new Truce(script.directory())
+            .run(script.text(), execution.toRunOptions(report == null ? output : transcript));
     reporter.report(result.diagnostics());
+    if (report != null && (result.ending() != Ending.WRONG || result.error() != null)) {
+      RunReport.write(report, name(), execution, transcript, result);
+    }
     return result.status();
+  }
+
+  private String name() {
+    Path last = file.equals(ScriptFile.STDIN) ? null : Path.of(file).getFileName();
+    return last == null ? "standard input" : last.toString();
   }
 }

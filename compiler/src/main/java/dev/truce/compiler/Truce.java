@@ -4,13 +4,17 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.check.Checker;
 import dev.truce.compiler.check.Checker.Checked;
+import dev.truce.compiler.core.Global;
 import dev.truce.compiler.core.Program;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.emit.CompiledEngine;
 import dev.truce.compiler.engine.Engine;
 import dev.truce.compiler.interpret.InterpretedEngine;
+import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ModuleSources;
+import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.parse.Parser;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Context;
@@ -76,14 +80,23 @@ public final class Truce {
    *
    * @param error what stopped it while it was running, or null
    * @param fuelUsed the fuel that was spent; after an error, unspecified
+   * @param kept what the script's own {@code let}s, {@code var}s and constants hold at its end; of
+   *     one that did not come to its end, nothing
    */
   public record RunResult(
-      Ending ending, Diagnostics diagnostics, @Nullable ScriptError error, long fuelUsed) {
+      Ending ending,
+      Diagnostics diagnostics,
+      @Nullable ScriptError error,
+      long fuelUsed,
+      ImmutableList<Kept> kept) {
     /** The exit status: 0, 1 where an expectation failed, 2 where the script is wrong. */
     public int status() {
       return ending.status;
     }
   }
+
+  /** A value with its name. */
+  public record Kept(String name, @Nullable Object value) {}
 
   /** One test, or one case of it. */
   public record TestCase(String name, boolean passed, @Nullable Diagnostic failure) {}
@@ -111,25 +124,41 @@ public final class Truce {
     CheckResult result = check(script, options.settings());
     Diagnostics diagnostics = result.diagnostics();
     if (diagnostics.hasErrors()) {
-      return new RunResult(Ending.WRONG, diagnostics, null, 0);
+      return new RunResult(Ending.WRONG, diagnostics, null, 0, ImmutableList.of());
     }
     Program program = result.checked().program();
     Context context = contextOf(options);
+    Engine engine = engineOf(options.interpreted());
     ScriptError error =
         DeepStack.call(
             () -> {
-              Engine engine = engineOf(options.interpreted());
               engine.load(program);
               return attempt(() -> engine.call(context, program.entry()));
             });
     long used = options.fuel() - context.remaining();
     if (error == null) {
-      return new RunResult(Ending.DONE, diagnostics, null, used);
+      return new RunResult(
+          Ending.DONE, diagnostics, null, used, kept(result.checked().scope(), engine));
     }
     diagnostics.add(new Failures(result.checked()).describe(error, script));
     boolean expected = error.fault() == Fault.EXPECTATION;
     return new RunResult(
-        expected ? Ending.EXPECTATION_FAILED : Ending.WRONG, diagnostics, error, used);
+        expected ? Ending.EXPECTATION_FAILED : Ending.WRONG,
+        diagnostics,
+        error,
+        used,
+        ImmutableList.of());
+  }
+
+  private static ImmutableList<Kept> kept(ModuleScope scope, Engine engine) {
+    ImmutableList.Builder<Kept> kept = ImmutableList.builder();
+    for (Symbol symbol : scope.ownValues().values()) {
+      Global cell = symbol instanceof GlobalSymbol global ? global.global() : null;
+      if (cell != null) {
+        kept.add(new Kept(symbol.name(), engine.read(cell)));
+      }
+    }
+    return kept.build();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.truce.cli.explore;
 
 import dev.truce.cli.chart.Series;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.evolve.Evolution;
 import dev.truce.runtime.game.Match;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListValue;
@@ -19,12 +20,15 @@ public final class Plotted {
 
   /**
    * The series of a list of numbers, a list or map of such lists, a map to numbers, a list of
-   * records by their fields of numbers, or a match by its scores so far; empty where there is
-   * nothing to be plotted.
+   * records by their fields of numbers, a match by its scores so far, or an evolution by its
+   * shares; empty where there is nothing to be plotted.
    */
   public static List<Series> of(@Nullable Object value, Context context) {
-    if (value instanceof Match match && match.game().type().finite()) {
-      return scores(match, context);
+    if (value instanceof Match match) {
+      return match.game().type().finite() ? scores(match, context) : moves(match);
+    }
+    if (value instanceof Evolution evolution) {
+      return shares(evolution);
     }
     if (value instanceof MapValue map) {
       return ofMap(map);
@@ -37,6 +41,21 @@ public final class Plotted {
       return List.of(new Series("", numbers));
     }
     return list.get(0) instanceof Data ? fields(list) : inner(list);
+  }
+
+  /** The share of each type in each record. */
+  public static List<Series> shares(Evolution evolution) {
+    List<Series> all = new ArrayList<>();
+    ListValue records = evolution.shares();
+    for (int type = 0; type < evolution.names().size(); type++) {
+      double[] shares = new double[records.size()];
+      for (int i = 0; i < shares.length; i++) {
+        ListValue record = (ListValue) Objects.requireNonNull(records.get(i));
+        shares[i] = (Double) Objects.requireNonNull(record.get(type));
+      }
+      all.add(new Series(String.valueOf(evolution.names().get(type)), shares));
+    }
+    return all;
   }
 
   private static List<Series> inner(ListValue list) {
@@ -115,6 +134,19 @@ public final class Plotted {
       }
     }
     return numbers.length == 0 ? null : numbers;
+  }
+
+  /** Each player's moves, of a game of numbers; none of other games. */
+  public static List<Series> moves(Match match) {
+    List<Series> all = new ArrayList<>();
+    for (Object each : match.actions()) {
+      double[] numbers = numbers((ListValue) Objects.requireNonNull(each));
+      if (numbers == null) {
+        return List.of();
+      }
+      all.add(new Series(match.names().get(all.size()), numbers));
+    }
+    return all;
   }
 
   /** Each player's score after each turn. */

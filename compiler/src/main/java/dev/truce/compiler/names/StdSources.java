@@ -45,6 +45,8 @@ public final class StdSources implements ModuleSources {
           "std.axelrod",
           "std.transformers",
           "std.solvers",
+          "std.evolution",
+          "std.graphs",
           "std.learning");
 
   /** All modules. */

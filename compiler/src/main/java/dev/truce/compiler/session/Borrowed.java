@@ -26,12 +26,16 @@ final class Borrowed {
   private static ImmutableMap<String, String> owners() {
     Map<String, String> owners = new LinkedHashMap<>();
     for (String module : StdSources.IMPORTED) {
-      Matcher head = HEAD.matcher(new StdSources().text(module).text());
+      Matcher head = heads(module);
       while (head.find()) {
         owners.putIfAbsent(head.group(2), module);
       }
     }
     return ImmutableMap.copyOf(owners);
+  }
+
+  private static Matcher heads(String module) {
+    return HEAD.matcher(new StdSources().find(module).map(SourceText::text).orElse(""));
   }
 
   /** What is to stand behind a text so that it finds the library's names; may be empty. */
@@ -54,7 +58,7 @@ final class Borrowed {
   static SourceText allStrategies() {
     ImmutableList.Builder<String> imports = ImmutableList.builder();
     for (String module : StdSources.IMPORTED) {
-      Matcher head = HEAD.matcher(new StdSources().text(module).text());
+      Matcher head = heads(module);
       boolean found = false;
       while (!found && head.find()) {
         found = head.group(1) != null;

@@ -174,6 +174,11 @@ public final class Tournament implements Value {
     return entrants.stream().map(Entrant::name).toList();
   }
 
+  /** Whether two entrants met, by their numbers; without self-play nobody meets a twin. */
+  public boolean met(int player, int opponent) {
+    return board.met(player, opponent);
+  }
+
   /** How often each profile was played by two entrants, with the first one's action first. */
   public MapValue states(long player, long opponent) {
     int size = entrants.size();

@@ -21,6 +21,6 @@ public final class Prints {
       }
       line.append(Values.show(values[i]));
     }
-    context.output().line(line.toString());
+    context.output().values(values, line.toString());
   }
 }

@@ -1,0 +1,70 @@
+package dev.truce.cli.report;
+
+import dev.truce.cli.chart.Series;
+import dev.truce.cli.explore.Plotted;
+import dev.truce.runtime.Context;
+import dev.truce.runtime.evolve.Evolution;
+import dev.truce.runtime.game.Match;
+import dev.truce.runtime.game.Matrix;
+import dev.truce.runtime.game.Standing;
+import dev.truce.runtime.game.Tournament;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which values have a place in a report, and how they are shown. */
+final class Parts {
+
+  /** Numbers that are worth a chart. */
+  private static final int FEWEST_NUMBERS = 8;
+
+  /** Results in a list that are shown one by one. */
+  private static final int MOST_RESULTS = 12;
+
+  private Parts() {}
+
+  /** How a value is shown; no parts where it is left to its text. */
+  static List<Part> of(@Nullable Object value, Context context) {
+    if (value instanceof Tournament tournament) {
+      return List.of(new TournamentPart(tournament));
+    } else if (value instanceof Match match) {
+      return List.of(new MatchPart(match, context));
+    } else if (value instanceof Evolution evolution) {
+      return List.of(new EvolutionPart(evolution));
+    } else if (value instanceof Matrix matrix) {
+      return List.of(new MatrixPart(matrix));
+    } else if (value instanceof ListValue list && !list.isEmpty()) {
+      return ofList(list, context);
+    } else if (value instanceof MapValue map && !map.isEmpty()) {
+      return numbers(Plotted.of(map, context));
+    }
+    return List.of();
+  }
+
+  private static List<Part> ofList(ListValue list, Context context) {
+    Object first = list.get(0);
+    if (first instanceof Standing) {
+      List<Standing> standings = new ArrayList<>();
+      list.forEach(each -> standings.add((Standing) Objects.requireNonNull(each)));
+      return List.of(new RankingPart(standings));
+    }
+    if (first instanceof Tournament || first instanceof Match || first instanceof Evolution) {
+      List<Part> parts = new ArrayList<>();
+      for (int i = 0; i < Math.min(MOST_RESULTS, list.size()); i++) {
+        parts.addAll(of(list.get(i), context));
+      }
+      return parts;
+    }
+    return RecordsPart.fits(list)
+        ? List.of(new RecordsPart(list))
+        : numbers(Plotted.of(list, context));
+  }
+
+  private static List<Part> numbers(List<Series> series) {
+    boolean enough = series.stream().anyMatch(s -> s.values().length >= FEWEST_NUMBERS);
+    return enough ? List.of(new NumbersPart(series)) : List.of();
+  }
+}
