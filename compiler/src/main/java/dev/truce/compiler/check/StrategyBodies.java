@@ -1,6 +1,7 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Rep;
@@ -19,6 +20,7 @@ import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.value.EnumType;
+import dev.truce.runtime.value.ListValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,8 +94,25 @@ final class StrategyBodies {
     all.add(startFunction);
     start.finish(
         startFunction, new Expr.Block(ImmutableList.copyOf(initials), Conditions.nothing()));
-    define(symbol, code, startFunction, machine);
+    define(symbol, code, startFunction, machine, defaults(symbol));
     return code;
+  }
+
+  /** The defaults that are literals, so that they need not be shown of a strategy that has them. */
+  private ImmutableList<ListValue> defaults(StrategySymbol symbol) {
+    ImmutableList.Builder<ListValue> known = ImmutableList.builder();
+    for (Parameter parameter : parameters(symbol)) {
+      dev.truce.compiler.syntax.Expr value = parameter.defaultValue();
+      if (value == null || Types.mentions(parameter.type(), Set.copyOf(symbol.typeParameters()))) {
+        known.add(ListValue.EMPTY);
+      } else {
+        Body scratch = new Body(symbol.name(), null, null, null);
+        TypeResolver types = new TypeResolver(all, symbol.module(), ImmutableMap.of());
+        CodeScope at = new CodeScope(all, symbol.module(), types, scratch, symbol);
+        known.add(Constants.of(new Exprs(at).want(value, parameter.type())));
+      }
+    }
+    return known.build();
   }
 
   private static ImmutableList<Parameter> parameters(StrategySymbol symbol) {
@@ -167,7 +186,8 @@ final class StrategyBodies {
       StrategySymbol symbol,
       StrategyCode code,
       Function start,
-      Decl.StrategyMember.@Nullable Machine machine) {
+      Decl.StrategyMember.@Nullable Machine machine,
+      ImmutableList<ListValue> defaults) {
     Type action = symbol.action();
     Body body = new Body(symbol.name() + ".move", null, symbol, action);
     Function move =
@@ -195,7 +215,8 @@ final class StrategyBodies {
     all.atEnd(
         () ->
             code.define(
-                new StrategyFacts(symbol, start, move, finiteState(symbol)).type(enumOf(action)),
+                new StrategyFacts(symbol, start, move, finiteState(symbol))
+                    .type(enumOf(action), defaults),
                 start,
                 move));
   }

@@ -10,6 +10,7 @@ import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.runtime.game.StrategyType;
 import dev.truce.runtime.value.EnumType;
+import dev.truce.runtime.value.ListValue;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,10 @@ final class StrategyFacts {
     visit(move);
   }
 
-  StrategyType type(@Nullable EnumType actions) {
+  /**
+   * @param defaults what the text tells of the parameters' defaults
+   */
+  StrategyType type(@Nullable EnumType actions, ImmutableList<ListValue> defaults) {
     ImmutableList<Parameter> params = symbol.parameters();
     ImmutableList<String> names =
         params == null
@@ -51,6 +55,7 @@ final class StrategyFacts {
     return new StrategyType(
         symbol.name(),
         names,
+        defaults,
         symbol.game().toString(),
         actions,
         stochastic,

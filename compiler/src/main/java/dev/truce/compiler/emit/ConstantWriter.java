@@ -151,6 +151,8 @@ final class ConstantWriter {
   private void strategyType(StrategyType type) {
     out.letter('P').text(type.name());
     texts(type.parameters());
+    out.count(type.defaults().size());
+    type.defaults().forEach(this::write);
     out.text(type.game());
     write(type.actions());
     flag(type.stochastic()).count(type.memory());

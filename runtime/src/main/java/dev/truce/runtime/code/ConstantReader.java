@@ -86,6 +86,7 @@ public final class ConstantReader {
           new StrategyType(
               in.text(),
               texts(),
+              defaults(),
               in.text(),
               (EnumType) object(),
               flag(),
@@ -99,6 +100,14 @@ public final class ConstantReader {
               in.count() - 1,
               in.text());
     };
+  }
+
+  private ImmutableList<ListValue> defaults() {
+    ImmutableList.Builder<ListValue> defaults = ImmutableList.builder();
+    for (int i = in.count(); i > 0; i--) {
+      defaults.add((ListValue) present());
+    }
+    return defaults.build();
   }
 
   private GameType gameType() {

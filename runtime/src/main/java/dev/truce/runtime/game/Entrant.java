@@ -9,25 +9,38 @@ import java.util.Objects;
 
 /**
  * A strategy that takes part, under a name of its own: how it prints, and behind the second and
- * later of equals {@code #2}, {@code #3}… Names key random streams, so that who else takes part
- * does not matter.
+ * later of equals {@code #2}, {@code #3}… Random streams are named by a key that tells all
+ * parameters, so that who else takes part does not matter.
  */
-public record Entrant(StrategyValue strategy, String name) {
+public record Entrant(StrategyValue strategy, String name, String key) {
+
+  /** One whose name tells all parameters. */
+  Entrant(StrategyValue strategy, String name) {
+    this(strategy, name, name);
+  }
+
+  /** The first of its like. */
+  static Entrant of(StrategyValue strategy) {
+    return new Entrant(strategy, strategy.toString(), strategy.fullText());
+  }
 
   public static List<Entrant> of(ListValue strategies) {
     Map<String, Integer> seen = new HashMap<>();
     List<Entrant> entrants = new ArrayList<>(strategies.size());
     for (Object each : strategies) {
-      StrategyValue strategy = (StrategyValue) Objects.requireNonNull(each);
-      String text = strategy.toString();
-      int number = seen.merge(text, 1, Integer::sum);
-      entrants.add(new Entrant(strategy, number == 1 ? text : text + " #" + number));
+      Entrant first = of((StrategyValue) Objects.requireNonNull(each));
+      int number = seen.merge(first.key, 1, Integer::sum);
+      entrants.add(number == 1 ? first : first.renamed(" #" + number));
     }
     return entrants;
   }
 
   /** The same strategy once more, for a match against itself. */
   Entrant twin() {
-    return new Entrant(strategy, name + " (twin)");
+    return renamed(" (twin)");
+  }
+
+  private Entrant renamed(String suffix) {
+    return new Entrant(strategy, name + suffix, key + suffix);
   }
 }

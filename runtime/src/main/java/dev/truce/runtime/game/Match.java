@@ -37,7 +37,7 @@ public final class Match implements Value {
     if (players.size() == 2) {
       // The second of two equals is the twin that it would meet in a tournament.
       Entrant first = players.get(0);
-      Entrant second = new Entrant(players.get(1).strategy(), players.get(1).strategy().toString());
+      Entrant second = Entrant.of(players.get(1).strategy());
       return new Match(plan.game(), players, plan.duel(context, first, second, 0, true));
     }
     return new Match(plan.game(), players, plan.meeting(context, players, true));

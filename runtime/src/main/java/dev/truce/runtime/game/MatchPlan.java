@@ -70,7 +70,7 @@ public record MatchPlan(
    * @param recorded whether the moves are wanted
    */
   Outcome duel(Context context, Entrant first, Entrant second, int repetition, boolean recorded) {
-    Entrant other = first.name().equals(second.name()) ? second.twin() : second;
+    Entrant other = first.key().equals(second.key()) ? second.twin() : second;
     List<Entrant> both = List.of(first, other);
     check(both);
     if (!game.type().finite()) {
@@ -203,15 +203,15 @@ public record MatchPlan(
    */
   private RandomStream stream(String purpose, List<Entrant> players, int own) {
     return players.size() == 2
-        ? RandomStream.of(seed, purpose, players.get(own).name(), players.get(1 - own).name())
-        : RandomStream.of(seed, purpose, players.get(own).name());
+        ? RandomStream.of(seed, purpose, players.get(own).key(), players.get(1 - own).key())
+        : RandomStream.of(seed, purpose, players.get(own).key());
   }
 
   /** A stream of the match itself, which does not depend on who sits where. */
   private RandomStream shared(String purpose, List<Entrant> players, boolean drawn) {
     return drawn && players.size() == 2
         ? stream(
-            purpose, players, players.get(0).name().compareTo(players.get(1).name()) <= 0 ? 0 : 1)
+            purpose, players, players.get(0).key().compareTo(players.get(1).key()) <= 0 ? 0 : 1)
         : RandomStream.of(seed, purpose);
   }
 

@@ -2,6 +2,8 @@ package dev.truce.runtime.game;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.value.EnumType;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the script
  * @param parameters names, in order
+ * @param defaults of each parameter its default in a list of one, where the script's text tells it;
+ *     else an empty list. Without any parameter, or where nothing is known, no lists at all
  * @param game the game that it was written for (generic strategies: the bound's name)
  * @param actions of a finite game; null for generic strategies and other games
  * @param stochastic whether it may draw
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record StrategyType(
     String name,
     ImmutableList<String> parameters,
+    ImmutableList<ListValue> defaults,
     String game,
     @Nullable EnumType actions,
     boolean stochastic,
@@ -57,6 +62,7 @@ public record StrategyType(
     this(
         name,
         parameters,
+        ImmutableList.of(),
         game,
         actions,
         stochastic,
@@ -69,5 +75,12 @@ public record StrategyType(
         "",
         ANY_SEAT,
         doc);
+  }
+
+  /** Whether a parameter is known to have its default. */
+  boolean isDefault(int parameter, @Nullable Object value) {
+    return !defaults.isEmpty()
+        && !defaults.get(parameter).isEmpty()
+        && Values.equal(defaults.get(parameter).get(0), value);
   }
 }

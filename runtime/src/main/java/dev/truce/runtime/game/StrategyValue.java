@@ -124,18 +124,47 @@ public final class StrategyValue implements Value {
     return order;
   }
 
+  /** With the parameters that are not their defaults. */
   @Override
   public void show(StringBuilder out) {
+    show(out, false);
+  }
+
+  private void show(StringBuilder out, boolean whole) {
     out.append(type.name());
-    if (arguments.length == 0) {
-      return;
-    }
-    out.append('(');
+    boolean any = false;
     for (int i = 0; i < arguments.length; i++) {
-      out.append(i == 0 ? "" : ", ").append(type.parameters().get(i)).append(": ");
-      Values.showNested(arguments[i], out);
+      if (whole || !type.isDefault(i, arguments[i])) {
+        out.append(any ? ", " : "(").append(type.parameters().get(i)).append(": ");
+        showArgument(arguments[i], out, whole);
+        any = true;
+      }
     }
-    out.append(')');
+    if (any) {
+      out.append(')');
+    }
+  }
+
+  private static void showArgument(@Nullable Object argument, StringBuilder out, boolean whole) {
+    if (argument instanceof StrategyValue inner) {
+      inner.show(out, whole);
+    } else if (whole && argument instanceof ListValue list && !within(list).isEmpty()) {
+      out.append('[');
+      for (int i = 0; i < list.size(); i++) {
+        out.append(i == 0 ? "" : ", ");
+        showArgument(list.get(i), out, true);
+      }
+      out.append(']');
+    } else {
+      Values.showNested(argument, out);
+    }
+  }
+
+  /** Its name with all parameters: what random streams are named by. */
+  String fullText() {
+    StringBuilder out = new StringBuilder();
+    show(out, true);
+    return out.toString();
   }
 
   @Override
