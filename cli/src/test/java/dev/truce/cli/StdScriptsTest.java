@@ -33,6 +33,8 @@ final class StdScriptsTest {
     "evolution, true",
     "learning, false",
     "learning, true",
+    "groups, false",
+    "groups, true",
   })
   void passes(String script, boolean interpreted) throws IOException {
     String text =

@@ -47,7 +47,8 @@ public final class StdSources implements ModuleSources {
           "std.solvers",
           "std.evolution",
           "std.graphs",
-          "std.learning");
+          "std.learning",
+          "std.groups");
 
   /** All modules. */
   public static final ImmutableList<String> ALL =
