@@ -135,9 +135,9 @@ final class Explorer {
           List<String> lines = new ArrayList<>(StrategyList.lines(found, medium()));
           lines.add("");
           lines.add(
-              (found.size() == all.size() ? "" : found.size() + " of ")
-                  + all.size()
-                  + " strategies; sees: R the number of the round, H the horizon, P payoffs");
+              found.size()
+                  + (found.size() == 1 ? " strategy" : " strategies")
+                  + "; sees: R the number of the round, H the horizon, P payoffs");
           return lines;
         });
   }
@@ -281,9 +281,7 @@ final class Explorer {
             lines.add("the last turn is hidden here; where it is revealed, it may play otherwise");
           }
           lines.add("");
-          lines.add("```mermaid");
           lines.addAll(AutomatonText.mermaid(automaton));
-          lines.add("```");
           return lines;
         });
   }

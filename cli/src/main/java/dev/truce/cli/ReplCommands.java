@@ -65,7 +65,10 @@ final class ReplCommands {
         new Entry(
             "S [TURNS] [FILTER]", "a strategy against all others", (c, a) -> c.explorer.versus(a)));
     all.put("tree", new Entry("S", "the automaton of a strategy", (c, a) -> c.explorer.tree(a)));
-    all.put("plot", new Entry("EXPR", "numbers as a line over time", (c, a) -> c.explorer.plot(a)));
+    all.put(
+        "plot",
+        new Entry(
+            "EXPR", "numbers over time; a match by its scores", (c, a) -> c.explorer.plot(a)));
     all.put("core", new Entry("NAME|INPUT", "what the compiler makes of it", ReplCommands::core));
     all.put(
         "bytecode",
@@ -133,7 +136,7 @@ final class ReplCommands {
     ALL.forEach(
         (name, entry) ->
             screen.line(
-                String.format("  %-22s %s", ":" + name + " " + entry.argument, entry.about)));
+                String.format("  %-29s%s", ":" + name + " " + entry.argument, entry.about)));
   }
 
   private void type(String expression) {

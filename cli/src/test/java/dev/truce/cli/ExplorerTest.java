@@ -40,7 +40,7 @@ final class ExplorerTest {
                 ":strategies xyzzy")
             .out();
     assertThat(own).containsMatch("Xyzzy +0");
-    assertThat(own).contains("1 of ");
+    assertThat(own).contains("1 strategy; ");
   }
 
   @Test
@@ -132,7 +132,6 @@ final class ExplorerTest {
                 1  Cooperate             1          2
                 2  Defect                2          2
 
-            ```mermaid
             stateDiagram-v2
               [*] --> s1
               s1 : 1 Cooperate
@@ -140,7 +139,6 @@ final class ExplorerTest {
               s1 --> s2 : Defect
               s2 : 2 Defect
               s2 --> s2 : any
-            ```
             """);
     assertRefused(":tree RandomPlayer", "may draw random numbers");
     assertThat(repl(":tree CyclerCCD").out()).contains("longer ones were not tried");

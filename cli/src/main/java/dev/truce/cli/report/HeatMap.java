@@ -79,7 +79,7 @@ final class HeatMap {
         double share = share(cells[i][j]);
         picture.heat(x, y, cell - gap, cell - gap, 0.06 + 0.94 * share, tip);
         if (numbered) {
-          String style = share > 0.55 ? "in-strong" : "in-weak";
+          String style = share > 0.66 ? "in-strong" : "in-weak";
           picture.text(x + cell / 2, y + cell / 2 + 4, number, "middle", style);
         }
       }
