@@ -11,7 +11,7 @@ final class ErrorOptions {
       description = "Colour errors: auto (on a terminal), always, never.")
   ColorChoice color = ColorChoice.AUTO;
 
-  @Option(names = "--json", description = "Report errors as JSON, one object a line.")
+  @Option(names = "--json", description = "Give errors, and results of run, as JSON: one a line.")
   boolean json;
 
   Reporter reporter(Console console) {

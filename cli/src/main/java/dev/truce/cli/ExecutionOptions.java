@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -33,10 +34,15 @@ final class ExecutionOptions {
   long fuel = Truce.DEFAULT_FUEL;
 
   RunOptions toRunOptions(Output output) {
+    return toRunOptions(output, Parallel.Progress.NONE);
+  }
+
+  RunOptions toRunOptions(Output output, Parallel.Progress progress) {
     if (fuel < 0) {
       throw new UsageError("--fuel must not be negative");
     }
-    return new RunOptions(engine == EngineChoice.INTERPRETED, seed, values(), fuel, output);
+    return new RunOptions(
+        engine == EngineChoice.INTERPRETED, seed, values(), fuel, output, progress);
   }
 
   /** The last value of a name counts, as for other options of most tools. */

@@ -1,5 +1,6 @@
 package dev.truce.cli;
 
+import dev.truce.cli.data.DataFile;
 import dev.truce.cli.report.Transcript;
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.Ending;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,9 @@ final class RunCommand extends ConsoleCommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write what the script prints to a file.")
+      description =
+          "Write what the script prints to a file: F.json all results as data, F.csv the tables"
+              + " among them, another name the text.")
   private @Nullable Path out;
 
   @Option(
@@ -57,24 +61,61 @@ final class RunCommand extends ConsoleCommand {
     if (!script.isText(reporter)) {
       return ExitCode.WRONG_SCRIPT;
     }
+    Output screen = quiet ? line -> {} : errors.json ? new JsonLines(console.out()) : console.out();
     if (out == null) {
-      return run(script, quiet ? line -> {} : console.out(), reporter);
+      return run(script, screen, reporter);
     }
-    try (OutputStream stream = Files.newOutputStream(out)) {
+    String name = out.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".json") || name.endsWith(".csv")
+        ? writeData(out, name.endsWith(".csv"), script, screen, reporter)
+        : writeText(out, script, reporter);
+  }
+
+  private int writeText(Path file, ScriptFile script, Reporter reporter) {
+    try (OutputStream stream = Files.newOutputStream(file)) {
       Sink sink = new Sink(stream, false);
       int code = run(script, quiet ? line -> {} : sink, reporter);
       sink.flush();
       return code;
     } catch (IOException e) {
-      throw new UsageError("cannot write `" + out + "`: " + e.getMessage());
+      throw unwritable(file, e);
     }
+  }
+
+  /** Data goes to the file, and what is printed to the screen as without it. */
+  private int writeData(
+      Path file, boolean tables, ScriptFile script, Output screen, Reporter reporter) {
+    // The file is tried before the work, not after it.
+    try (OutputStream stream = Files.newOutputStream(file)) {
+      DataFile data = new DataFile(screen);
+      int code = run(script, data, reporter);
+      String text = tables ? data.csv() : data.json();
+      if (text == null) {
+        throw new UsageError(
+            "`" + file + "` is empty: nothing that was printed is a table; --out F.json takes all");
+      }
+      Sink sink = new Sink(stream, false);
+      sink.text(text);
+      sink.flush();
+      return code;
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static UsageError unwritable(Path file, IOException e) {
+    return new UsageError("cannot write `" + file + "`: " + e.getMessage());
   }
 
   private int run(ScriptFile script, Output output, Reporter reporter) {
     Transcript transcript = new Transcript(output);
+    ProgressLine progress = ProgressLine.on(console);
     RunResult result =
         new Truce(script.directory())
-            .run(script.text(), execution.toRunOptions(report == null ? output : transcript));
+            .run(
+                script.text(),
+                execution.toRunOptions(report == null ? output : transcript, progress));
+    progress.clear();
     reporter.report(result.diagnostics());
     if (report != null && (result.ending() != Ending.WRONG || result.error() != null)) {
       RunReport.write(report, name(), execution, transcript, result);

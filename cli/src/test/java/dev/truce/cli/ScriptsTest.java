@@ -2,6 +2,8 @@ package dev.truce.cli;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -63,6 +65,84 @@ final class ScriptsTest {
     assertThat(stdin("print(1)\n", "run", "--quiet", "-").out()).isEmpty();
     assertThat(stdin("print(1)\n", "run", "--out", dir.toString(), "-").code())
         .isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  private static final String RESULTS =
+      """
+      import std.games.{PrisonersDilemma}
+      import std.strategies.{TitForTat, Defector}
+      enum Verdict { Guilty, Hung(votes: Int) }
+      record Row(n: Int, name: Text, verdict: Verdict?)
+      print("a \\"text\\"")
+      print(1, 2.5, none, Guilty)
+      print([Row(1, "x,y", Hung(3)), Row(2, "z", none)])
+      print(play(TitForTat, Defector, turns: 2))
+      print(tournament([TitForTat, Defector], turns: 4, repetitions: 1))
+      print(tournament([TitForTat, Defector], turns: 4, repetitions: 1).payoffs)
+      print(["k": 1.5], infinity)
+      print([(1, 2): "p"])
+      """;
+
+  @Test
+  void resultsAreWrittenAsJson() throws IOException {
+    Path out = dir.resolve("results.json");
+    Invocation invocation = stdin(RESULTS, "run", "--out", out.toString(), "-");
+    assertThat(invocation.code()).isEqualTo(ExitCode.FINE);
+    assertThat(invocation.out()).startsWith("a \"text\"\n1 2.5 none Guilty\n");
+    JsonArray results = JsonParser.parseString(Files.readString(out)).getAsJsonArray();
+    assertThat(results.size()).isEqualTo(8);
+    assertThat(results.get(0).getAsString()).isEqualTo("a \"text\"");
+    assertThat(results.get(1).toString()).isEqualTo("[1,2.5,null,\"Guilty\"]");
+    assertThat(results.get(2).toString())
+        .isEqualTo(
+            "[{\"n\":1,\"name\":\"x,y\",\"verdict\":{\"case\":\"Hung\",\"votes\":3}},"
+                + "{\"n\":2,\"name\":\"z\",\"verdict\":null}]");
+    assertThat(results.get(3).getAsJsonObject().get("scores").toString()).isEqualTo("[1.0,6.0]");
+    assertThat(results.get(4).getAsJsonObject().get("ranking").getAsJsonArray().size())
+        .isEqualTo(2);
+    assertThat(results.get(5).getAsJsonObject().get("names").toString())
+        .isEqualTo("[\"TitForTat\",\"Defector\"]");
+    assertThat(results.get(6).toString()).isEqualTo("[{\"k\":1.5},null]");
+    assertThat(results.get(7).toString()).isEqualTo("[[[1,2],\"p\"]]");
+  }
+
+  @Test
+  void resultsComeAsJsonLines() {
+    Invocation invocation = stdin(RESULTS, "run", "--json", "-");
+    assertThat(invocation.code()).isEqualTo(ExitCode.FINE);
+    assertThat(invocation.out().lines().count()).isEqualTo(8);
+    invocation.out().lines().forEach(JsonParser::parseString);
+  }
+
+  @Test
+  void tablesAreWrittenAsCommaSeparatedValues() throws IOException {
+    Path out = dir.resolve("tables.csv");
+    assertThat(stdin(RESULTS, "run", "--quiet", "--out", out.toString(), "-"))
+        .isEqualTo(new Invocation(0, "", ""));
+    assertThat(Files.readString(out))
+        .startsWith(
+            """
+            n,name,verdict
+            1,"x,y",Hung(votes: 3)
+            2,z,
+
+            turn,TitForTat,Defector
+            1,Cooperate,Defect
+            2,Defect,Defect
+
+            place,name,mean,""");
+    assertThat(Files.readString(out)).endsWith("\nkey,value\n\"(1, 2)\",p\n");
+    Invocation none = stdin("print(\"no table\")\n", "run", "--out", out.toString(), "-");
+    assertThat(none.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(none.err()).contains("nothing that was printed is a table");
+  }
+
+  @Test
+  void resultsOfAFailedRunAreKept() throws IOException {
+    Path out = dir.resolve("partial.json");
+    Invocation failed = stdin("print(1)\nexpect 1 == 2\n", "run", "--out", out.toString(), "-");
+    assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Files.readString(out)).isEqualTo("[\n1\n]\n");
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.Parallel;
 import dev.truce.runtime.ScriptError;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,25 @@ public final class Truce {
    *
    * @param seed of all that draws and is not given a seed of its own
    * @param settings values for constants of the script, as source text, by name
+   * @param progress hears how far long work has come
    */
   public record RunOptions(
       boolean interpreted,
       long seed,
       ImmutableMap<String, String> settings,
       long fuel,
-      Output output) {}
+      Output output,
+      Parallel.Progress progress) {
+
+    public RunOptions(
+        boolean interpreted,
+        long seed,
+        ImmutableMap<String, String> settings,
+        long fuel,
+        Output output) {
+      this(interpreted, seed, settings, fuel, output, Parallel.Progress.NONE);
+    }
+  }
 
   /** How a run ended. */
   public enum Ending {
@@ -179,7 +192,9 @@ public final class Truce {
   }
 
   static Context contextOf(RunOptions options) {
-    return new Context(options.output(), options.fuel(), options.seed());
+    Context context = new Context(options.output(), options.fuel(), options.seed());
+    context.progress = options.progress();
+    return context;
   }
 
   /** Runs; the error of the script that it failed with, or null. */

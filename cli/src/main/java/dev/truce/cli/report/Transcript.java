@@ -31,7 +31,7 @@ public final class Transcript implements Output {
   @Override
   public void values(@Nullable Object[] values, String line) {
     keep(new Printed(line, values.length == 1 ? values[0] : null, values.length == 1));
-    output.line(line);
+    output.values(values, line);
   }
 
   private synchronized void keep(Printed one) {
