@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,10 @@ final class EvolutionOracleTest {
       import std.evolution.*
       import std.games.{PrisonersDilemma}
       import std.strategies.*
+      fun longRun(d: Compositions<PrisonersDilemma>): List<Float> = d.chances.reversed + [d.shares[0]]
+      fun told(e: Expectation<PrisonersDilemma>): List<Float> =
+        [e.states[[a, b]] ?? 0.0 for a in PrisonersDilemma.actions for b in PrisonersDilemma.actions]
+          + e.cooperation + e.means
       """;
 
   /** The call of a row, and the numbers that it must give. */
@@ -31,6 +36,16 @@ final class EvolutionOracleTest {
     String call(ImmutableMap<String, String> row);
 
     List<Double> answer(ImmutableMap<String, String> row);
+
+    /** Half a unit of the last digit of the table. */
+    default double rounding() {
+      return 5e-13;
+    }
+
+    /** What the script begins with. */
+    default String head(List<ImmutableMap<String, String>> rows) {
+      return "";
+    }
   }
 
   @ParameterizedTest
@@ -40,6 +55,11 @@ final class EvolutionOracleTest {
         "moran.tsv",
         interpreted,
         new Question() {
+          @Override
+          public double rounding() {
+            return 5e-16;
+          }
+
           @Override
           public String call(ImmutableMap<String, String> row) {
             return "[fixation(%s, %s, population: %s, initial: %s, rule: %s, turns: %s)]"
@@ -70,6 +90,11 @@ final class EvolutionOracleTest {
         interpreted,
         new Question() {
           @Override
+          public double rounding() {
+            return 5e-16;
+          }
+
+          @Override
           public String call(ImmutableMap<String, String> row) {
             return "fixations([%s], [%s], rule: %s, turns: %s).chances"
                 .formatted(
@@ -90,6 +115,11 @@ final class EvolutionOracleTest {
         "moran_mutation.tsv",
         interpreted,
         new Question() {
+          @Override
+          public double rounding() {
+            return 5e-16;
+          }
+
           @Override
           public String call(ImmutableMap<String, String> row) {
             return "longRun(stationaryDistribution([%s, %s], %s, Moran(mutation: %s), turns: %s))"
@@ -114,6 +144,69 @@ final class EvolutionOracleTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void memoryOne(boolean interpreted) throws IOException {
+    verify(
+        "memory_one_stationary.tsv",
+        interpreted,
+        new Question() {
+          @Override
+          public String call(ImmutableMap<String, String> row) {
+            String pair =
+                "%s, %s, noise: %s".formatted(row.get("p1"), row.get("p2"), row.get("noise"));
+            return ("[stationary(%s).recurrentClasses.get.toFloat] + told(stationary(%s))"
+                    + " + told(expected(%s, turns: 200))")
+                .formatted(pair, pair, pair);
+          }
+
+          @Override
+          public List<Double> answer(ImmutableMap<String, String> row) {
+            return numbers(
+                row.entrySet().stream()
+                    .skip(3)
+                    .filter(cell -> !cell.getKey().endsWith("_exact"))
+                    .map(cell -> cell.getValue())
+                    .toArray(String[]::new));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fingerprints(boolean interpreted) throws IOException {
+    verify(
+        "fingerprint_exact.tsv",
+        interpreted,
+        new Question() {
+          @Override
+          public String call(ImmutableMap<String, String> row) {
+            return "[%s.at(%s, %s)]".formatted(name(row), row.get("x"), row.get("y"));
+          }
+
+          @Override
+          public String head(List<ImmutableMap<String, String>> rows) {
+            return rows.stream()
+                .map(
+                    row ->
+                        "const %s = fingerprint(%s, probe: %s, step: 10%%, turns: %s)\n"
+                            .formatted(
+                                name(row), row.get("strategy"), row.get("probe"), row.get("turns")))
+                .distinct()
+                .collect(Collectors.joining());
+          }
+
+          private String name(ImmutableMap<String, String> row) {
+            return "F_" + row.get("strategy") + "_" + row.get("probe");
+          }
+
+          @Override
+          public List<Double> answer(ImmutableMap<String, String> row) {
+            return numbers(row.get("expected_score_per_turn"));
+          }
+        });
+  }
+
   private static String rule(ImmutableMap<String, String> row) {
     return row.getOrDefault("mode", "").equals("db") ? "DeathBirth" : "Moran";
   }
@@ -130,10 +223,7 @@ final class EvolutionOracleTest {
       throws IOException {
     ImmutableList<ImmutableMap<String, String>> rows = OracleRows.read(file);
     assertThat(rows).isNotEmpty();
-    StringBuilder script = new StringBuilder(HEAD);
-    script.append(
-        "fun longRun(d: Compositions<PrisonersDilemma>): List<Float> ="
-            + " d.chances.reversed + [d.shares[0]]\n");
+    StringBuilder script = new StringBuilder(HEAD).append(question.head(rows));
     for (int start = 0; start < rows.size(); start += BATCH) {
       script.append("fun batch").append(start).append("(): List<List<Float>> = [\n");
       for (ImmutableMap<String, String> row :
@@ -150,8 +240,8 @@ final class EvolutionOracleTest {
           Splitter.on(", ").splitToList(lines.get(i).substring(1, lines.get(i).length() - 1));
       assertWithMessage("%s", rows.get(i)).that(found).hasSize(expected.size());
       for (int k = 0; k < expected.size(); k++) {
-        // The tables have 15 digits behind the point.
-        double margin = TOLERANCE * expected.get(k) + 5e-16;
+        // The tables have 12 or 15 digits behind the point.
+        double margin = TOLERANCE * expected.get(k) + question.rounding();
         assertWithMessage("%s", rows.get(i))
             .that(Double.parseDouble(found.get(k)))
             .isWithin(margin)

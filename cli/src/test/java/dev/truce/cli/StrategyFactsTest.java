@@ -58,6 +58,27 @@ final class StrategyFactsTest {
     assertThat(types.get("Grudger").finiteState()).isTrue();
   }
 
+  @Test
+  void theFirstRoundIsNoCount() {
+    Map<String, StrategyType> types =
+        check(
+            """
+            import std.games.{PrisonersDilemma}
+            import std.strategies.*
+            strategy A plays PrisonersDilemma { move { if round == 1 or 2 > round then Defect else Cooperate } }
+            strategy B plays PrisonersDilemma { move { if round > 1 and 2 <= round then Defect else Cooperate } }
+            strategy C plays PrisonersDilemma { move { if round == 2 then Defect else Cooperate } }
+            strategy D plays PrisonersDilemma { move { if 2 < round then Defect else Cooperate } }
+            let all = [A, B, C, D, MemoryOne(1.0, 0.0, 1.0, 0.0), CyclerDC]
+            """);
+    assertThat(types.get("A").usesRound()).isFalse();
+    assertThat(types.get("B").usesRound()).isFalse();
+    assertThat(types.get("C").usesRound()).isTrue();
+    assertThat(types.get("D").usesRound()).isTrue();
+    assertThat(types.get("MemoryOne").usesRound()).isFalse();
+    assertThat(types.get("CyclerDC").usesRound()).isTrue();
+  }
+
   private static Map<String, StrategyType> check(String script) {
     CheckResult result = new Truce((Path) null).check(new SourceText("facts.agent", script));
     assertThat(result.diagnostics().sorted()).isEmpty();

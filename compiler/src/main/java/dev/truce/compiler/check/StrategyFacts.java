@@ -77,6 +77,9 @@ final class StrategyFacts {
   }
 
   private void visit(Expr e) {
+    if (e instanceof Expr.Operate operate && asksForFirstRound(operate)) {
+      return;
+    }
     if (e instanceof Expr.CallNative call && looksBack(call)) {
       return;
     }
@@ -86,6 +89,37 @@ final class StrategyFacts {
       visit(lambda.code());
     }
     Children.of(e).forEach(this::visit);
+  }
+
+  /**
+   * Whether this compares the round with a number so that only the first one differs from all
+   * others: that tells no more than that nobody has moved yet.
+   */
+  private static boolean asksForFirstRound(Expr.Operate operate) {
+    if (operate.operands().size() != 2) {
+      return false;
+    }
+    Expr left = operate.operands().get(0);
+    Expr right = operate.operands().get(1);
+    boolean swapped = isRound(right);
+    Expr bound = swapped ? left : right;
+    if (!(swapped || isRound(left)) || !(bound instanceof Expr.Lit lit)) {
+      return false;
+    }
+    long last =
+        switch (operate.operator()) {
+          case EQUAL_LONG, NOT_EQUAL_LONG -> 1;
+          case LESS_EQUAL_LONG, GREATER_LONG -> swapped ? 2 : 1;
+          case LESS_LONG, GREATER_EQUAL_LONG -> swapped ? 1 : 2;
+          default -> 0;
+        };
+    return Long.valueOf(last).equals(lit.value());
+  }
+
+  private static boolean isRound(Expr e) {
+    return e instanceof Expr.CallNative call
+        && call.method().owner().equals(POLICIES)
+        && call.method().name().equals("round");
   }
 
   /** Notes what a call looks at; true when its arguments were dealt with. */
@@ -134,9 +168,7 @@ final class StrategyFacts {
   private static int roundsBack(Expr e) {
     return e instanceof Expr.Operate operate
             && operate.operator() == Operator.SUBTRACT_INT
-            && operate.operands().get(0) instanceof Expr.CallNative round
-            && round.method().owner().equals(POLICIES)
-            && round.method().name().equals("round")
+            && isRound(operate.operands().get(0))
             && operate.operands().get(1) instanceof Expr.Lit lit
             && lit.value() instanceof Long k
             && k > 0

@@ -43,8 +43,8 @@ final class BandChain {
     if (cells > MOST_CELLS || (long) states * this.width * this.width > MOST_WORK) {
       throw new ScriptError(
           Fault.TOO_LARGE,
-          "a population of " + states + " compositions is too large to be solved exactly",
-          "take a smaller population or fewer strategies, or simulate with `evolve`");
+          "a chain of " + states + " states is too large to be solved exactly",
+          "take a smaller population, fewer strategies or simpler ones, or simulate");
     }
     this.band = new double[(int) cells];
     this.targets = targets + 1;

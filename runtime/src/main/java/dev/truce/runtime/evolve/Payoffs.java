@@ -3,10 +3,13 @@ package dev.truce.runtime.evolve;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.game.Entrant;
 import dev.truce.runtime.game.GameValue;
 import dev.truce.runtime.game.MatchPlan;
 import dev.truce.runtime.game.Matrix;
+import dev.truce.runtime.game.StrategyValue;
 import dev.truce.runtime.game.Tournament;
+import dev.truce.runtime.random.Branches.Unfollowable;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.ListValue;
@@ -24,6 +27,11 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
   private static final int MOST_TYPES = 1000;
   private static final int FEW_TYPES = 4;
 
+  /** Beyond these, matches with chance are played instead of reckoned. */
+  private static final int MOST_STATES = 1_000;
+
+  private static final long MOST_TURNS = 100_000;
+
   /**
    * Plays every type against every type and a twin, {@code repetitions} times where chance is in
    * it.
@@ -37,12 +45,54 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
           Fault.TOO_LARGE, "a population has at most " + MOST_TYPES + " strategies");
     }
     checkSymmetric(context, plan.game());
-    // A few matches are played sooner than threads are started.
-    int threads = strategies.size() <= FEW_TYPES ? 1 : 0;
-    Tournament all =
-        Tournament.play(context, plan, strategies, repetitions, true, threads, context.progress);
-    Matrix matrix = all.payoffs();
-    return new Payoffs(plan, strategies, matrix.cells(), matrix);
+    double[][] cells = new double[strategies.size()][strategies.size()];
+    if (!reckoned(context, plan, strategies, cells)) {
+      // A few matches are played sooner than threads are started.
+      int threads = strategies.size() <= FEW_TYPES ? 1 : 0;
+      double[][] played =
+          Tournament.play(context, plan, strategies, repetitions, true, threads, context.progress)
+              .payoffs()
+              .cells();
+      for (int i = 0; i < cells.length; i++) {
+        for (int j = 0; j < cells.length; j++) {
+          cells[i][j] = Double.isNaN(cells[i][j]) ? played[i][j] : cells[i][j];
+        }
+      }
+    }
+    List<String> names = Entrant.of(strategies).stream().map(Entrant::name).toList();
+    return new Payoffs(plan, strategies, cells, Matrix.ofPayoffs(names, cells));
+  }
+
+  /**
+   * Fills in the expected payoffs of those pairs that have chance in their matches and can be
+   * followed exactly, and not-a-number for all others; whether there are none of these.
+   */
+  private static boolean reckoned(
+      Context context, MatchPlan plan, ListValue strategies, double[][] cells) {
+    boolean all = true;
+    for (int i = 0; i < cells.length; i++) {
+      for (int j = i; j < cells.length; j++) {
+        StrategyValue a = (StrategyValue) Objects.requireNonNull(strategies.get(i));
+        StrategyValue b = (StrategyValue) Objects.requireNonNull(strategies.get(j));
+        cells[i][j] = Double.NaN;
+        cells[j][i] = Double.NaN;
+        boolean chance = plan.noise() > 0 || a.traits().stochastic() || b.traits().stochastic();
+        long turns = plan.lengths().single();
+        if (chance && turns > 0 && turns <= MOST_TURNS) {
+          try {
+            Expectation match =
+                Expectation.follow(context, plan.game(), a, b, turns, plan.noise(), MOST_STATES);
+            cells[i][j] = match.mean(0);
+            cells[j][i] = match.mean(1);
+          } catch (Unfollowable e) {
+            all = false;
+          }
+        } else {
+          all = false;
+        }
+      }
+    }
+    return all;
   }
 
   int types() {
@@ -69,10 +119,10 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
           Fault.BAD_ARGUMENT,
           game + " is for " + game.type().playerRange() + " players; evolution plays pairs");
     }
-    EnumType actions = game.type().actions();
-    if (!game.type().roleActions().isEmpty()) {
+    if (!game.type().symmetric()) {
       throw asymmetric(game);
     }
+    EnumType actions = game.type().actions();
     for (int i = 0; actions != null && i < actions.size(); i++) {
       for (int j = 0; j <= i; j++) {
         if (!symmetric(context, game, actions.constant(i), actions.constant(j))) {
@@ -83,17 +133,9 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
   }
 
   private static boolean symmetric(Context context, GameValue game, Data a, Data b) {
-    try {
-      double[] there = game.payoffs(context, ListValue.of(a, b));
-      double[] back = game.payoffs(context, ListValue.of(b, a));
-      return there[0] == back[1] && there[1] == back[0];
-    } catch (ScriptError e) {
-      // Where players have actions of their own, the payoffs of others' are an error.
-      if (e.fault() == Fault.BAD_ARGUMENT) {
-        return false;
-      }
-      throw e;
-    }
+    double[] there = game.payoffs(context, ListValue.of(a, b));
+    double[] back = game.payoffs(context, ListValue.of(b, a));
+    return there[0] == back[1] && there[1] == back[0];
   }
 
   private static ScriptError asymmetric(GameValue game) {

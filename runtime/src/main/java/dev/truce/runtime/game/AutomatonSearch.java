@@ -156,23 +156,13 @@ public final class AutomatonSearch {
     List<@Nullable Object> key = new ArrayList<>();
     int memory = strategy.traits().memory();
     long over = player.round() - 1;
+    key.add(over == 0);
     for (long back = 1; back <= Math.min(memory, over); back++) {
       key.add(player.seatOf(0).at(over + 1 - back));
       key.add(player.seatOf(1).at(over + 1 - back));
     }
-    addSlots(player.policy(), key);
+    Behaviour.addSlots(player.policy(), key);
     return key;
-  }
-
-  private static void addSlots(Policy policy, List<@Nullable Object> key) {
-    for (int i = 0; i < policy.slotCount(); i++) {
-      Object slot = policy.slot(i);
-      List<Policy> children = Policy.within(slot);
-      children.forEach(child -> addSlots(child, key));
-      if (children.isEmpty()) {
-        key.add(slot);
-      }
-    }
   }
 
   // From the moves alone

@@ -84,6 +84,11 @@ public final class Lengths {
     return list + (list.equals("1") ? " turn" : " turns");
   }
 
+  /** The turns of the only game, where chance does not decide about them; else 0. */
+  public long single() {
+    return games() == 1 && !random() ? fixed[0] : 0;
+  }
+
   boolean random() {
     return ending > 0;
   }

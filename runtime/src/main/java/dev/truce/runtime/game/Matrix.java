@@ -24,6 +24,11 @@ public final class Matrix implements Value {
     this.format = format;
   }
 
+  /** Payoffs by those who earn them, and by whom against. */
+  public static Matrix ofPayoffs(List<String> names, double[][] cells) {
+    return new Matrix(names, cells, ".3");
+  }
+
   public ListValue names() {
     return ListValue.ofObjects(names.toArray());
   }

@@ -104,6 +104,10 @@ public final class PlayerValue implements Value {
     return strategy;
   }
 
+  public int seat() {
+    return seat;
+  }
+
   /** The round that is decided next, from 1. */
   public long round() {
     return table.round;

@@ -231,6 +231,22 @@ public abstract class Policy {
     return answeredRound == present(table).round;
   }
 
+  /** Has all children decide anew: the policy was taken to another round. */
+  final void forgetAnswers() {
+    answeredRound = 0;
+    for (Policy child : children) {
+      child.forgetAnswers();
+    }
+  }
+
+  /** Has this policy and its children draw from a stream. */
+  final void drawFrom(RandomStream stream) {
+    random = stream;
+    for (Policy child : children) {
+      child.drawFrom(stream);
+    }
+  }
+
   /** Of a child: the immutable player that it is now. */
   public final PlayerValue snapshot(Context context) {
     return PlayerValue.of(context, present(strategy), this);

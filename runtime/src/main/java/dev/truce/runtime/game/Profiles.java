@@ -8,7 +8,7 @@ import dev.truce.runtime.value.MapValue;
  * Numbers by the profile of two finite players, as maps from the list of both actions. Zeros are
  * left out.
  */
-final class Profiles {
+public final class Profiles {
 
   private Profiles() {}
 
@@ -22,7 +22,7 @@ final class Profiles {
     return map.build();
   }
 
-  static MapValue shares(EnumType first, EnumType second, double[] shares) {
+  public static MapValue shares(EnumType first, EnumType second, double[] shares) {
     MapValue.Builder map = MapValue.builder();
     for (int i = 0; i < shares.length; i++) {
       if (shares[i] != 0) {

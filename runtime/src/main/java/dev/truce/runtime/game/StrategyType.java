@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions of a finite game; null for generic strategies and other games
  * @param stochastic whether it may draw
  * @param memory how many rounds back it may look; {@link #UNBOUNDED} when there is no bound
- * @param usesRound whether it reads the number of the round
+ * @param usesRound whether it reads the number of the round, but to tell the first from the others
  * @param usesHorizon whether it reads the last round's number
  * @param usesPayoffs whether it reads payoffs or scores
  * @param finiteState whether its own variables can take only finitely many values

@@ -182,6 +182,16 @@ public final class Games {
     return plan(game, turns, noise, 0, ListValue.EMPTY, ListValue.EMPTY, true, seed);
   }
 
+  static GameValue known(@Nullable GameValue game) {
+    if (game == null) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "which game is to be played is not known",
+          "say `game: …`, with its parameters");
+    }
+    return game;
+  }
+
   private static MatchPlan plan(
       @Nullable GameValue game,
       @Nullable Object turns,
@@ -191,17 +201,12 @@ public final class Games {
       ListValue flips,
       boolean shortcuts,
       long seed) {
-    if (game == null) {
-      throw new ScriptError(
-          Fault.BAD_ARGUMENT,
-          "which game is to be played is not known",
-          "say `game: …`, with its parameters");
-    }
+    GameValue played = known(game);
     List<double[]> tapes = new ArrayList<>();
     tape.forEach(numbers -> tapes.add(((ListValue) Objects.requireNonNull(numbers)).toDoubles()));
     List<long[]> flipped = new ArrayList<>();
     flips.forEach(rounds -> flipped.add(((ListValue) Objects.requireNonNull(rounds)).toLongs()));
     return new MatchPlan(
-        game, Lengths.of(turns), noise, horizon == REVEALED, shortcuts, seed, tapes, flipped);
+        played, Lengths.of(turns), noise, horizon == REVEALED, shortcuts, seed, tapes, flipped);
   }
 }

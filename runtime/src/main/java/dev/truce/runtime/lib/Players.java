@@ -60,6 +60,10 @@ public final class Players {
     return player.strategy();
   }
 
+  public static long seat(PlayerValue player) {
+    return player.seat();
+  }
+
   public static long round(PlayerValue player) {
     return player.round();
   }

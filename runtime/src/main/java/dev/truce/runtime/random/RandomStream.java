@@ -35,12 +35,22 @@ public final class RandomStream {
   private final StreamKey key;
   private final long gamma;
   private final double @Nullable [] tape;
+
+  /** Of a stream that is followed down all branches; such a stream counts as a tape. */
+  private final @Nullable Branches branches;
+
   private long position;
   private long state;
 
   private RandomStream(StreamKey key, double @Nullable [] tape, long position) {
+    this(key, tape, null, position);
+  }
+
+  private RandomStream(
+      StreamKey key, double @Nullable [] tape, @Nullable Branches branches, long position) {
     this.key = key;
     this.tape = tape;
+    this.branches = branches;
     long g = key.b() | 1;
     this.gamma = Long.bitCount(g ^ (g >>> 1)) < 24 ? g ^ 0xaaaaaaaaaaaaaaaaL : g;
     this.position = position;
@@ -69,6 +79,11 @@ public final class RandomStream {
     return new RandomStream(StreamKey.root(0), uniforms.clone(), 0);
   }
 
+  /** A stream whose draws go down one branch after the other. */
+  public static RandomStream following(Branches branches) {
+    return new RandomStream(StreamKey.root(0), new double[0], branches, 0);
+  }
+
   /**
    * The stream named by this one's name and {@code label}; where this one stands does not matter.
    * Splitting twice by one label gives the same draws twice. A tape has no branches: it gives
@@ -85,7 +100,7 @@ public final class RandomStream {
 
   /** A stream that stands where this one stands and goes on by itself. */
   public RandomStream copy() {
-    return new RandomStream(key, tape, position);
+    return new RandomStream(key, tape, branches, position);
   }
 
   /** Whether another stream will give the same draws. */
@@ -121,6 +136,9 @@ public final class RandomStream {
   }
 
   private double nextOfTape(double[] uniforms) {
+    if (branches != null) {
+      throw new Branches.Unfollowable("it draws a number that can be any");
+    }
     if (position >= uniforms.length) {
       throw new ScriptError(
           Fault.TAPE,
@@ -141,6 +159,9 @@ public final class RandomStream {
       }
       return p == 1;
     }
+    if (tape != null && branches != null) {
+      return branches.decide(p);
+    }
     return nextDouble() < p;
   }
 
@@ -160,6 +181,9 @@ public final class RandomStream {
 
   /** A number from 0 up to n, unsigned; n = 0 stands for 2^64. */
   private long bounded(long n) {
+    if (tape != null && branches != null) {
+      return branches.any(n);
+    }
     if (tape != null) {
       double size = n > 0 ? n : unsigned(n);
       long drawn = truncate(size * nextOfTape(tape));
@@ -293,6 +317,9 @@ public final class RandomStream {
           weights.length == 0
               ? "cannot draw from an empty list"
               : "the weights sum to " + Values.showFloat(total));
+    }
+    if (branches != null) {
+      return branches.weighted(weights, total);
     }
     double target = nextDouble() * total;
     double sum = 0;
