@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The commands by name. Only the one that is asked for is made, and the plain {@code truce FILE} is
@@ -13,25 +12,40 @@ import java.util.function.Function;
  */
 final class Commands {
 
-  private record Entry(String about, Function<Console, ConsoleCommand> make) {}
-
-  private static final Map<String, Entry> ALL = all();
+  private static final Map<String, String> ABOUT = about();
 
   private Commands() {}
 
-  private static Map<String, Entry> all() {
-    Map<String, Entry> all = new LinkedHashMap<>();
-    all.put("run", new Entry("run a script; `truce FILE` does the same", RunCommand::new));
-    all.put("check", new Entry("look for errors without running", CheckCommand::new));
-    all.put("test", new Entry("run the tests of scripts", TestCommand::new));
-    all.put("fmt", new Entry("lay out scripts in the one way", FmtCommand::new));
-    all.put("repl", new Entry("evaluate what is typed, line by line", ReplCommand::new));
-    all.put("compile", new Entry("make a JAR or classes of a script", CompileCommand::new));
-    all.put("doc", new Entry("print what a script declares, as Markdown", DocCommand::new));
-    all.put("explain", new Entry("explain an error code, such as T0301", ExplainCommand::new));
-    all.put("new", new Entry("make a directory with a first script", NewCommand::new));
-    all.put("version", new Entry("tell the version", VersionCommand::new));
-    return all;
+  private static Map<String, String> about() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("run", "run a script; `truce FILE` does the same");
+    about.put("check", "look for errors without running");
+    about.put("test", "run the tests of scripts");
+    about.put("fmt", "lay out scripts in the one way");
+    about.put("repl", "evaluate what is typed, line by line");
+    about.put("compile", "make a JAR or classes of a script");
+    about.put("doc", "print what a script declares, as Markdown");
+    about.put("explain", "explain an error code, such as T0301");
+    about.put("new", "make a directory with a first script");
+    about.put("version", "tell the version");
+    return about;
+  }
+
+  /** A command of {@link #ABOUT}. No table of constructors, since binding ten takes 10 ms. */
+  private static ConsoleCommand make(String name, Console console) {
+    return switch (name) {
+      case "run" -> new RunCommand(console);
+      case "check" -> new CheckCommand(console);
+      case "test" -> new TestCommand(console);
+      case "fmt" -> new FmtCommand(console);
+      case "repl" -> new ReplCommand(console);
+      case "compile" -> new CompileCommand(console);
+      case "doc" -> new DocCommand(console);
+      case "explain" -> new ExplainCommand(console);
+      case "new" -> new NewCommand(console);
+      case "version" -> new VersionCommand(console);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   static int execute(String[] args, Console console) throws Exception {
@@ -55,12 +69,12 @@ final class Commands {
       }
       default -> {}
     }
-    Entry entry = ALL.get(first);
-    if (entry != null && args.length == 2 && first.equals("run") && isFile(args[1])) {
+    boolean known = ABOUT.containsKey(first);
+    if (known && args.length == 2 && first.equals("run") && isFile(args[1])) {
       return new RunCommand(console, args[1]).call();
     }
-    if (entry != null) {
-      return CommandLines.execute("truce " + first, entry.make.apply(console), 1, args, console);
+    if (known) {
+      return CommandLines.execute("truce " + first, make(first, console), 1, args, console);
     }
     if (args.length == 1 && isFile(first)) {
       return new RunCommand(console, commandOrFile(first)).call();
@@ -86,7 +100,7 @@ final class Commands {
 
   private static String noSuchCommand(String word, String what) {
     String next =
-        Spelling.suggestion(word, ALL.keySet()).orElse("`truce --help` lists the commands");
+        Spelling.suggestion(word, ABOUT.keySet()).orElse("`truce --help` lists the commands");
     return what + " `" + word + "`; " + next;
   }
 
@@ -95,20 +109,18 @@ final class Commands {
       console.out().text(overview());
       return ExitCode.FINE;
     }
-    Entry entry = ALL.get(args[1]);
-    if (entry == null) {
+    if (!ABOUT.containsKey(args[1])) {
       throw new UsageError(noSuchCommand(args[1], "there is no command"));
     }
     String[] asked = {args[1], "--help"};
-    return CommandLines.execute("truce " + args[1], entry.make.apply(console), 1, asked, console);
+    return CommandLines.execute("truce " + args[1], make(args[1], console), 1, asked, console);
   }
 
   private static String overview() {
     StringBuilder text = new StringBuilder();
     text.append("Truce, a language for agents that have to get along.\n\n");
     text.append("  truce FILE            run a script; `-` reads it from standard input\n");
-    ALL.forEach(
-        (name, entry) -> text.append(String.format("  truce %-15s %s%n", name, entry.about)));
+    ABOUT.forEach((name, about) -> text.append(String.format("  truce %-15s %s%n", name, about)));
     text.append("\n`truce help COMMAND` tells the options of a command.\n");
     return text.toString();
   }

@@ -6,9 +6,10 @@ import dev.truce.compiler.diag.DiagnosticPrinter;
 import dev.truce.compiler.diag.Ink;
 import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.source.SourceText;
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Goes once through what most runs go through, so that the launcher can keep the loaded classes in
@@ -23,10 +24,15 @@ final class WarmUp {
 
   static int run(Console console) throws Exception {
     console.flush();
-    byte[] script = SCRIPT.getBytes(StandardCharsets.UTF_8);
     OutputStream nowhere = OutputStream.nullOutputStream();
-    Console silent = new Console(new ByteArrayInputStream(script), nowhere, nowhere, false);
-    Commands.execute(new String[] {ScriptFile.STDIN}, silent);
+    Console silent = new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    Path script = Files.createTempFile("truce", ".agent");
+    try {
+      Files.writeString(script, SCRIPT);
+      Commands.execute(new String[] {"run", script.toString()}, silent);
+    } finally {
+      Files.deleteIfExists(script);
+    }
     Place place = Place.of(new SourceText("a.agent", SCRIPT), 0, 5);
     new DiagnosticPrinter(Ink.PLAIN).print(Diagnostic.error(Code.UNKNOWN_NAME, place, "print"));
     return ExitCode.FINE;

@@ -1,6 +1,7 @@
 package dev.truce.compiler.core;
 
 import dev.truce.runtime.value.EnumType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,24 @@ public record Rep(Kind kind, Boxing boxing, @Nullable EnumType enumType, String 
 
   public boolean isRef() {
     return kind == Kind.REF;
+  }
+
+  // Written out, since a record's own methods are bound at run time, which would make a run of a
+  // small script noticeably longer.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Rep that
+            && kind == that.kind
+            && boxing == that.boxing
+            && Objects.equals(enumType, that.enumType)
+            && className.equals(that.className));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * boxing.name().hashCode() + Objects.hashCode(enumType)) + className.hashCode();
   }
 
   /** The JVM descriptor of a slot, parameter or result of this rep. */

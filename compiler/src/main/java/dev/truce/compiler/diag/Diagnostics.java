@@ -1,8 +1,8 @@
 package dev.truce.compiler.diag;
 
+import com.google.common.collect.ComparisonChain;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +15,6 @@ public final class Diagnostics {
 
   /** How many errors a run keeps unless told otherwise. */
   public static final int DEFAULT_LIMIT = 50;
-
-  private static final Comparator<Diagnostic> BY_PLACE =
-      Comparator.comparing((Diagnostic d) -> d.place().source().name())
-          .thenComparingInt(d -> d.place().span().start())
-          .thenComparing(Diagnostic::severity)
-          .thenComparing(Diagnostic::code)
-          .thenComparingInt(d -> d.place().span().end())
-          .thenComparing(Diagnostic::message);
 
   private final int limit;
   private final List<Diagnostic> all = new ArrayList<>();
@@ -82,6 +74,17 @@ public final class Diagnostics {
 
   /** What was kept, in order of place. */
   public ImmutableList<Diagnostic> sorted() {
-    return ImmutableList.sortedCopyOf(BY_PLACE, all);
+    return ImmutableList.sortedCopyOf(Diagnostics::compare, all);
+  }
+
+  private static int compare(Diagnostic a, Diagnostic b) {
+    return ComparisonChain.start()
+        .compare(a.place().source().name(), b.place().source().name())
+        .compare(a.place().span().start(), b.place().span().start())
+        .compare(a.severity(), b.severity())
+        .compare(a.code(), b.code())
+        .compare(a.place().span().end(), b.place().span().end())
+        .compare(a.message(), b.message())
+        .result();
   }
 }

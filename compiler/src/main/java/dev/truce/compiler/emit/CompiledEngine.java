@@ -10,9 +10,6 @@ import dev.truce.compiler.engine.Engine;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.code.Boxes;
 import dev.truce.runtime.value.UnitValue;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +25,7 @@ public final class CompiledEngine implements Engine {
   private final Linker linker = new Linker();
   private final Map<String, ScriptLoader> session = new ConcurrentHashMap<>();
 
-  /** Handles, since reflection would sooner or later define classes in a loader of scripts. */
-  private final Map<Function, MethodHandle> methods = new ConcurrentHashMap<>();
+  private final Map<Function, EntryPoint> entryPoints = new ConcurrentHashMap<>();
 
   @Override
   public void load(Program program) {
@@ -65,7 +61,7 @@ public final class CompiledEngine implements Engine {
     int depth = context.depth;
     @Nullable Object result;
     try {
-      result = methods.computeIfAbsent(function, f -> find(ref)).invokeWithArguments(all);
+      result = entryPoint(function, ref).call(all.toArray());
     } catch (Throwable thrown) {
       throw asScriptError(thrown);
     } finally {
@@ -95,17 +91,13 @@ public final class CompiledEngine implements Engine {
     return ref;
   }
 
-  private MethodHandle find(MethodRef ref) {
-    for (Method method : load(ref.owner()).getMethods()) {
-      if (method.getName().equals(ref.name())) {
-        try {
-          return MethodHandles.publicLookup().unreflect(method);
-        } catch (IllegalAccessException e) {
-          throw new LinkageError("cannot call " + ref, e);
-        }
-      }
+  private EntryPoint entryPoint(Function function, MethodRef ref) {
+    EntryPoint known = entryPoints.get(function);
+    if (known == null) {
+      known = EntryPoint.of(load(ref.owner()), ref.name());
+      entryPoints.put(function, known);
     }
-    throw new LinkageError("no method " + ref);
+    return known;
   }
 
   private Class<?> load(String owner) {
