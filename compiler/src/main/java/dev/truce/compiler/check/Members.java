@@ -117,7 +117,13 @@ final class Members {
           report.andHelp(
               "it may be none: `?.` asks for a member of the " + optional.inner() + " inside");
     }
-    at.report(Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
+    boolean isFunction =
+        at.module().functions(name.text()).stream()
+            .anyMatch(f -> !f.isMethod() && !f.declaration().params().isEmpty());
+    at.report(
+        isFunction
+            ? report.andHelp("it is a function: `" + name + "(…)`")
+            : Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
     return Typed.error();
   }
 
