@@ -54,7 +54,8 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
     return value < 0 ? found.negated() : found;
   }
 
-  private static Fraction exact(double value) {
+  /** The binary number that a finite double is. */
+  static Fraction exact(double value) {
     BigDecimal decimal = new BigDecimal(value);
     return decimal.scale() > 0
         ? of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))

@@ -12,10 +12,12 @@ import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.Shape;
 import dev.truce.runtime.value.Value;
 import dev.truce.runtime.value.Values;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class NormalForm implements Value {
   /** The profiles of the greatest game that is taken. */
   static final int MOST_PROFILES = 200_000;
 
+  /** The bits of the greatest common denominator of payoffs. */
+  private static final int MOST_BITS = 64;
+
   private final String name;
   private final ImmutableList<ListValue> actions;
   private final int[] strides;
@@ -34,14 +39,13 @@ public final class NormalForm implements Value {
   /** For each player, its payoff in each profile. */
   private final double[][] payoffs;
 
-  /** The same as fractions, as far as asked for. */
-  private final @Nullable Fraction[][] exact;
+  /** The same as fractions, once they were asked for. */
+  private Fraction @Nullable [][] exact;
 
   private NormalForm(String name, ImmutableList<ListValue> actions, double[][] payoffs) {
     this.name = name;
     this.actions = actions;
     this.payoffs = payoffs;
-    this.exact = new @Nullable Fraction[payoffs.length][payoffs[0].length];
     this.strides = new int[actions.size()];
     int stride = 1;
     for (int i = strides.length - 1; i >= 0; i--) {
@@ -247,12 +251,36 @@ public final class NormalForm implements Value {
   }
 
   Fraction exact(int player, int profile) {
-    Fraction known = exact[player][profile];
+    Fraction[][] known = exact;
     if (known == null) {
-      known = Fraction.of(payoffs[player][profile]);
-      exact[player][profile] = known;
+      known = fractions();
+      exact = known;
     }
-    return known;
+    return known[player][profile];
+  }
+
+  /**
+   * The payoffs as what they can be meant to be; as the binary numbers that they are where the
+   * former have no common denominator of a size to reckon with, as those of random payoffs.
+   */
+  private Fraction[][] fractions() {
+    Fraction[][] meant = converted(Fraction::of);
+    BigInteger common = BigInteger.ONE;
+    for (Fraction[] row : meant) {
+      for (Fraction payoff : row) {
+        common = common.divide(common.gcd(payoff.denominator())).multiply(payoff.denominator());
+        if (common.bitLength() > MOST_BITS) {
+          return converted(Fraction::exact);
+        }
+      }
+    }
+    return meant;
+  }
+
+  private Fraction[][] converted(DoubleFunction<Fraction> conversion) {
+    return Arrays.stream(payoffs)
+        .map(row -> Arrays.stream(row).mapToObj(conversion).toArray(Fraction[]::new))
+        .toArray(Fraction[][]::new);
   }
 
   /** A player's payoffs in a game of two: a row for each action of the first player. */
