@@ -12,6 +12,9 @@ final class EvolutionText {
   /** Columns of the drawn course, and the signs for eighths of the population. */
   private static final int WIDTH = 40;
 
+  /** A smaller share is drawn as none. */
+  private static final double LEAST = 1e-3;
+
   private static final String EIGHTHS = " ▁▂▃▄▅▆▇█";
 
   private EvolutionText() {}
@@ -62,7 +65,7 @@ final class EvolutionText {
     for (int i = 0; i < columns; i++) {
       int record = columns == 1 ? 0 : (int) ((long) i * (series.length - 1) / (columns - 1));
       double share = series[record];
-      int eighths = share <= 0 ? 0 : (int) Math.max(1, Math.min(8, Math.rint(share * 8)));
+      int eighths = share < LEAST ? 0 : (int) Math.max(1, Math.min(8, Math.rint(share * 8)));
       text.append(EIGHTHS.charAt(eighths));
     }
     return text.toString();
