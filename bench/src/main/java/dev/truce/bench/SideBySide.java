@@ -52,6 +52,9 @@ public final class SideBySide {
         names.add("scalars/" + work + "/" + peer);
       }
     }
+    for (EvolutionBenchmark.Work work : EvolutionBenchmark.Work.values()) {
+      names.add("evolution/" + work + "/java");
+    }
     return names;
   }
 
@@ -79,6 +82,13 @@ public final class SideBySide {
           MovesBenchmark.TURNS,
           java ? moves::java : moves::interpreted,
           java ? MovesBenchmark.TURNS : MovesBenchmark.FEW_TURNS);
+    }
+    if (parts[0].equals("evolution")) {
+      EvolutionBenchmark evolution = new EvolutionBenchmark();
+      evolution.work = EvolutionBenchmark.Work.valueOf(parts[1]);
+      evolution.choose();
+      double units = evolution.work.units;
+      return new Case(name, evolution::truce, units, evolution::java, units);
     }
     ScalarsBenchmark scalars = new ScalarsBenchmark();
     scalars.work = ScalarsBenchmark.Work.valueOf(parts[1]);

@@ -79,10 +79,8 @@ final class Simplex {
     int number = 0;
     int left = population;
     for (int i = 0; i < types - 1; i++) {
-      // Before it stand those with more of this type.
-      for (int more = left; more > counts[i]; more--) {
-        number += ways[types - 1 - i][left - more];
-      }
+      // Before it stand those with more of this type: all ways to make up the rest but one.
+      number += left > counts[i] ? ways[types - i][left - counts[i] - 1] : 0;
       left -= counts[i];
     }
     return number;
