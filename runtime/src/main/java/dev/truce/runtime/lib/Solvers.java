@@ -2,7 +2,9 @@ package dev.truce.runtime.lib;
 
 import dev.truce.runtime.Context;
 import dev.truce.runtime.game.GameValue;
+import dev.truce.runtime.game.StrategyValue;
 import dev.truce.runtime.solve.AlphaRank;
+import dev.truce.runtime.solve.BestReply;
 import dev.truce.runtime.solve.Coalitions;
 import dev.truce.runtime.solve.CorrelatedPlay;
 import dev.truce.runtime.solve.Dominance;
@@ -212,6 +214,11 @@ public final class Solvers {
   public static MapValue rankProfiles(
       Context context, GameValue game, @Nullable Long players, double intensity, long population) {
     return rankProfiles(context, NormalForm.of(context, game, players), intensity, population);
+  }
+
+  public static double mostAgainst(
+      Context context, StrategyValue strategy, GameValue game, @Nullable Long turns) {
+    return BestReply.mean(context, strategy, game, turns);
   }
 
   public static ListValue matrix(NormalForm form, long player) {
