@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,32 @@ final class ScriptsTest {
     assertThat(invocation.code()).isEqualTo(ExitCode.FINE);
     assertThat(invocation.out().lines().count()).isEqualTo(8);
     invocation.out().lines().forEach(JsonParser::parseString);
+  }
+
+  @Test
+  void solutionsComeAsJson() {
+    Invocation invocation =
+        stdin(
+            """
+            import std.games.{BattleOfTheSexes}
+            import std.solvers.*
+            print(equilibria(BattleOfTheSexes))
+            print(equilibria(BattleOfTheSexes).profiles[2], correlatedEquilibrium(BattleOfTheSexes))
+            """,
+            "run",
+            "--json",
+            "-");
+    assertThat(invocation.err()).isEmpty();
+    List<String> lines = invocation.out().lines().toList();
+    assertThat(lines.get(0)).startsWith("{\"degenerate\": false, \"game\": \"BattleOfTheSexes\"");
+    assertThat(JsonParser.parseString(lines.get(0)).getAsJsonObject().getAsJsonArray("sets"))
+        .hasSize(3);
+    assertThat(JsonParser.parseString(lines.get(1)).toString())
+        .isEqualTo(
+            "[[{\"Football\":0.3333333333333333,\"Opera\":0.6666666666666666},"
+                + "{\"Football\":0.6666666666666666,\"Opera\":0.3333333333333333}],"
+                + "{\"chances\":[[[\"Opera\",\"Opera\"],1.0]],\"game\":\"BattleOfTheSexes\","
+                + "\"payoffs\":[2.0,1.0]}]");
   }
 
   @Test

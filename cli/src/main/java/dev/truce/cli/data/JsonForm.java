@@ -5,6 +5,9 @@ import dev.truce.runtime.game.Json;
 import dev.truce.runtime.game.Match;
 import dev.truce.runtime.game.Matrix;
 import dev.truce.runtime.game.Tournament;
+import dev.truce.runtime.solve.CorrelatedPlay;
+import dev.truce.runtime.solve.Equilibria;
+import dev.truce.runtime.solve.MixedProfile;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
@@ -73,6 +76,12 @@ public final class JsonForm {
       out.append(", \"rows\": ");
       write(matrix.rows());
       out.append('}');
+    } else if (value instanceof Equilibria equilibria) {
+      map(equilibria.data());
+    } else if (value instanceof MixedProfile profile) {
+      array(profile.data());
+    } else if (value instanceof CorrelatedPlay play) {
+      map(play.data());
     } else {
       out.append(Json.quoted(Values.show(value)));
     }

@@ -97,6 +97,15 @@ public final class CorrelatedPlay implements Value {
     return map.build();
   }
 
+  /** The game, the payoffs, and the profiles with their chances. */
+  public MapValue data() {
+    return MapValue.builder()
+        .put("game", form.name())
+        .put("payoffs", payoffs())
+        .put("chances", chances())
+        .build();
+  }
+
   private Fraction expected(int player) {
     Fraction sum = Fraction.ZERO;
     for (int profile = 0; profile < chances.length; profile++) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.game.TextTable;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
 import dev.truce.runtime.value.Value;
 import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class Equilibria implements Value {
   private final NormalForm form;
   private final ImmutableList<MixedProfile> profiles;
   private final ImmutableList<ImmutableList<MixedProfile>> sets;
-  private final ImmutableList<String> payoffs;
+  private final ImmutableList<ImmutableList<Fraction>> payoffs;
   private final boolean degenerate;
 
   private Equilibria(
@@ -39,7 +40,7 @@ public final class Equilibria implements Value {
     this.degenerate = degenerate;
     this.payoffs =
         profiles.stream()
-            .map(profile -> Commas.joined(List.of(profile.expected(context))))
+            .map(profile -> ImmutableList.copyOf(profile.expected(context)))
             .collect(ImmutableList.toImmutableList());
   }
 
@@ -82,6 +83,27 @@ public final class Equilibria implements Value {
     return degenerate;
   }
 
+  /** The game, whether it is degenerate, and its sets of equilibria with their payoffs. */
+  public MapValue data() {
+    Object[] all = sets.stream().map(set -> ListValue.ofObjects(dataOf(set))).toArray();
+    return MapValue.builder()
+        .put("game", form.name())
+        .put("degenerate", degenerate)
+        .put("sets", ListValue.ofObjects(all))
+        .build();
+  }
+
+  private Object[] dataOf(List<MixedProfile> set) {
+    return set.stream()
+        .map(
+            profile ->
+                MapValue.builder()
+                    .put("strategies", profile.data())
+                    .put("payoffs", MixedProfile.floats(payoffs.get(profiles.indexOf(profile))))
+                    .build())
+        .toArray();
+  }
+
   @Override
   public void show(StringBuilder out) {
     out.append(form.name()).append(degenerate ? ", degenerate: " : ": ");
@@ -102,7 +124,7 @@ public final class Equilibria implements Value {
                 Integer.toString(s + 1),
                 profile.show(0),
                 profile.show(1),
-                payoffs.get(profiles.indexOf(profile))));
+                Commas.joined(payoffs.get(profiles.indexOf(profile)))));
       }
     }
     table.show(out);

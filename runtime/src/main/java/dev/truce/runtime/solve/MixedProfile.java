@@ -3,6 +3,7 @@ package dev.truce.runtime.solve;
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
 import dev.truce.runtime.value.Value;
 import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
@@ -214,6 +215,21 @@ public final class MixedProfile implements Value {
     return ListValue.ofObjects(weights.stream().map(MixedProfile::floats).toArray());
   }
 
+  /** For each player the chances of the actions in its support, by their names. */
+  public ListValue data() {
+    Object[] mixes = new Object[form.players()];
+    for (int i = 0; i < mixes.length; i++) {
+      MapValue.Builder mix = MapValue.builder();
+      for (int a = 0; a < form.size(i); a++) {
+        if (!weights.get(i).get(a).isZero()) {
+          mix.put(Values.show(form.actions(i).get(a)), weights.get(i).get(a).toDouble());
+        }
+      }
+      mixes[i] = mix.build();
+    }
+    return ListValue.ofObjects(mixes);
+  }
+
   /** The probabilities as texts, such as {@code 2/3}. */
   public ListValue fractions() {
     return ListValue.ofObjects(
@@ -222,7 +238,7 @@ public final class MixedProfile implements Value {
             .toArray());
   }
 
-  private static ListValue floats(List<Fraction> numbers) {
+  static ListValue floats(List<Fraction> numbers) {
     return ListValue.ofDoubles(numbers.stream().mapToDouble(Fraction::toDouble).toArray());
   }
 
