@@ -22,17 +22,4 @@ interface Adoption {
   static Adoption proportional(double widest) {
     return (own, model) -> model > own && widest > 0 ? Math.min(1, (model - own) / widest) : 0;
   }
-
-  /** The difference between the largest and the smallest payoff. */
-  static double widest(double[][] payoffs) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    for (double[] row : payoffs) {
-      for (double cell : row) {
-        least = Math.min(least, cell);
-        most = Math.max(most, cell);
-      }
-    }
-    return most - least;
-  }
 }

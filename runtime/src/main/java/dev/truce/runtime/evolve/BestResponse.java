@@ -8,11 +8,11 @@ package dev.truce.runtime.evolve;
  */
 final class BestResponse implements Replacement {
 
-  private final double[][] payoffs;
+  private final Income income;
   private final double mutation;
 
-  BestResponse(double[][] payoffs, double mutation) {
-    this.payoffs = payoffs;
+  BestResponse(Income income, double mutation) {
+    this.income = income;
     this.mutation = mutation;
   }
 
@@ -25,7 +25,7 @@ final class BestResponse implements Replacement {
     }
     for (int d = 0; d < types; d++) {
       double revises = (double) counts[d] / population;
-      int best = counts[d] == 0 ? d : best(counts, d);
+      int best = counts[d] == 0 ? d : best(counts, d, population - 1);
       for (int b = 0; b < types; b++) {
         double chosen = b == best ? 1 - mutation : 0;
         if (types > 1) {
@@ -38,12 +38,15 @@ final class BestResponse implements Replacement {
     }
   }
 
-  private int best(int[] counts, int own) {
+  private int best(int[] counts, int own, int others) {
+    if (others == 0) {
+      return own;
+    }
     counts[own]--;
     int best = own;
-    double most = earned(counts, own);
+    double most = income.among(counts, others, own);
     for (int type = 0; type < counts.length; type++) {
-      double here = earned(counts, type);
+      double here = income.among(counts, others, type);
       if (here > most) {
         most = here;
         best = type;
@@ -51,13 +54,5 @@ final class BestResponse implements Replacement {
     }
     counts[own]++;
     return best;
-  }
-
-  private double earned(int[] others, int type) {
-    double sum = 0;
-    for (int j = 0; j < others.length; j++) {
-      sum += payoffs[type][j] * others[j];
-    }
-    return sum;
   }
 }

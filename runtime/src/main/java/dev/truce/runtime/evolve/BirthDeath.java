@@ -7,14 +7,14 @@ package dev.truce.runtime.evolve;
  */
 final class BirthDeath implements Replacement {
 
-  private final double[][] payoffs;
+  private final Income income;
   private final double mutation;
   private final double[] born;
 
-  BirthDeath(double[][] payoffs, double mutation) {
-    this.payoffs = Fitness.checked(payoffs, "the Moran process");
+  BirthDeath(Income income, double mutation) {
+    this.income = Fitness.checked(income, "the Moran process");
     this.mutation = mutation;
-    this.born = new double[payoffs.length];
+    this.born = new double[income.types()];
   }
 
   @Override
@@ -24,7 +24,7 @@ final class BirthDeath implements Replacement {
     for (int count : counts) {
       population += count;
     }
-    Fitness.shares(payoffs, counts, born);
+    Fitness.shares(income, counts, born);
     Fitness.mutate(born, mutation);
     for (int d = 0; d < types; d++) {
       double dies = (double) counts[d] / population;

@@ -39,6 +39,12 @@ final class Board {
     }
   }
 
+  /** The difference between the largest and the smallest payoff. */
+  double widest() {
+    PairIncome income = new PairIncome(payoffs);
+    return income.most() - income.least();
+  }
+
   int size() {
     return cells.length;
   }

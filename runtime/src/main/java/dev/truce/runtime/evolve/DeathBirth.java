@@ -7,14 +7,14 @@ package dev.truce.runtime.evolve;
  */
 final class DeathBirth implements Replacement {
 
-  private final double[][] payoffs;
+  private final Income income;
   private final double mutation;
   private final double[] born;
 
-  DeathBirth(double[][] payoffs, double mutation) {
-    this.payoffs = Fitness.checked(payoffs, "the death-birth process");
+  DeathBirth(Income income, double mutation) {
+    this.income = Fitness.checked(income, "the death-birth process");
     this.mutation = mutation;
-    this.born = new double[payoffs.length];
+    this.born = new double[income.types()];
   }
 
   @Override
@@ -28,7 +28,7 @@ final class DeathBirth implements Replacement {
       double dies = (double) counts[d] / population;
       if (counts[d] > 0) {
         counts[d]--;
-        Fitness.shares(payoffs, counts, born);
+        Fitness.shares(income, counts, born);
         counts[d]++;
         Fitness.mutate(born, mutation);
       }

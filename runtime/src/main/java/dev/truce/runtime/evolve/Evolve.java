@@ -27,6 +27,7 @@ public final class Evolve {
    * @param generations how many at most
    * @param every after how many generations a record is taken
    * @param frames how many frames of a graph are kept at most
+   * @param group how many play together
    */
   public static Evolution run(
       Context context,
@@ -38,6 +39,7 @@ public final class Evolve {
       long generations,
       long every,
       long frames,
+      long group,
       long repetitions) {
     Rule rule = Rule.of(given);
     checkRange("generations", generations, 0, MOST_GENERATIONS);
@@ -49,25 +51,31 @@ public final class Evolve {
             ? spatial.on()
             : rule instanceof Rule.Stepwise stepwise ? stepwise.on() : null;
     int size = size(population, graph);
-    Payoffs payoffs = Payoffs.of(context, plan, strategies, repetitions);
+    Payoffs payoffs = Payoffs.of(context, plan, strategies, group, repetitions);
     Start begin = new Start(start);
     if (graph != null) {
+      if (group != 2) {
+        throw new ScriptError(
+            Fault.BAD_ARGUMENT,
+            "on a graph neighbours play in pairs; groups are drawn from a population without one");
+      }
       return onGraph(context, payoffs, given.toString(), rule, graph, begin, span);
     }
     History history = new History(payoffs.types());
     if (rule instanceof Rule.Replicator replicator) {
-      new ReplicatorFlow(payoffs.cells(), replicator.mutation(), replicator.tolerance())
+      new ReplicatorFlow(payoffs.income(), replicator.mutation(), replicator.tolerance())
           .run(context, begin.shares(payoffs.types()), generations, every, history);
       return new Evolution(payoffs, given.toString(), 0, history, List.of(), 1);
     }
     RandomStream random = RandomStream.of(plan.seed(), "evolve");
+    payoffs.checkSize(size);
     int[] counts = begin.counts(payoffs.types(), size);
     if (rule instanceof Rule.Stepwise stepwise) {
-      new WellMixed(stepwise.replacement(payoffs.cells()), payoffs.cells())
+      new WellMixed(stepwise.replacement(payoffs.income()), payoffs.income())
           .run(context, random, counts, rule.mutation() > 0, generations, every, history);
       return new Evolution(payoffs, given.toString(), size, history, List.of(), size);
     }
-    new WrightFisher(payoffs.cells(), rule.mutation())
+    new WrightFisher(payoffs.income(), rule.mutation())
         .run(context, random, counts, generations, every, history);
     return new Evolution(payoffs, given.toString(), size, history, List.of(), 1);
   }
@@ -108,6 +116,7 @@ public final class Evolve {
       ListValue strategies,
       ListValue initial,
       Data rule,
+      long group,
       long repetitions) {
     if (initial.size() != strategies.size()) {
       throw new ScriptError(
@@ -125,7 +134,8 @@ public final class Evolve {
       counts[i] = (int) initial.longAt(i);
       population += counts[i];
     }
-    Payoffs payoffs = Payoffs.of(context, plan, strategies, repetitions);
+    Payoffs payoffs = Payoffs.of(context, plan, strategies, group, repetitions);
+    payoffs.checkSize(population);
     Transitions transitions = new Transitions(rule, payoffs, size(population, 1));
     double[] result = transitions.fixations(context)[transitions.simplex().number(counts)].clone();
     result[result.length - 1] /= transitions.stepsAGeneration();
@@ -139,8 +149,10 @@ public final class Evolve {
       ListValue strategies,
       long population,
       Data rule,
+      long group,
       long repetitions) {
-    Payoffs payoffs = Payoffs.of(context, plan, strategies, repetitions);
+    Payoffs payoffs = Payoffs.of(context, plan, strategies, group, repetitions);
+    payoffs.checkSize(population);
     Transitions transitions = new Transitions(rule, payoffs, size(population, 1));
     return new Compositions(
         payoffs, rule.toString(), transitions.simplex(), transitions.stationary(context));

@@ -45,7 +45,7 @@ final class History {
   }
 
   /** Notes the counts of a well-mixed population, who all play each other. */
-  void note(double time, int[] counts, double[][] payoffs) {
+  void note(double time, int[] counts, Income income) {
     double[] level = new double[types];
     int population = 0;
     for (int i = 0; i < types; i++) {
@@ -54,7 +54,7 @@ final class History {
     }
     double sum = 0;
     for (int i = 0; i < types; i++) {
-      sum += counts[i] == 0 ? 0 : counts[i] * Fitness.mean(payoffs, counts, i, population);
+      sum += counts[i] == 0 ? 0 : counts[i] * income.mean(counts, i, population);
     }
     note(time, level, sum / population);
   }

@@ -18,7 +18,7 @@ final class LocalSteps {
     private final SumTree fitness;
 
     Birth(Board board, double mutation) {
-      Fitness.checked(board.payoffs, "the Moran process");
+      Fitness.check(new PairIncome(board.payoffs).least(), "the Moran process");
       this.mutation = mutation;
       this.fitness = new SumTree(board.size());
       for (int v = 0; v < board.size(); v++) {
@@ -50,7 +50,7 @@ final class LocalSteps {
    * One of all dies; a neighbour, in proportion to fitness without the dead one, fills the place.
    */
   static LocalStep death(Board starting, double mutation) {
-    Fitness.checked(starting.payoffs, "the death-birth process");
+    Fitness.check(new PairIncome(starting.payoffs).least(), "the death-birth process");
     return (board, random) -> {
       int place = (int) random.nextInt(0, board.size() - 1L);
       int degree = board.graph.degree(place);

@@ -7,16 +7,16 @@ package dev.truce.runtime.evolve;
  */
 final class Pairwise implements Replacement {
 
-  private final double[][] payoffs;
+  private final Income income;
   private final double mutation;
   private final Adoption adoption;
   private final double[] means;
 
-  Pairwise(double[][] payoffs, double mutation, Adoption adoption) {
-    this.payoffs = payoffs;
+  Pairwise(Income income, double mutation, Adoption adoption) {
+    this.income = income;
     this.mutation = mutation;
     this.adoption = adoption;
-    this.means = new double[payoffs.length];
+    this.means = new double[income.types()];
   }
 
   @Override
@@ -27,7 +27,7 @@ final class Pairwise implements Replacement {
       population += count;
     }
     for (int i = 0; i < types; i++) {
-      means[i] = counts[i] == 0 ? 0 : Fitness.mean(payoffs, counts, i, population);
+      means[i] = counts[i] == 0 ? 0 : income.mean(counts, i, population);
     }
     for (int d = 0; d < types; d++) {
       double looks = (double) counts[d] / population;

@@ -21,8 +21,10 @@ import java.util.Objects;
  *
  * @param cells by the one who earns, then by the other
  * @param matrix the same with names, to be shown
+ * @param income what follows for individuals
  */
-record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix matrix) {
+record Payoffs(
+    MatchPlan plan, ListValue strategies, double[][] cells, Matrix matrix, Income income) {
 
   private static final int MOST_TYPES = 1000;
   private static final int FEW_TYPES = 4;
@@ -36,13 +38,17 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
    * Plays every type against every type and a twin, {@code repetitions} times where chance is in
    * it.
    */
-  static Payoffs of(Context context, MatchPlan plan, ListValue strategies, long repetitions) {
+  static Payoffs of(
+      Context context, MatchPlan plan, ListValue strategies, long group, long repetitions) {
     if (strategies.isEmpty()) {
       throw new ScriptError(Fault.BAD_ARGUMENT, "a population needs at least one strategy");
     }
     if (strategies.size() > MOST_TYPES) {
       throw new ScriptError(
           Fault.TOO_LARGE, "a population has at most " + MOST_TYPES + " strategies");
+    }
+    if (group != 2) {
+      return ofGroups(context, plan, strategies, group, repetitions);
     }
     checkSymmetric(context, plan.game());
     double[][] cells = new double[strategies.size()][strategies.size()];
@@ -60,7 +66,29 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
       }
     }
     List<String> names = Entrant.of(strategies).stream().map(Entrant::name).toList();
-    return new Payoffs(plan, strategies, cells, Matrix.ofPayoffs(names, cells));
+    return new Payoffs(
+        plan, strategies, cells, Matrix.ofPayoffs(names, cells), new PairIncome(cells));
+  }
+
+  /** Of groups, the matrix has what a type earns where all others are of another one. */
+  private static Payoffs ofGroups(
+      Context context, MatchPlan plan, ListValue strategies, long group, long repetitions) {
+    if (!plan.game().type().symmetric()) {
+      throw asymmetric(plan.game());
+    }
+    GroupIncome income = GroupIncome.of(context, plan, strategies, group, Math.max(1, repetitions));
+    List<String> names = Entrant.of(strategies).stream().map(Entrant::name).toList();
+    Matrix matrix = Matrix.ofPayoffs(names, income.alone());
+    return new Payoffs(plan, strategies, income.alone(), matrix, income);
+  }
+
+  /** Checks that groups can be drawn from a population of this size. */
+  void checkSize(long population) {
+    if (income instanceof GroupIncome groups && population < groups.size()) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "groups of " + groups.size() + " cannot be drawn from a population of " + population);
+    }
   }
 
   /**
@@ -117,7 +145,8 @@ record Payoffs(MatchPlan plan, ListValue strategies, double[][] cells, Matrix ma
     if (!game.type().admits(2)) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
-          game + " is for " + game.type().playerRange() + " players; evolution plays pairs");
+          game + " is for " + game.type().playerRange() + " players; evolution plays pairs",
+          "say with `group: …` how many play together");
     }
     if (!game.type().symmetric()) {
       throw asymmetric(game);

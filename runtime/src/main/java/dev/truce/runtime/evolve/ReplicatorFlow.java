@@ -32,7 +32,7 @@ final class ReplicatorFlow {
 
   private static final double LEAST_STEP = 1e-12;
 
-  private final double[][] payoffs;
+  private final Income income;
   private final double mutation;
   private final double tolerance;
   private final int types;
@@ -40,11 +40,11 @@ final class ReplicatorFlow {
   private final double[][] slopes;
   private double mean;
 
-  ReplicatorFlow(double[][] payoffs, double mutation, double tolerance) {
-    this.payoffs = mutation > 0 ? Fitness.checked(payoffs, "mutation") : payoffs;
+  ReplicatorFlow(Income income, double mutation, double tolerance) {
+    this.income = mutation > 0 ? Fitness.checked(income, "mutation") : income;
     this.mutation = mutation;
     this.tolerance = tolerance;
-    this.types = payoffs.length;
+    this.types = income.types();
     this.earned = new double[types];
     this.slopes = new double[A.length][types];
   }
@@ -53,10 +53,7 @@ final class ReplicatorFlow {
   void derivative(double[] x, double[] slope) {
     mean = 0;
     for (int i = 0; i < types; i++) {
-      earned[i] = 0;
-      for (int j = 0; j < types; j++) {
-        earned[i] += payoffs[i][j] * x[j];
-      }
+      earned[i] = income.among(x, i);
       mean += x[i] * earned[i];
     }
     for (int i = 0; i < types; i++) {

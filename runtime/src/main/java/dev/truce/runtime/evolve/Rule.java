@@ -18,7 +18,7 @@ sealed interface Rule {
   /** A rule by which one individual changes at a time. */
   sealed interface Stepwise extends Rule {
     /** How a well-mixed population changes. */
-    Replacement replacement(double[][] payoffs);
+    Replacement replacement(Income income);
 
     /** How a population on a graph changes, whose members meet their neighbours only. */
     LocalStep localStep(Board board);
@@ -29,8 +29,8 @@ sealed interface Rule {
 
   record Moran(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
-    public Replacement replacement(double[][] payoffs) {
-      return new BirthDeath(payoffs, mutation);
+    public Replacement replacement(Income income) {
+      return new BirthDeath(income, mutation);
     }
 
     @Override
@@ -41,8 +41,8 @@ sealed interface Rule {
 
   record DeathFirst(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
-    public Replacement replacement(double[][] payoffs) {
-      return new DeathBirth(payoffs, mutation);
+    public Replacement replacement(Income income) {
+      return new DeathBirth(income, mutation);
     }
 
     @Override
@@ -53,8 +53,8 @@ sealed interface Rule {
 
   record Fermi(double selection, double mutation, @Nullable Graph on) implements Stepwise {
     @Override
-    public Replacement replacement(double[][] payoffs) {
-      return new Pairwise(payoffs, mutation, Adoption.fermi(selection));
+    public Replacement replacement(Income income) {
+      return new Pairwise(income, mutation, Adoption.fermi(selection));
     }
 
     @Override
@@ -65,20 +65,20 @@ sealed interface Rule {
 
   record Imitation(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
-    public Replacement replacement(double[][] payoffs) {
-      return new Pairwise(payoffs, mutation, Adoption.proportional(Adoption.widest(payoffs)));
+    public Replacement replacement(Income income) {
+      return new Pairwise(income, mutation, Adoption.proportional(income.most() - income.least()));
     }
 
     @Override
     public LocalStep localStep(Board board) {
-      return LocalSteps.compare(mutation, Adoption.proportional(Adoption.widest(board.payoffs)));
+      return LocalSteps.compare(mutation, Adoption.proportional(board.widest()));
     }
   }
 
   record Responding(double mutation, @Nullable Graph on) implements Stepwise {
     @Override
-    public Replacement replacement(double[][] payoffs) {
-      return new BestResponse(payoffs, mutation);
+    public Replacement replacement(Income income) {
+      return new BestResponse(income, mutation);
     }
 
     @Override

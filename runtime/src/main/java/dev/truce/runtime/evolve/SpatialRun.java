@@ -22,7 +22,7 @@ final class SpatialRun {
     this.board = board;
     this.rule = rule;
     this.random = random;
-    this.widest = Adoption.widest(board.payoffs);
+    this.widest = board.widest();
     this.earned = new double[board.size()];
     this.next = new byte[board.size()];
     int most = 0;
@@ -31,7 +31,7 @@ final class SpatialRun {
     }
     this.weights = new double[most + 1];
     if (rule.copying() instanceof Copying.Weighted) {
-      Fitness.checked(board.payoffs, "Weighted");
+      Fitness.check(new PairIncome(board.payoffs).least(), "Weighted");
     }
   }
 

@@ -76,7 +76,7 @@ final class Transitions {
 
   private BandChain chain(Context context, boolean ends) {
     Replacement replacement =
-        rule instanceof Rule.Stepwise stepwise ? stepwise.replacement(payoffs.cells()) : null;
+        rule instanceof Rule.Stepwise stepwise ? stepwise.replacement(payoffs.income()) : null;
     BandChain chain =
         new BandChain(
             simplex.size, replacement == null ? simplex.size : reach(), ends ? simplex.types : 0);
@@ -141,7 +141,7 @@ final class Transitions {
   /** Children of a whole generation: multinomial. */
   private void children(BandChain chain, int from, boolean ends) {
     double[] shares = new double[simplex.types];
-    new WrightFisher(payoffs.cells(), rule.mutation()).children(simplex.counts(from), shares);
+    new WrightFisher(payoffs.income(), rule.mutation()).children(simplex.counts(from), shares);
     double[] logs = new double[shares.length];
     for (int i = 0; i < shares.length; i++) {
       logs[i] = StrictMath.log(shares[i]);

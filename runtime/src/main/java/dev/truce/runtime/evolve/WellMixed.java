@@ -13,14 +13,14 @@ final class WellMixed {
   private static final int STEP = 8;
 
   private final Replacement rule;
-  private final double[][] payoffs;
+  private final Income income;
   private final int types;
   private final double[] chances;
 
-  WellMixed(Replacement rule, double[][] payoffs) {
+  WellMixed(Replacement rule, Income income) {
     this.rule = rule;
-    this.payoffs = payoffs;
-    this.types = payoffs.length;
+    this.income = income;
+    this.types = income.types();
     this.chances = new double[types * types];
   }
 
@@ -41,7 +41,7 @@ final class WellMixed {
     for (int count : counts) {
       population += count;
     }
-    history.note(0, counts, payoffs);
+    history.note(0, counts, income);
     boolean changed = true;
     boolean alone = alone(counts);
     long last = generations * population;
@@ -61,12 +61,12 @@ final class WellMixed {
         alone = counts[born] == population;
       }
       if ((step + 1) % (every * population) == 0) {
-        history.note((step + 1.0) / population, counts, payoffs);
+        history.note((step + 1.0) / population, counts, income);
       }
     }
     history.steps = step;
     if (history.lastTime() * population < step) {
-      history.note((double) step / population, counts, payoffs);
+      history.note((double) step / population, counts, income);
     }
     if (alone && !mutates) {
       history.fixed = step;

@@ -12,17 +12,17 @@ import java.util.Arrays;
  */
 final class WrightFisher {
 
-  private final double[][] payoffs;
+  private final Income income;
   private final double mutation;
 
-  WrightFisher(double[][] payoffs, double mutation) {
-    this.payoffs = Fitness.checked(payoffs, "the Wright-Fisher process");
+  WrightFisher(Income income, double mutation) {
+    this.income = Fitness.checked(income, "the Wright-Fisher process");
     this.mutation = mutation;
   }
 
   /** Fills {@code shares} with the chances of one child to be of each type. */
   void children(int[] counts, double[] shares) {
-    Fitness.shares(payoffs, counts, shares);
+    Fitness.shares(income, counts, shares);
     Fitness.mutate(shares, mutation);
   }
 
@@ -40,7 +40,7 @@ final class WrightFisher {
       population += count;
     }
     double[] shares = new double[types];
-    history.note(0, counts, payoffs);
+    history.note(0, counts, income);
     long generation = 0;
     while (generation < generations && (mutation > 0 || !WellMixed.alone(counts))) {
       context.burn(population);
@@ -51,12 +51,12 @@ final class WrightFisher {
       }
       generation++;
       if (generation % every == 0) {
-        history.note((double) generation, counts, payoffs);
+        history.note((double) generation, counts, income);
       }
     }
     history.steps = generation;
     if (history.lastTime() < generation) {
-      history.note((double) generation, counts, payoffs);
+      history.note((double) generation, counts, income);
     }
     if (mutation == 0 && WellMixed.alone(counts)) {
       history.fixed = generation;

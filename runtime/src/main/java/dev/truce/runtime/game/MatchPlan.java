@@ -50,6 +50,11 @@ public record MatchPlan(
     }
   }
 
+  /** The same with another seed. */
+  public MatchPlan seeded(long other) {
+    return new MatchPlan(game, lengths, noise, revealed, shortcuts, other, tapes, flips);
+  }
+
   /** A plan without noise, tapes or shown horizon. */
   public static MatchPlan plain(GameValue game, Lengths lengths, long seed) {
     return new MatchPlan(game, lengths, 0, false, true, seed, List.of(), List.of());

@@ -29,6 +29,7 @@ public final class Evolutions {
       long frames,
       @Nullable Object turns,
       double noise,
+      long group,
       long repetitions,
       @Nullable GameValue game,
       long seed) {
@@ -42,6 +43,7 @@ public final class Evolutions {
         generations,
         every,
         frames,
+        group,
         repetitions);
   }
 
@@ -54,6 +56,7 @@ public final class Evolutions {
       Data rule,
       @Nullable Object turns,
       double noise,
+      long group,
       long repetitions,
       @Nullable GameValue game,
       long seed) {
@@ -62,7 +65,8 @@ public final class Evolutions {
     }
     ListValue strategies = ListValue.of(mutant, resident);
     ListValue counts = ListValue.ofLongs(initial, population - initial);
-    return fixations(context, strategies, counts, rule, turns, noise, repetitions, game, seed)
+    return fixations(
+            context, strategies, counts, rule, turns, noise, group, repetitions, game, seed)
         .chances()
         .doubleAt(0);
   }
@@ -74,11 +78,18 @@ public final class Evolutions {
       Data rule,
       @Nullable Object turns,
       double noise,
+      long group,
       long repetitions,
       @Nullable GameValue game,
       long seed) {
     return Evolve.fixation(
-        context, Games.plan(game, turns, noise, seed), strategies, counts, rule, repetitions);
+        context,
+        Games.plan(game, turns, noise, seed),
+        strategies,
+        counts,
+        rule,
+        group,
+        repetitions);
   }
 
   public static Compositions stationaryDistribution(
@@ -88,11 +99,18 @@ public final class Evolutions {
       Data rule,
       @Nullable Object turns,
       double noise,
+      long group,
       long repetitions,
       @Nullable GameValue game,
       long seed) {
     return Evolve.stationary(
-        context, Games.plan(game, turns, noise, seed), strategies, population, rule, repetitions);
+        context,
+        Games.plan(game, turns, noise, seed),
+        strategies,
+        population,
+        rule,
+        group,
+        repetitions);
   }
 
   public static ListValue strategies(Evolution evolution) {
