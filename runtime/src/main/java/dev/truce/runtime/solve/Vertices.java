@@ -18,8 +18,10 @@ import java.util.Set;
  */
 final class Vertices {
 
-  /** The bases of a polytope that are visited at most. */
-  static final int MOST = 50_000;
+  /** The bases of a polytope that are visited at most, and the cells that are reckoned for them. */
+  private static final int MOST = 50_000;
+
+  private static final long MOST_CELLS = 8_000_000;
 
   private final Context context;
   private final BestResponses polytope;
@@ -85,13 +87,15 @@ final class Vertices {
   }
 
   private void arrive() {
-    if (visited.size() == MOST) {
+    Tableau tableau = polytope.tableau();
+    long cells = (long) tableau.rows() * tableau.variables();
+    if (visited.size() >= Math.min(MOST, MOST_CELLS / cells)) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
           "the game is too big to find all of its equilibria",
           "`lemkeHowson` finds one, `zeroSum` solves zero-sum games");
     }
-    visited.add(polytope.tableau().basis());
+    visited.add(tableau.basis());
     if (!polytope.isZero()) {
       found.putIfAbsent(ImmutableList.copyOf(polytope.mix()), polytope.labels());
     }
