@@ -3,6 +3,7 @@ package dev.truce.runtime.evolve;
 import dev.truce.runtime.game.Csv;
 import dev.truce.runtime.game.Json;
 import dev.truce.runtime.game.TextTable;
+import dev.truce.runtime.value.Limits;
 import dev.truce.runtime.value.Values;
 import java.util.List;
 
@@ -75,13 +76,15 @@ final class EvolutionText {
     StringBuilder out = new StringBuilder("generation");
     evolution.typeNames().forEach(name -> out.append(',').append(Csv.cell(name)));
     out.append(",meanPayoff\n");
+    double[] times = evolution.times().toDoubles();
+    double[] means = evolution.meanPayoffs().toDoubles();
     for (int record = 0; record < evolution.records(); record++) {
-      out.append(Values.showFloat(evolution.times().doubleAt(record)));
+      out.append(Values.showFloat(times[record]));
       for (double level : evolution.level(record)) {
         out.append(',').append(number(evolution, level));
       }
-      out.append(',').append(Values.showFloat(evolution.meanPayoffs().doubleAt(record)));
-      out.append('\n');
+      out.append(',').append(Values.showFloat(means[record])).append('\n');
+      Limits.characters(out.length());
     }
     return out.toString();
   }
@@ -132,6 +135,7 @@ final class EvolutionText {
         out.append(y == 0 ? "\"" : ", \"").append(frame.row(y)).append('"');
       }
       out.append("]}");
+      Limits.characters(out.length());
       between = ",\n    ";
     }
     return out.append("]\n}\n").toString();

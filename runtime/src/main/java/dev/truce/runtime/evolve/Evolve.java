@@ -15,6 +15,10 @@ public final class Evolve {
 
   private static final int DEFAULT_POPULATION = 100;
   private static final int MOST_TYPES_ON_GRAPHS = 256;
+
+  /** Vertices times strategies. */
+  private static final long MOST_CELLS = 100_000_000;
+
   private static final int MOST_INDIVIDUALS = 10_000_000;
   private static final long MOST_GENERATIONS = 1_000_000_000_000L;
 
@@ -91,6 +95,11 @@ public final class Evolve {
     if (payoffs.types() > MOST_TYPES_ON_GRAPHS) {
       throw new ScriptError(
           Fault.TOO_LARGE, "on a graph there are at most " + MOST_TYPES_ON_GRAPHS + " strategies");
+    }
+    if ((long) graph.size() * payoffs.types() > MOST_CELLS) {
+      throw new ScriptError(
+          Fault.TOO_LARGE,
+          graph.size() + " vertices are too many for " + payoffs.types() + " strategies");
     }
     long seed = payoffs.plan().seed();
     RandomStream random = RandomStream.of(seed, "evolve");
