@@ -76,6 +76,18 @@ final class Assignments {
     return variable.write().apply(value);
   }
 
+  /** Gives a variable of a state its first value again. */
+  dev.truce.compiler.core.Expr initialise(Stmt.Var s) {
+    Binding binding = at.body().find(s.name().text());
+    if (binding == null || !(binding.place() instanceof Binding.InSlot in)) {
+      return Conditions.nothing();
+    }
+    Type written = s.type() == null ? null : at.types().resolve(s.type());
+    Typed value = new Variables(exprs).initial(s.value(), written, true);
+    return new SetSlot(
+        in.slot(), exprs.conversions().coerce(value, binding.declared(), s.value().span()));
+  }
+
   /** A variable: its present value, and how it takes another. */
   private record Variable(
       Typed read, Function<dev.truce.compiler.core.Expr, dev.truce.compiler.core.Expr> write) {}

@@ -8,6 +8,8 @@ import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Label;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.names.Actor;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.types.Type;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Body {
 
   private final @Nullable Body outer;
-  private final @Nullable StrategySymbol strategy;
+  private final @Nullable Actor actor;
   private final String name;
   private final List<Local> params = new ArrayList<>();
   private final List<Local> others = new ArrayList<>();
@@ -46,6 +48,9 @@ final class Body {
   private @Nullable Type joined;
   private final boolean topLevel;
   private @Nullable Body frame;
+  private @Nullable AgentScope agentScope;
+  private boolean continues;
+  private boolean worldly;
 
   private static final class Scope {
     final @Nullable Scope parent;
@@ -56,21 +61,20 @@ final class Body {
     }
   }
 
-  Body(
-      String name, @Nullable Body outer, @Nullable StrategySymbol strategy, @Nullable Type result) {
-    this(name, outer, strategy, result, false);
+  Body(String name, @Nullable Body outer, @Nullable Actor actor, @Nullable Type result) {
+    this(name, outer, actor, result, false);
   }
 
   private Body(
       String name,
       @Nullable Body outer,
-      @Nullable StrategySymbol strategy,
+      @Nullable Actor actor,
       @Nullable Type result,
       boolean topLevel) {
     this.topLevel = topLevel;
     this.name = name;
     this.outer = outer;
-    this.strategy = strategy;
+    this.actor = actor;
     this.result = result;
   }
 
@@ -97,9 +101,39 @@ final class Body {
     return topLevel;
   }
 
+  /**
+   * The body of a block that runs later, as a function of the agent: it takes the locals around it
+   * by value, and reaches the slots as the code around does.
+   */
+  static Body continuing(Body around, String name, @Nullable Type result) {
+    Body body = new Body(name, around, around.actor, result, false);
+    body.continues = true;
+    return body;
+  }
+
+  /** Lets the code read the agents of a world. */
+  void readWorld() {
+    worldly = true;
+  }
+
+  /** Whether the code may read the agents of a world. */
+  boolean readsWorld() {
+    return worldly || (outer != null && outer.readsWorld());
+  }
+
+  /** Says where in an agent this is. */
+  void standIn(AgentScope scope) {
+    agentScope = scope;
+  }
+
+  /** Where in an agent this is, or null. */
+  @Nullable AgentScope agentScope() {
+    return agentScope == null && outer != null ? outer.agentScope() : agentScope;
+  }
+
   /** Whether the result leaves boxed, as a lambda's does. */
   boolean boxesResult() {
-    return outer != null;
+    return outer != null && !continues;
   }
 
   String name() {
@@ -110,9 +144,19 @@ final class Body {
     return outer;
   }
 
-  /** The strategy whose slots and seats are in scope, or null. */
+  /** The strategy or agent whose slots are in scope, or null. */
+  @Nullable Actor actor() {
+    return actor;
+  }
+
+  /** The strategy whose seats are in scope, or null. */
   @Nullable StrategySymbol strategy() {
-    return strategy;
+    return actor instanceof StrategySymbol strategy ? strategy : null;
+  }
+
+  /** The agent whose effects are in scope, or null. */
+  @Nullable AgentSymbol agent() {
+    return actor instanceof AgentSymbol agent ? agent : null;
   }
 
   // Locals and names
@@ -136,9 +180,18 @@ final class Body {
     return local("$t", rep);
   }
 
-  /** The instance of the strategy: the first parameter, captured in lambdas. */
+  /** The instance of the strategy or agent: the first parameter, captured in lambdas. */
   Expr instance() {
-    return outer == null ? new Expr.Get(params.get(0)) : capture(this, outer.instance());
+    return outer == null || continues
+        ? new Expr.Get(params.get(0))
+        : capture(this, outer.instance());
+  }
+
+  /** The variables of the role block: the second parameter, captured in lambdas. */
+  Expr blockInstance() {
+    return outer == null || continues
+        ? new Expr.Get(params.get(1))
+        : capture(this, outer.blockInstance());
   }
 
   private static Expr capture(Body body, Expr outerValue) {
@@ -156,6 +209,11 @@ final class Body {
     }
     Expr around = outer.captured(value, key);
     return new Expr.Get(capturedSlots.computeIfAbsent(key, k -> addCapture("$global", around)));
+  }
+
+  /** Whether this is a lambda. */
+  boolean isLambda() {
+    return outer != null && (!continues || outer.isLambda());
   }
 
   /** Whether this is a lambda, however deep, in the script's top-level statements. */
@@ -210,7 +268,9 @@ final class Body {
       }
     }
     Binding around = outer == null ? null : outer.find(word);
-    if (around == null || around.place() instanceof Binding.InGlobal) {
+    if (around == null
+        || around.place() instanceof Binding.InGlobal
+        || (continues && around.place() instanceof Binding.InSlot)) {
       return around;
     }
     return captureOf(around);
@@ -292,6 +352,24 @@ final class Body {
 
   ImmutableList<Expr> captures() {
     return ImmutableList.copyOf(captures);
+  }
+
+  /**
+   * Gives the function of a block that runs later its body: what it captured it takes out of a
+   * tuple.
+   */
+  void finishContinuing(Function function, Local payload, Expr code) {
+    ImmutableList.Builder<Expr> all = ImmutableList.builder();
+    Expr tuple = new Expr.Convert(new Expr.Get(payload), Rep.DATA);
+    for (int i = 0; i < captureLocals.size(); i++) {
+      Local local = captureLocals.get(i);
+      Expr part = new Expr.GetField(tuple, Layouts.tuple(captureLocals.size()), i);
+      all.add(new Expr.Set(local, new Expr.Convert(part, local.rep())));
+      others.add(local);
+    }
+    captureLocals.clear();
+    all.add(code);
+    finish(function, new Expr.Block(all.build(), Conditions.nothing()));
   }
 
   /** Places all locals and gives the function its body. */

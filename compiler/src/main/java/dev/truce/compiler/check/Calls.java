@@ -6,7 +6,11 @@ import dev.truce.compiler.core.Expr.CallNative;
 import dev.truce.compiler.core.Expr.NewData;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.Actor;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
@@ -77,14 +81,18 @@ final class Calls {
     if (binding != null) {
       return invoke(new Names(exprs).read(binding, name.span()), e);
     }
-    StrategySymbol strategy = at.body().strategy();
-    FunSymbol method = strategy == null ? null : strategy.methods().get(word);
+    Actor actor = at.body().actor();
+    FunSymbol method = actor == null ? null : actor.methods().get(word);
     if (method != null) {
       return function(List.of(method), null, name.span(), e.arguments(), e.span(), expected);
     }
     DataSymbol.Case wanted = Names.caseOf(word, expected);
     if (wanted != null) {
       return make(wanted, e.arguments(), e.span(), expected);
+    }
+    Typed ofAgents = new AgentNames(exprs).call(name, e.arguments(), e.span());
+    if (ofAgents != null) {
+      return ofAgents;
     }
     if (at.all().isMissing(at.source(), word)) {
       checkAll(e.arguments());
@@ -97,6 +105,13 @@ final class Calls {
     Symbol symbol = at.module().value(word);
     if (symbol instanceof StrategySymbol other) {
       return new Strategies(exprs).value(other, e.arguments(), e.span(), expected);
+    }
+    if (symbol instanceof ScenarioSymbol scenario) {
+      return new Scenarios(exprs).value(scenario, e.arguments(), e.span());
+    }
+    if (symbol instanceof AgentSymbol) {
+      checkAll(e.arguments());
+      return new Names(exprs).symbol(symbol, name, expected);
     }
     if (symbol != null) {
       return invoke(new Names(exprs).symbol(symbol, name, null), e);
@@ -113,6 +128,10 @@ final class Calls {
     List<DataSymbol.Case> cases = at.module().cases(word);
     if (cases.size() == 1) {
       return make(cases.get(0), e.arguments(), e.span(), expected);
+    }
+    MessageSymbol message = cases.isEmpty() ? new Names(exprs).message(name) : null;
+    if (message != null) {
+      return make(message.data().cases().get(0), e.arguments(), e.span(), expected);
     }
     Typed builtin = builtin(word, e, expected);
     if (builtin != null) {
@@ -192,6 +211,12 @@ final class Calls {
       return invoke(field, e);
     }
     Typed seat = new Seats(exprs).call(receiver, name, e.arguments(), e.span());
+    if (seat == null) {
+      seat = new AgentNames(exprs).memberCall(receiver, name, e.arguments(), e.span());
+    }
+    if (seat == null) {
+      seat = new Outcomes(exprs).call(receiver, name, e.arguments(), e.span());
+    }
     if (seat != null) {
       return seat;
     }

@@ -8,10 +8,12 @@ import dev.truce.compiler.core.Global;
 import dev.truce.compiler.core.Program;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ModuleSources;
+import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
@@ -196,6 +198,7 @@ public final class Checker {
             all.globals(),
             all.functions(),
             all.strategies(),
+            all.agents(),
             prologue,
             entry,
             tests.build());
@@ -235,6 +238,12 @@ public final class Checker {
       if (value instanceof StrategySymbol strategy) {
         new StrategyBodies(all).codeOf(strategy);
         strategy.methods().values().forEach(signatures::functionOf);
+      } else if (value instanceof AgentSymbol agent) {
+        new AgentBodies(all).codeOf(agent);
+        agent.methods().values().forEach(signatures::functionOf);
+      } else if (value instanceof ScenarioSymbol scenario) {
+        new ScenarioBodies(all).codeOf(scenario);
+        scenario.methods().values().forEach(signatures::functionOf);
       } else if (value instanceof GlobalSymbol global && global.kind() == GlobalSymbol.Kind.CONST) {
         new Globals(all).typeOf(global, module.source(), global.nameAt().span());
       }

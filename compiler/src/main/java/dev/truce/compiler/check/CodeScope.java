@@ -17,6 +17,16 @@ record CodeScope(Compilation all, ModuleScope module, TypeResolver types, Body b
     return body.isTopLevel();
   }
 
+  /** Whether the code may read the agents of a world: it is a rule's, a metric's, a scenario's. */
+  boolean readsWorld() {
+    return body.readsWorld();
+  }
+
+  /** Whether the code runs in a world: also that of agents. */
+  boolean knowsWorld() {
+    return readsWorld() || body.agentScope() != null;
+  }
+
   SourceText source() {
     return module.source();
   }

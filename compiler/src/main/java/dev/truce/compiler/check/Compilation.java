@@ -3,6 +3,7 @@ package dev.truce.compiler.check;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import dev.truce.compiler.core.AgentCode;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Global;
@@ -11,16 +12,22 @@ import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.diag.Place;
+import dev.truce.compiler.names.Actor;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ModuleScope;
-import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Decl;
+import dev.truce.compiler.types.AgentTypeSymbol;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.GameSymbol;
 import dev.truce.compiler.types.RefinementSymbol;
 import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.TypeSymbol;
 import dev.truce.compiler.types.Types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,11 +63,20 @@ final class Compilation {
   private final Set<GlobalSymbol> openConstants = new HashSet<>();
   private final Deque<Runnable> atEnd = new ArrayDeque<>();
   private final Set<FunSymbol> openFunctions = new HashSet<>();
-  private final Set<StrategySymbol> openStrategies = new HashSet<>();
-  private final Map<StrategySymbol, ImmutableList<Binding>> strategySlots = new HashMap<>();
+  private final Set<Actor> openActors = new HashSet<>();
+  private final Map<Actor, ImmutableList<Binding>> slots = new HashMap<>();
   private final Map<GameSymbol, GlobalSymbol> plainGames = new HashMap<>();
   private final Map<GameSymbol, GameBodies.Payoffs> gameCodes = new HashMap<>();
   private final Set<GameSymbol> definedGames = new HashSet<>();
+  private final Map<DataSymbol, MessageSymbol> messages = new HashMap<>();
+  private final Map<AgentSymbol, ImmutableList<AgentPart>> parts = new HashMap<>();
+  private final Set<DataSymbol> events = new HashSet<>();
+  private final Map<AgentTypeSymbol, AgentSymbol> agentTypes = new HashMap<>();
+  private final Map<AgentTypeSymbol, KindOf> kinds = new HashMap<>();
+  private final Map<TypeSymbol, ScenarioSymbol> scenarios = new HashMap<>();
+  private final Map<ScenarioSymbol, ScenarioBodies.Made> madeScenarios = new HashMap<>();
+  private final List<GlobalSymbol> resources = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private java.util.function.Function<String, Optional<String>> stdModules =
       word -> Optional.empty();
   private java.util.function.Supplier<Set<String>> stdNames = Set::of;
@@ -69,6 +85,7 @@ final class Compilation {
   private Diagnostics diagnostics = new Diagnostics();
   private List<Function> functions = new ArrayList<>();
   private List<StrategyCode> strategies = new ArrayList<>();
+  private List<AgentCode> agents = new ArrayList<>();
   private List<Global> globals = new ArrayList<>();
   private Map<GlobalSymbol, Expr> constants = new LinkedHashMap<>();
   private final Map<GlobalSymbol, Expr> owed = new LinkedHashMap<>();
@@ -96,6 +113,7 @@ final class Compilation {
     atEnd.clear();
     functions = new ArrayList<>();
     strategies = new ArrayList<>();
+    agents = new ArrayList<>();
     globals = new ArrayList<>();
     constants = new LinkedHashMap<>();
     constants.putAll(owed);
@@ -227,18 +245,18 @@ final class Compilation {
     return openFunctions;
   }
 
-  Set<StrategySymbol> openStrategies() {
-    return openStrategies;
+  Set<Actor> openActors() {
+    return openActors;
   }
 
   // What is made once
 
-  void setSlots(StrategySymbol symbol, ImmutableList<Binding> slots) {
-    strategySlots.put(symbol, slots);
+  void setSlots(Actor symbol, ImmutableList<Binding> made) {
+    slots.put(symbol, made);
   }
 
-  ImmutableList<Binding> slotsOf(StrategySymbol symbol) {
-    return strategySlots.getOrDefault(symbol, ImmutableList.of());
+  ImmutableList<Binding> slotsOf(Actor symbol) {
+    return slots.getOrDefault(symbol, ImmutableList.of());
   }
 
   @Nullable GlobalSymbol plainGame(GameSymbol game) {
@@ -267,6 +285,10 @@ final class Compilation {
     strategies.add(strategy);
   }
 
+  void add(AgentCode agent) {
+    agents.add(agent);
+  }
+
   void add(Global global) {
     globals.add(global);
   }
@@ -277,6 +299,10 @@ final class Compilation {
 
   ImmutableList<StrategyCode> strategies() {
     return ImmutableList.copyOf(strategies);
+  }
+
+  ImmutableList<AgentCode> agents() {
+    return ImmutableList.copyOf(agents);
   }
 
   ImmutableList<Global> globals() {
@@ -357,6 +383,85 @@ final class Compilation {
 
   void declareData(DataSymbol symbol, ModuleScope module) {
     dataModules.put(symbol, module);
+  }
+
+  // What makes up worlds
+
+  void setParts(AgentSymbol agent, ImmutableList<AgentPart> made) {
+    parts.put(agent, made);
+  }
+
+  /** The agent's own body, then its role blocks. */
+  ImmutableList<AgentPart> partsOf(AgentSymbol agent) {
+    return parts.getOrDefault(agent, ImmutableList.of());
+  }
+
+  void declareMessage(MessageSymbol message) {
+    messages.put(message.data(), message);
+  }
+
+  /** The message that a type is, or null. */
+  @Nullable MessageSymbol messageOf(Type type) {
+    return Types.dataOf(type) == null ? null : messages.get(Types.dataOf(type));
+  }
+
+  void declareEvent(DataSymbol event) {
+    events.add(event);
+  }
+
+  boolean isEvent(Type type) {
+    DataSymbol data = Types.dataOf(type);
+    return data != null && events.contains(data);
+  }
+
+  void declareAgent(AgentSymbol agent) {
+    agentTypes.put(agent.type(), agent);
+  }
+
+  /** The agents of a type; null for a kind. */
+  @Nullable AgentSymbol agentOf(AgentTypeSymbol type) {
+    return agentTypes.get(type);
+  }
+
+  void declareKind(AgentTypeSymbol kind, Decl.Kind declaration, ModuleScope module) {
+    kinds.put(kind, new KindOf(declaration, module));
+  }
+
+  /** What all agents of a kind have, as written. */
+  record KindOf(Decl.Kind declaration, ModuleScope module) {}
+
+  @Nullable KindOf kindOf(AgentTypeSymbol kind) {
+    return kinds.get(kind);
+  }
+
+  void declareScenario(ScenarioSymbol scenario) {
+    scenarios.put(scenario.type(), scenario);
+  }
+
+  @Nullable ScenarioSymbol scenarioOf(TypeSymbol type) {
+    return scenarios.get(type);
+  }
+
+  void setMade(ScenarioSymbol scenario, ScenarioBodies.Made made) {
+    madeScenarios.put(scenario, made);
+  }
+
+  ScenarioBodies.@Nullable Made madeOf(ScenarioSymbol scenario) {
+    return madeScenarios.get(scenario);
+  }
+
+  void declareResource(GlobalSymbol resource) {
+    resources.add(resource);
+  }
+
+  /** All resources, each at its number. */
+  ImmutableList<GlobalSymbol> resources() {
+    return ImmutableList.copyOf(resources);
+  }
+
+  /** The next number of a message, resource or capability: tables of a run are indexed by it. */
+  int nextNumber(String what) {
+    return numbers.merge(what, 1, Integer::sum) - 1;
   }
 
   ModuleScope moduleOf(DataSymbol symbol) {

@@ -70,6 +70,7 @@ final class Conversions {
     Type wanted = Types.present(to);
     Type found = to instanceof Type.Optional ? Types.present(from) : from;
     return (Types.base(found) == Basic.INT && Types.base(wanted) == Basic.FLOAT)
+        || (Types.isAgent(wanted) && Outcomes.isView(found, wanted))
         || (wanted instanceof Type.Refined refined && fits(found, refined.symbol().base()));
   }
 
@@ -90,6 +91,9 @@ final class Conversions {
     if (to instanceof Type.Refined refined) {
       Expr base = convert(from, refined.symbol().base(), span);
       return base == null ? null : checked(base, refined.symbol(), span);
+    }
+    if (Types.isAgent(to) && Outcomes.isView(type, to)) {
+      return Outcomes.agentOf(from.code(), span);
     }
     if (Types.base(type) == Basic.INT && to == Basic.FLOAT) {
       return from.code() instanceof Expr.Lit lit && lit.value() instanceof Long value

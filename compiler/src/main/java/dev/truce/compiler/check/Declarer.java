@@ -117,6 +117,10 @@ final class Declarer implements Decl.Cases<Declarer> {
 
   @Override
   public Declarer fun(Decl.Fun d) {
+    return fun(d, false);
+  }
+
+  private Declarer fun(Decl.Fun d, boolean ofWorld) {
     if (d.body() instanceof Expr.Native && !module.isStd()) {
       all.error(Code.STD_ONLY, module.source(), d.body().span());
       all.lose(module.source(), d.name().text());
@@ -128,7 +132,7 @@ final class Declarer implements Decl.Cases<Declarer> {
     boolean overloads =
         module.ownFunctions().containsKey(d.name().text()) && (module.isStd() || method);
     if (overloads || module.isStd() || method || fresh(d.name(), values)) {
-      module.addFunction(new FunSymbol(module, d, null));
+      module.addFunction(new FunSymbol(module, d, null, ofWorld));
     }
     return this;
   }
@@ -272,47 +276,66 @@ final class Declarer implements Decl.Cases<Declarer> {
 
   @Override
   public Declarer protocol(Decl.Protocol d) {
-    return notCarriedOut(d.name(), "protocol");
+    if (fresh(d.name(), types)) {
+      world().protocol(d);
+    }
+    return this;
   }
 
   @Override
   public Declarer agent(Decl.Agent d) {
-    return notCarriedOut(d.name(), "agent");
+    if (fresh(d.name(), types) && fresh(d.name(), values)) {
+      world().agent(d);
+    }
+    return this;
   }
 
   @Override
   public Declarer kind(Decl.Kind d) {
-    return notCarriedOut(d.name(), "kind");
+    if (fresh(d.name(), types)) {
+      world().kind(d);
+    }
+    return this;
   }
 
   @Override
   public Declarer event(Decl.Event d) {
-    return notCarriedOut(d.name(), "event");
+    if (fresh(d.name(), types)) {
+      world().event(d);
+    }
+    return this;
   }
 
   @Override
   public Declarer resource(Decl.Resource d) {
-    return notCarriedOut(d.name(), "resource");
+    if (fresh(d.name(), values)) {
+      world().resource(d);
+    }
+    return this;
   }
 
   @Override
   public Declarer capability(Decl.Capability d) {
-    return notCarriedOut(d.name(), "capability");
+    if (fresh(d.name(), values)) {
+      world().capability(d);
+    }
+    return this;
   }
 
   @Override
   public Declarer worldFun(Decl.WorldFun d) {
-    return notCarriedOut(d.function().name(), "world fun");
+    return fun(d.function(), true);
   }
 
   @Override
   public Declarer scenario(Decl.Scenario d) {
-    return notCarriedOut(d.name(), "scenario");
+    if (fresh(d.name(), types) && fresh(d.name(), values)) {
+      world().scenario(d);
+    }
+    return this;
   }
 
-  private Declarer notCarriedOut(Name name, String what) {
-    all.error(Code.NOT_CARRIED_OUT, module.source(), name.span(), what);
-    all.lose(module.source(), name.text());
-    return this;
+  private WorldDeclarer world() {
+    return new WorldDeclarer(all, module, fields);
   }
 }

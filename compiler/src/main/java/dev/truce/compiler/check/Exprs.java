@@ -269,29 +269,41 @@ final class Exprs {
 
     @Override
     public Typed spawn(Expr.Spawn e) {
-      return act(e, "spawn");
+      AgentEffects effects = effects(e, "spawn");
+      return effects == null ? Typed.error() : effects.spawn(e);
     }
 
     @Override
     public Typed open(Expr.Open e) {
-      return act(e, "open");
+      AgentEffects effects = effects(e, "open");
+      return effects == null ? Typed.error() : effects.open(e);
     }
 
     @Override
     public Typed promise(Expr.Promise e) {
-      return act(e, "promise");
+      AgentEffects effects = effects(e, "promise");
+      return effects == null ? Typed.error() : effects.promise(e);
     }
 
     @Override
     public Typed sign(Expr.Sign e) {
-      return act(e, "sign");
+      AgentEffects effects = effects(e, "sign");
+      return effects == null ? Typed.error() : effects.sign(e);
     }
 
-    private Typed act(Expr.Act e, String verb) {
+    /** What checks an effect with a value; null after a report where none may stand. */
+    private @Nullable AgentEffects effects(Expr.Act e, String verb) {
+      AgentScope scope = at.body().agentScope();
+      if (scope != null && !at.body().isLambda()) {
+        return new AgentEffects(Exprs.this, scope);
+      }
       at.report(
           at.diagnose(Code.MISPLACED, e.span(), verb)
-              .andHelp("only what an agent does in its handlers and methods changes the world"));
-      return Typed.error();
+              .andHelp(
+                  scope == null
+                      ? "only what an agent does in its handlers and methods changes the world"
+                      : "a lambda changes nothing: use a loop"));
+      return null;
     }
 
     @Override

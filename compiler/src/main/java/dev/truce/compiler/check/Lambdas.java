@@ -49,7 +49,7 @@ final class Lambdas {
       return Typed.error();
     }
     Type hint = wanted == null || wanted.result() == Basic.ERROR ? null : wanted.result();
-    Body body = new Body("lambda in " + at.body().name(), at.body(), at.body().strategy(), hint);
+    Body body = new Body("lambda in " + at.body().name(), at.body(), at.body().actor(), hint);
     Exprs inner = new Exprs(at.inside(body));
     List<dev.truce.compiler.core.Expr> prologue = new ArrayList<>();
     ImmutableList<Type> types =
@@ -211,7 +211,7 @@ final class Lambdas {
   }
 
   private Typed wrap(Name name, Type.Function type, Target target) {
-    Body body = new Body(name.text(), at.body(), at.body().strategy(), type.result());
+    Body body = new Body(name.text(), at.body(), at.body().actor(), type.result());
     Exprs inner = new Exprs(at.inside(body));
     ImmutableList.Builder<Expr.Argument> arguments = ImmutableList.builder();
     List<dev.truce.compiler.core.Expr> prologue = new ArrayList<>();

@@ -71,6 +71,12 @@ final class Members {
       return field;
     }
     Typed seat = new Seats(exprs).member(receiver, name, e.span());
+    if (seat == null) {
+      seat = new AgentNames(exprs).member(receiver, name, e.span());
+    }
+    if (seat == null) {
+      seat = new Outcomes(exprs).member(receiver, name, e.span());
+    }
     if (seat != null) {
       return seat;
     }

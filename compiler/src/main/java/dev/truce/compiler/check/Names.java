@@ -6,8 +6,11 @@ import dev.truce.compiler.core.Global;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Spelling;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
@@ -56,8 +59,15 @@ final class Names {
       return new Calls(exprs).make(expectedCase, ImmutableList.of(), name.span(), expected);
     }
     Typed intrinsic = new Seats(exprs).intrinsic(name);
+    if (intrinsic == null) {
+      intrinsic = new AgentNames(exprs).intrinsic(name);
+    }
     if (intrinsic != null) {
       return intrinsic;
+    }
+    DataSymbol.Case state = new AgentNames(exprs).stateNamed(word);
+    if (state != null) {
+      return Exprs.constant(state, Types.of(state.owner()));
     }
     Typed dealt = Deals.inMove(name, exprs);
     if (dealt != null) {
@@ -80,7 +90,19 @@ final class Names {
     if (cases.size() == 1) {
       return onlyCase(cases.get(0), name);
     }
+    MessageSymbol message = cases.isEmpty() ? message(name) : null;
+    if (message != null) {
+      return new Calls(exprs)
+          .make(message.data().cases().get(0), ImmutableList.of(), name.span(), expected);
+    }
     return unknown(name, type, cases);
+  }
+
+  /** The message that a name means here, or null. */
+  @Nullable MessageSymbol message(Name name) {
+    AgentScope scope = at.body().agentScope();
+    return new Messages(at.all(), at.module())
+        .named(ImmutableList.of(name), scope == null ? null : scope.part());
   }
 
   private Typed onlyCase(DataSymbol.Case c, Name name) {
@@ -137,6 +159,15 @@ final class Names {
     if (symbol instanceof StrategySymbol strategy) {
       return new Strategies(exprs).value(strategy, ImmutableList.of(), name.span(), expected);
     }
+    if (symbol instanceof ScenarioSymbol scenario) {
+      return new Scenarios(exprs).value(scenario, ImmutableList.of(), name.span());
+    }
+    if (symbol instanceof AgentSymbol) {
+      at.report(
+          at.diagnose(Code.NOT_A_VALUE, name.span(), name.text(), "a type of agents")
+              .andHelp("`spawn " + name.text() + "(…)` in a handler, or place it in a scenario"));
+      return Typed.error();
+    }
     throw new IllegalStateException("functions are no values: " + symbol.name());
   }
 
@@ -182,6 +213,10 @@ final class Names {
     }
     if (at.module().qualifier(word) != null) {
       at.error(Code.NOT_A_VALUE, name.span(), word, "a module");
+      return Typed.error();
+    }
+    if (AgentNames.NAMES.contains(word) && !Seats.NAMES.contains(word)) {
+      at.error(Code.NOT_IN_A_HANDLER, name.span(), word);
       return Typed.error();
     }
     if (Seats.NAMES.contains(word)) {

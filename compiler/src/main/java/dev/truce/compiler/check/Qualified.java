@@ -4,14 +4,18 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr.Array;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.types.AgentTypeSymbol;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.GameSymbol;
 import dev.truce.compiler.types.Type;
@@ -60,7 +64,8 @@ final class Qualified {
     if (player != null) {
       return player;
     }
-    if (at.body().find(word) != null || at.module().value(word) != null) {
+    if (at.body().find(word) != null
+        || (at.module().value(word) != null && !(at.module().value(word) instanceof AgentSymbol))) {
       return null;
     }
     ModuleScope module = at.module().qualifier(word);
@@ -76,11 +81,52 @@ final class Qualified {
     if (entry instanceof TypeEntry.Game game) {
       return new Games(exprs).member(at.all().gameOf(game.symbol()), e.name(), arguments, span);
     }
+    if (entry instanceof TypeEntry.Protocol protocol) {
+      return ofProtocol(protocol.symbol(), e.name(), arguments, span, expected);
+    }
+    if (entry instanceof TypeEntry.Constructor found
+        && found.symbol() instanceof AgentTypeSymbol type
+        && !type.isKind()) {
+      return ofAgent(type, e.name());
+    }
     if (entry instanceof TypeEntry.Constructor constructor
         && constructor.symbol() instanceof DataSymbol data) {
       return ofData(data, e.name(), arguments, span, expected);
     }
     return null;
+  }
+
+  /** A message of a protocol. */
+  private Typed ofProtocol(
+      ProtocolSymbol protocol,
+      Name name,
+      @Nullable ImmutableList<Expr.Argument> arguments,
+      Span span,
+      @Nullable Type expected) {
+    MessageSymbol message = protocol.messages().get(name.text());
+    if (message != null) {
+      return new Calls(exprs)
+          .make(
+              message.data().cases().get(0),
+              arguments == null ? ImmutableList.of() : arguments,
+              span,
+              expected);
+    }
+    at.error(
+        Code.UNKNOWN_MEMBER, name.span(), "the protocol `" + protocol.name() + "`", name.text());
+    return Typed.error();
+  }
+
+  /** A state of an agent. */
+  private Typed ofAgent(AgentTypeSymbol type, Name name) {
+    AgentSymbol agent = at.all().agentOf(type);
+    DataSymbol states = agent == null ? null : AgentFields.states(at.all(), agent);
+    DataSymbol.Case state = states == null ? null : states.caseNamed(name.text());
+    if (state != null) {
+      return Exprs.constant(state, Types.of(state.owner()));
+    }
+    at.error(Code.UNKNOWN_MEMBER, name.span(), "the agent `" + type.name() + "`", name.text());
+    return Typed.error();
   }
 
   private @Nullable Typed ofAction(

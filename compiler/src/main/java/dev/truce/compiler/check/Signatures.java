@@ -6,9 +6,13 @@ import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.NativeMethod;
 import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.core.SlotOwner;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.Actor;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Expr;
@@ -62,10 +66,9 @@ final class Signatures {
    * {@code Action}.
    */
   private TypeResolver outerTypes(FunSymbol symbol) {
-    StrategySymbol owner = symbol.owner();
-    return owner == null
-        ? new TypeResolver(all, symbol.module(), ImmutableMap.of())
-        : new StrategySignatures(all).typesInside(owner);
+    return symbol.owner() instanceof StrategySymbol owner
+        ? new StrategySignatures(all).typesInside(owner)
+        : new TypeResolver(all, symbol.module(), ImmutableMap.of());
   }
 
   ImmutableList<Parameter> resolve(
@@ -126,6 +129,12 @@ final class Signatures {
   }
 
   private CodeScope scopeOf(FunSymbol symbol, Body body, Object owner) {
+    if (symbol.isOfWorld() || symbol.owner() instanceof ScenarioSymbol) {
+      body.readWorld();
+    }
+    if (symbol.owner() instanceof AgentSymbol agent) {
+      body.standIn(new AgentScope(new AgentBodies(all).bodyOf(agent), null));
+    }
     TypeResolver outer = outerTypes(symbol);
     TypeResolver types =
         outer.with(outer.declare(symbol.declaration().typeParams(), symbol.typeParameters()));
@@ -133,16 +142,16 @@ final class Signatures {
   }
 
   private Body bodyOf(FunSymbol symbol, @Nullable Type result) {
-    StrategySymbol owner = symbol.owner();
+    Actor owner = symbol.owner();
     String name = owner == null ? symbol.name() : owner.name() + "." + symbol.name();
     return new Body(name, null, owner, result);
   }
 
   private void bindParameters(FunSymbol symbol, Body body) {
-    StrategySymbol owner = symbol.owner();
+    Actor owner = symbol.owner();
     if (owner != null) {
-      body.param("$this", Rep.POLICY);
-      new StrategyBodies(all).bindSlots(owner, body);
+      body.param("$this", codeOf(owner).instance());
+      all.slotsOf(owner).forEach(body::bind);
     }
     ImmutableList<Parameter> params = parametersOf(symbol);
     for (int i = 0; i < params.size(); i++) {
@@ -158,17 +167,25 @@ final class Signatures {
   }
 
   private Function make(FunSymbol symbol, Body body, Type result) {
-    StrategySymbol owner = symbol.owner();
+    Actor owner = symbol.owner();
     Function function =
         new Function(
             body.name(),
             symbol.module().source(),
-            owner == null ? null : new StrategyBodies(all).codeOf(owner),
+            owner == null ? null : codeOf(owner),
             ImmutableList.of(),
             Reps.of(result));
     symbol.setFunction(function);
     all.add(function);
     return function;
+  }
+
+  private SlotOwner codeOf(Actor actor) {
+    return actor instanceof StrategySymbol strategy
+        ? new StrategyBodies(all).codeOf(strategy)
+        : actor instanceof AgentSymbol agent
+            ? new AgentBodies(all).codeOf(agent)
+            : new ScenarioBodies(all).codeOf((ScenarioSymbol) actor);
   }
 
   /** The function of the core; its body is checked later. */

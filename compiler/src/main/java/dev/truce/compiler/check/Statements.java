@@ -148,11 +148,18 @@ final class Statements {
 
     @Override
     public Typed perform(Stmt.Perform s) {
+      AgentScope scope = at.body().agentScope();
+      if (scope != null && !at.body().isLambda()) {
+        return unit(s.effect().match(new AgentEffects(exprs, scope)));
+      }
       String line = at.module().source().text().substring(s.span().start(), s.span().end());
       String verb = line.split("\\W", 2)[0];
       at.report(
           at.diagnose(Code.MISPLACED, s.span(), verb)
-              .andHelp("only what an agent does in its handlers and methods changes the world"));
+              .andHelp(
+                  scope == null
+                      ? "only what an agent does in its handlers and methods changes the world"
+                      : "a lambda changes nothing: use a loop"));
       return unit(Conditions.nothing());
     }
   }

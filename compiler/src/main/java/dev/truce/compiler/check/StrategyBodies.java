@@ -5,12 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Rep;
-import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.syntax.Decl;
-import dev.truce.compiler.syntax.Stmt;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
@@ -44,7 +42,7 @@ final class StrategyBodies {
 
   private StrategyCode make(StrategySymbol symbol) {
     new StrategySignatures(all).parametersOf(symbol);
-    if (!all.openStrategies().add(symbol)) {
+    if (!all.openActors().add(symbol)) {
       all.error(
           Code.BAD_STRATEGY,
           symbol.module().source(),
@@ -56,10 +54,9 @@ final class StrategyBodies {
     }
     Body start = new Body(symbol.name() + ".start", null, symbol, Basic.UNIT);
     start.param("$this", Rep.POLICY);
-    List<Binding> slots = new ArrayList<>();
+    SlotTable slots = new SlotTable();
     for (Parameter parameter : parameters(symbol)) {
-      add(
-          slots,
+      slots.add(
           start,
           parameter.name(),
           playing(parameter.type()),
@@ -73,21 +70,20 @@ final class StrategyBodies {
     Decl.StrategyMember.Machine machine = null;
     for (Decl.StrategyMember member : symbol.declaration().members()) {
       if (member instanceof Decl.StrategyMember.Variable variable) {
-        initials.add(variable(variable.variable(), exprs, slots, start));
+        initials.add(slots.variable(variable.variable(), exprs));
       } else if (member instanceof Decl.StrategyMember.Machine m) {
         machine = m;
-        add(slots, start, Machines.STATE, Basic.INT, Rep.INT, false, true, null);
         initials.add(
-            new Expr.SetSlot(slotOf(slots.get(slots.size() - 1)), Machines.start(m, symbol)));
+            new Expr.SetSlot(
+                slots.add(start, Machines.STATE, Basic.INT, Rep.INT, false, true, null),
+                Machines.start(m, symbol)));
       }
     }
-    all.openStrategies().remove(symbol);
-    ImmutableList<Slot> layout =
-        slots.stream().map(StrategyBodies::slotOf).collect(ImmutableList.toImmutableList());
+    all.openActors().remove(symbol);
     StrategyCode earlier = symbol.code();
-    StrategyCode code = earlier == null ? new StrategyCode(symbol.name(), layout) : earlier;
+    StrategyCode code = earlier == null ? new StrategyCode(symbol.name(), slots.slots()) : earlier;
     symbol.setCode(code);
-    all.setSlots(symbol, ImmutableList.copyOf(slots));
+    all.setSlots(symbol, slots.bindings());
     all.add(code);
     Function startFunction =
         new Function(start.name(), symbol.module().source(), code, ImmutableList.of(), Rep.VOID);
@@ -125,37 +121,6 @@ final class StrategyBodies {
         all, symbol.module(), new StrategySignatures(all).typesInside(symbol), body, symbol);
   }
 
-  private static Slot slotOf(Binding binding) {
-    return ((Binding.InSlot) binding.place()).slot();
-  }
-
-  private static void add(
-      List<Binding> slots,
-      Body body,
-      String name,
-      Type type,
-      Rep rep,
-      boolean parameter,
-      boolean changeable,
-      dev.truce.compiler.source.@Nullable Span at) {
-    Slot slot = new Slot(slots.size(), name, rep, parameter);
-    Binding binding = new Binding(name, new Binding.InSlot(slot), type, type, changeable, at);
-    slots.add(binding);
-    body.bind(binding);
-  }
-
-  private Expr variable(Stmt.Var s, Exprs exprs, List<Binding> slots, Body start) {
-    Type written = s.type() == null ? null : exprs.at().types().resolve(s.type());
-    Typed value = new Variables(exprs).initial(s.value(), written, true);
-    Type type = value.diverges() ? Basic.ERROR : value.type();
-    Binding before = start.inInnermost(s.name().text());
-    if (before != null) {
-      exprs.at().error(Code.DECLARED_TWICE, s.name().span(), s.name().text());
-    }
-    add(slots, start, s.name().text(), type, Reps.of(type), false, true, s.name().span());
-    return new Expr.SetSlot(slotOf(slots.get(slots.size() - 1)), value.code());
-  }
-
   /** What a parameter is inside: a strategy that was given is a player at work. */
   private static Type playing(Type declared) {
     if (declared instanceof App app && app.symbol() == Builtin.STRATEGY) {
@@ -174,12 +139,6 @@ final class StrategyBodies {
     return declared instanceof App app && app.symbol() == Builtin.STRATEGY
         ? Rep.POLICY
         : Reps.of(declared);
-  }
-
-  /** Binds the slots of a strategy in the body of one of its methods. */
-  void bindSlots(StrategySymbol symbol, Body body) {
-    codeOf(symbol);
-    all.slotsOf(symbol).forEach(body::bind);
   }
 
   private void define(
@@ -207,7 +166,7 @@ final class StrategyBodies {
                       .move(
                           machine,
                           symbol,
-                          slotOf(all.slotsOf(symbol).get(code.slots().size() - 1)));
+                          SlotTable.slotOf(all.slotsOf(symbol).get(code.slots().size() - 1)));
           body.close();
           body.finish(move, decided);
         });

@@ -130,6 +130,9 @@ final class TypeResolver {
         return noArguments(known, written, arguments);
       }
       TypeEntry entry = module.type(first);
+      if (entry == null && module.messages(first).size() == 1) {
+        return noArguments(Types.of(module.messages(first).get(0).data()), written, arguments);
+      }
       return entry == null ? unknown(path.get(0)) : fromEntry(entry, written, arguments);
     }
     if (path.size() == 2 && path.get(1).text().equals("Action")) {
@@ -150,6 +153,12 @@ final class TypeResolver {
       if (dealt != null) {
         return Types.of(dealt);
       }
+    }
+    if (path.size() == 2 && module.type(first) instanceof TypeEntry.Protocol protocol) {
+      var message = protocol.symbol().messages().get(path.get(1).text());
+      return message == null
+          ? unknown(path.get(1))
+          : noArguments(Types.of(message.data()), written, arguments);
     }
     ModuleScope other = module.qualifier(first);
     TypeEntry entry =
@@ -183,6 +192,13 @@ final class TypeResolver {
         return Basic.ERROR;
       }
       return arguments.contains(Basic.ERROR) ? Basic.ERROR : new Type.App(symbol, arguments);
+    }
+    if (entry instanceof TypeEntry.Protocol) {
+      Name name = written.path().get(written.path().size() - 1);
+      error(
+          Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text())
+              .andHelp("its messages are types: `" + name.text() + ".M`"));
+      return Basic.ERROR;
     }
     return fromAlias((TypeEntry.Alias) entry, written, arguments);
   }

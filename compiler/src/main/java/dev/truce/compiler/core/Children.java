@@ -177,6 +177,11 @@ public final class Children {
         }
 
         @Override
+        public ImmutableList<Expr> prototype(Prototype e) {
+          return ImmutableList.of();
+        }
+
+        @Override
         public ImmutableList<Expr> fail(Fail e) {
           return ImmutableList.of(e.message());
         }
@@ -348,6 +353,11 @@ public final class Children {
     @Override
     public Expr newStrategy(NewStrategy e) {
       return new NewStrategy(e.code(), all(), e.span());
+    }
+
+    @Override
+    public Expr prototype(Prototype e) {
+      return e;
     }
 
     @Override

@@ -89,7 +89,7 @@ public sealed interface Expr {
     }
   }
 
-  /** A slot of the strategy whose function this is (its first parameter holds the instance). */
+  /** A slot of a receiver of the function whose code this is. */
   record GetSlot(Slot slot) implements Expr {
     @Override
     public Rep rep() {
@@ -454,6 +454,19 @@ public sealed interface Expr {
     }
   }
 
+  /** An agent that never takes part in a world, no slot set: what makes the others. */
+  record Prototype(AgentCode code) implements Expr {
+    @Override
+    public Rep rep() {
+      return Rep.BEHAVIOUR;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.prototype(this);
+    }
+  }
+
   /** Fails with a message (a TEXT expression). */
   record Fail(Fault fault, Expr message, Span span) implements Expr {
     @Override
@@ -539,6 +552,8 @@ public sealed interface Expr {
     R array(Array e);
 
     R newStrategy(NewStrategy e);
+
+    R prototype(Prototype e);
 
     R fail(Fail e);
   }

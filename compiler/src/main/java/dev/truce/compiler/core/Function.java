@@ -13,7 +13,7 @@ public final class Function {
 
   private final String name;
   private final SourceText source;
-  private final @Nullable StrategyCode receiver;
+  private final ImmutableList<SlotOwner> receivers;
   private ImmutableList<Local> params;
   private final Rep result;
   private @Nullable Expr body;
@@ -21,18 +21,36 @@ public final class Function {
 
   /**
    * @param name as stack traces show it
-   * @param receiver the strategy whose method this is; then the first parameter is the running
-   *     instance
+   * @param receiver the strategy or agent whose method this is; then the first parameter is the
+   *     running instance
    */
   public Function(
       String name,
       SourceText source,
-      @Nullable StrategyCode receiver,
+      @Nullable SlotOwner receiver,
+      ImmutableList<Local> params,
+      Rep result) {
+    this(
+        receiver == null ? ImmutableList.of() : ImmutableList.of(receiver),
+        name,
+        source,
+        params,
+        result);
+  }
+
+  /**
+   * @param receivers what the first parameters are running instances of: the agent, then its role
+   *     block
+   */
+  public Function(
+      ImmutableList<SlotOwner> receivers,
+      String name,
+      SourceText source,
       ImmutableList<Local> params,
       Rep result) {
     this.name = name;
     this.source = source;
-    this.receiver = receiver;
+    this.receivers = receivers;
     this.params = params;
     this.result = result;
   }
@@ -59,8 +77,9 @@ public final class Function {
     return source;
   }
 
-  public @Nullable StrategyCode receiver() {
-    return receiver;
+  /** What the first parameters are running instances of, in order. */
+  public ImmutableList<SlotOwner> receivers() {
+    return receivers;
   }
 
   public ImmutableList<Local> params() {

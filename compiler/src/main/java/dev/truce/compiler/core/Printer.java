@@ -301,6 +301,11 @@ public final class Printer implements Expr.Cases<Doc> {
   }
 
   @Override
+  public Doc prototype(Expr.Prototype e) {
+    return text("prototype " + e.code().name());
+  }
+
+  @Override
   public Doc fail(Expr.Fail e) {
     return row(text("fail " + e.fault() + " "), doc(e.message()));
   }

@@ -5,8 +5,8 @@ import dev.truce.compiler.source.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a script needs to run: every function, strategy and shape that is reachable from its
- * entry and its tests.
+ * All that a script needs to run: every function, strategy, agent and shape that is reachable from
+ * its entry and its tests.
  *
  * @param globals the cells to make
  * @param prologue gives the constants their values; called by the entry; no parameters, result VOID
@@ -19,6 +19,7 @@ public record Program(
     ImmutableList<Global> globals,
     ImmutableList<Function> functions,
     ImmutableList<StrategyCode> strategies,
+    ImmutableList<AgentCode> agents,
     Function prologue,
     Function entry,
     ImmutableList<Test> tests) {

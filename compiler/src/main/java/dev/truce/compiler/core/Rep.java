@@ -62,6 +62,9 @@ public record Rep(Kind kind, Boxing boxing, @Nullable EnumType enumType, String 
   public static final Rep BOXED_TIME = ref("dev/truce/runtime/value/TimeValue");
   public static final Rep RANDOM = ref("dev/truce/runtime/random/RandomStream");
   public static final Rep POLICY = ref("dev/truce/runtime/game/Policy");
+  public static final Rep BEHAVIOUR = ref("dev/truce/runtime/code/AgentInstance");
+  public static final Rep AGENT = ref("dev/truce/runtime/value/AgentRef");
+  public static final Rep VARIABLES = ref("dev/truce/runtime/world/Variables");
   public static final Rep STRATEGY = ref("dev/truce/runtime/game/StrategyValue");
 
   public static Rep ref(String className) {

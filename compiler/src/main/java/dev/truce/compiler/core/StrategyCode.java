@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.truce.runtime.game.Policy}. Set once after all functions are made, since they refer to
  * it.
  */
-public final class StrategyCode {
+public final class StrategyCode implements SlotOwner {
 
   private final String name;
   private final ImmutableList<Slot> slots;
@@ -33,13 +33,19 @@ public final class StrategyCode {
     move = moveCode;
   }
 
+  @Override
   public String name() {
     return name;
   }
 
-  /** Parameters in order, then variables. */
+  @Override
   public ImmutableList<Slot> slots() {
     return slots;
+  }
+
+  @Override
+  public Rep instance() {
+    return Rep.POLICY;
   }
 
   public StrategyType type() {

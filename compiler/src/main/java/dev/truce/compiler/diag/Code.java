@@ -96,6 +96,14 @@ public enum Code {
   NOT_IN_A_MOVE("T0508", "`{0}` is known only inside of a strategy"),
   NOT_SEEN("T0509", "{0} does not see `{1}`"),
 
+  // T06xx: agents and worlds
+  BAD_AGENT("T0601", "{0}"),
+  UNKNOWN_MESSAGE("T0602", "nothing that comes to {0} is called `{1}`"),
+  NOT_IN_A_HANDLER("T0603", "`{0}` is known only inside of an agent"),
+  CANNOT_RECEIVE("T0604", "{0} does not take {1}"),
+  PRIVATE_FIELD("T0605", "an agent cannot read `{1}` of {0}"),
+  BAD_SCENARIO("T0606", "{0}"),
+
   // T09xx: limits, and defects of Truce
   SOURCE_TOO_LARGE("T0901", "a source may have {0}, this one has {1}"),
   NESTED_TOO_DEEPLY("T0902", "nested more than {0} deep"),

@@ -186,8 +186,8 @@ final class Body implements Expr.Cases<Code> {
   @Override
   public Code getSlot(Expr.GetSlot e) {
     if (!Jvm.isVoid(e.rep())) {
-      FieldRef field = linker.slot(locals.strategy(), e.slot());
-      locals.load(locals.receiver());
+      FieldRef field = linker.slot(locals.owner(e.slot().receiver()), e.slot());
+      locals.load(locals.receiver(e.slot().receiver()));
       code.getField(field.owner(), field.name(), field.descriptor());
     }
     return code;
@@ -198,8 +198,8 @@ final class Body implements Expr.Cases<Code> {
     if (Jvm.isVoid(e.slot().rep())) {
       emit(e.value(), Rep.VOID);
     } else {
-      FieldRef field = linker.slot(locals.strategy(), e.slot());
-      locals.load(locals.receiver());
+      FieldRef field = linker.slot(locals.owner(e.slot().receiver()), e.slot());
+      locals.load(locals.receiver(e.slot().receiver()));
       emit(e.value());
       code.putField(field.owner(), field.name(), field.descriptor());
     }
@@ -435,5 +435,13 @@ final class Body implements Expr.Cases<Code> {
   @Override
   public Code newStrategy(Expr.NewStrategy e) {
     return calls.newStrategy(e);
+  }
+
+  @Override
+  public Code prototype(Expr.Prototype e) {
+    String owner = linker.instance(e.code()).owner();
+    code.newObject(owner);
+    code.callConstructor(owner, "()V");
+    return code;
   }
 }

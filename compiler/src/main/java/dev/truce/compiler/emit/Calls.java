@@ -94,9 +94,9 @@ final class Calls {
   }
 
   Code newStrategy(Expr.NewStrategy e) {
-    String owner = linker.policy(e.code()).owner();
+    String owner = linker.instance(e.code()).owner();
     pushArray(e.arguments());
-    code.callStatic(owner, PolicyRef.VALUE, PolicyRef.VALUE_DESCRIPTOR, null);
+    code.callStatic(owner, PolicyClass.VALUE, PolicyClass.VALUE_DESCRIPTOR, null);
     return code;
   }
 
@@ -109,7 +109,7 @@ final class Calls {
       Expr argument = arguments.get(i);
       Rep param = signature.params().get(i);
       body.emit(argument, param);
-      if (param.isRef() && Linker.isPolicyClass(param) && !locals.isReceiver(argument)) {
+      if (param.isRef() && Linker.isInstanceClass(param) && !locals.isReceiver(argument)) {
         code.cast(param.className());
       }
     }

@@ -23,6 +23,8 @@ final class Jvm {
   static final String POLICY = "dev/truce/runtime/game/Policy";
   static final String SEAT = "dev/truce/runtime/game/Seat";
   static final String POLICIES = "dev/truce/runtime/lib/Policies";
+  static final String AGENT_INSTANCE = "dev/truce/runtime/code/AgentInstance";
+  static final String VARIABLES = "dev/truce/runtime/world/Variables";
   static final String STRATEGY_TYPE = "dev/truce/runtime/game/StrategyType";
   static final String STRATEGY_VALUE = "dev/truce/runtime/game/StrategyValue";
   static final String STRATEGY_FACTORY = "dev/truce/runtime/game/StrategyValue$Factory";

@@ -1,12 +1,14 @@
 package dev.truce.compiler.emit;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.AgentCode;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Expr.Layout;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Global;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.core.Slot;
+import dev.truce.compiler.core.SlotOwner;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.emit.code.ClassFile;
 import dev.truce.compiler.source.SourceText;
@@ -36,8 +38,8 @@ final class Linker {
   private final Map<Function, List<Written>> written = new HashMap<>();
   private final Map<Function, LambdaRef> lambdas = new HashMap<>();
   private final Map<Layout, LayoutRef> layouts = new HashMap<>();
-  private final Map<StrategyCode, PolicyRef> policies = new HashMap<>();
   private final Map<Function, Optional<MoveAfter>> movesAfter = new HashMap<>();
+  private final Map<SlotOwner, InstanceRef> instances = new HashMap<>();
   private final Map<Global, GlobalRef> globals = new HashMap<>();
   private final IdentityHashMap<Object, Map<String, FieldRef>> constants = new IdentityHashMap<>();
   private ProgramWriter writer = new ProgramWriter("none");
@@ -103,13 +105,11 @@ final class Linker {
     }
     ImmutableList<Rep> params =
         ImmutableList.copyOf(function.params().stream().map(p -> p.rep()).toList());
-    if (function.receiver() != null) {
-      Rep receiver = Rep.ref(policy(function.receiver()).owner());
-      params =
-          ImmutableList.<Rep>builder()
-              .add(receiver)
-              .addAll(params.subList(1, params.size()))
-              .build();
+    if (!function.receivers().isEmpty()) {
+      ImmutableList.Builder<Rep> all = ImmutableList.builder();
+      function.receivers().forEach(r -> all.add(Rep.ref(instance(r).owner())));
+      all.addAll(params.subList(function.receivers().size(), params.size()));
+      params = all.build();
     }
     SourceClass home = classes.get(function.source());
     if (home == null || home.size > CLASS_SIZE) {
@@ -160,18 +160,19 @@ final class Linker {
     return known;
   }
 
-  PolicyRef policy(StrategyCode code) {
-    PolicyRef known = policies.get(code);
+  /** The class of a strategy or agent. */
+  InstanceRef instance(SlotOwner code) {
+    InstanceRef known = instances.get(code);
     if (known == null) {
-      ClassFile file = writer.openPolicy(code.name());
+      ClassFile file = writer.openInstance(code);
       JvmNames members = new JvmNames();
       ImmutableList.Builder<FieldRef> fields = ImmutableList.builder();
       for (Slot slot : code.slots()) {
         fields.add(new FieldRef(file.name(), members.take(slot.name()), slot.rep().descriptor()));
       }
-      PolicyRef ref = new PolicyRef(file.name(), fields.build());
-      policies.put(code, ref);
-      writer.later(() -> new PolicyClass(file, code, ref, this).write());
+      InstanceRef ref = new InstanceRef(file.name(), fields.build());
+      instances.put(code, ref);
+      writer.later(() -> write(file, code));
       known = ref;
     }
     return known;
@@ -184,15 +185,27 @@ final class Linker {
 
   /** Whether a function is a move that another one is written for. */
   boolean isReplaced(Function function) {
-    StrategyCode receiver = function.receiver();
-    return receiver != null && receiver.move() == function && moveAfter(function) != null;
+    return function.receivers().size() == 1
+        && function.receivers().get(0) instanceof StrategyCode strategy
+        && strategy.move() == function
+        && moveAfter(function) != null;
   }
 
-  FieldRef slot(StrategyCode code, Slot slot) {
-    return policy(code).slots().get(slot.index());
+  private void write(ClassFile file, SlotOwner code) {
+    if (code instanceof StrategyCode strategy) {
+      new PolicyClass(file, strategy, this).write();
+    } else if (code instanceof AgentCode agent) {
+      new BehaviourClass(file, agent, this).write();
+    } else {
+      new SlotFields(file, code, this).writeBlock();
+    }
   }
 
-  static boolean isPolicyClass(Rep rep) {
+  FieldRef slot(SlotOwner code, Slot slot) {
+    return instance(code).slots().get(slot.index());
+  }
+
+  static boolean isInstanceClass(Rep rep) {
     return rep.className().startsWith("truce/");
   }
 

@@ -6,6 +6,7 @@ import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.core.SlotOwner;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.emit.code.Code;
 import dev.truce.compiler.emit.code.Plain;
@@ -56,7 +57,7 @@ final class Locals {
 
   /** Whether this is the code of a strategy. */
   boolean inMove() {
-    return function.receiver() != null;
+    return function.receivers().size() == 1 && owner(0) instanceof StrategyCode;
   }
 
   /** The variable for the slice of fuel, of functions that spend some. */
@@ -161,11 +162,14 @@ final class Locals {
     }
   }
 
-  /** A receiver has the class of its strategy. */
+  /** A receiver has the class of what it is an instance of. */
   private Rep jvmRep(Local local) {
-    return function.receiver() != null && local == receiver()
-        ? method.signature().params().get(0)
-        : local.rep();
+    for (int i = 0; i < function.receivers().size(); i++) {
+      if (local == receiver(i)) {
+        return method.signature().params().get(i);
+      }
+    }
+    return local.rep();
   }
 
   /** To come before the value of {@link #endStore}. */
@@ -241,15 +245,18 @@ final class Locals {
     code.load(requireNonNull(words));
   }
 
-  Local receiver() {
-    return function.params().get(0);
+  /** What a receiver is in. */
+  Local receiver(int index) {
+    return function.params().get(index);
   }
 
   boolean isReceiver(Expr e) {
-    return function.receiver() != null && e instanceof Expr.Get get && get.local() == receiver();
+    return e instanceof Expr.Get get
+        && function.params().subList(0, function.receivers().size()).contains(get.local());
   }
 
-  StrategyCode strategy() {
-    return requireNonNull(function.receiver());
+  /** What a receiver is an instance of. */
+  SlotOwner owner(int index) {
+    return function.receivers().get(index);
   }
 }

@@ -61,7 +61,7 @@ record MoveAfter(Function function, boolean readsRound, boolean readsMine, boole
       ImmutableList<Local> params =
           ImmutableList.<Local>builder().add(receiver).addAll(given).build();
       Function after =
-          new Function(move.name(), move.source(), move.receiver(), params, move.result());
+          new Function(move.receivers(), move.name(), move.source(), params, move.result());
       ImmutableList.Builder<Local> locals = ImmutableList.builder();
       after.define(body, locals.addAll(move.locals()).addAll(given).build());
       return new MoveAfter(after, readsRound, readsMine, readsTheirs);

@@ -5,21 +5,25 @@ import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.emit.code.ClassFile;
 import dev.truce.compiler.emit.code.Code;
-import dev.truce.compiler.emit.code.Mark;
 import dev.truce.compiler.emit.code.Sort;
 import dev.truce.compiler.emit.code.Variable;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the class of a strategy at work: a typed field for each slot, and the kernel's methods.
- * One instance that never plays is the factory of the others.
+ * Writes the class of a strategy at work: its slots, and the kernel's methods. One instance that
+ * never plays is the factory of the others.
  */
 final class PolicyClass {
 
   private static final String FACTORY = "FACTORY";
   private static final String OBJECT = Jvm.descriptor(Jvm.OBJECT);
+
+  /** The static method that makes the strategy as a value from its boxed parameters. */
+  static final String VALUE = "value";
+
+  static final String VALUE_DESCRIPTOR = "([" + OBJECT + ")" + Jvm.descriptor(Jvm.STRATEGY_VALUE);
+
   private static final String POLICY = Jvm.descriptor(Jvm.POLICY);
   private static final String SEAT = Jvm.descriptor(Jvm.SEAT);
   private static final String CONTEXT = Jvm.descriptor(Jvm.CONTEXT);
@@ -28,33 +32,25 @@ final class PolicyClass {
 
   private final ClassFile file;
   private final StrategyCode strategy;
-  private final PolicyRef ref;
+  private final SlotFields fields;
   private final Linker linker;
 
-  PolicyClass(ClassFile file, StrategyCode strategy, PolicyRef ref, Linker linker) {
+  PolicyClass(ClassFile file, StrategyCode strategy, Linker linker) {
     this.file = file;
     this.strategy = strategy;
-    this.ref = ref;
+    this.fields = new SlotFields(file, strategy, linker);
     this.linker = linker;
   }
 
   void write() {
-    for (Slot slot : strategy.slots()) {
-      if (!Jvm.isVoid(slot.rep())) {
-        FieldRef field = field(slot);
-        file.field(field.name(), field.descriptor(), false);
-      }
-    }
+    fields.write();
     file.staticField(FACTORY, Jvm.descriptor(file.name()), true);
     file.staticMethod("<clinit>", "()V", this::initialise);
-    file.method("<init>", "()V", this::construct);
     file.method("create", "(" + Jvm.descriptor(Jvm.STRATEGY_VALUE) + ")" + POLICY, this::create);
-    file.staticMethod(PolicyRef.VALUE, PolicyRef.VALUE_DESCRIPTOR, this::value);
+    file.staticMethod(VALUE, VALUE_DESCRIPTOR, this::value);
     MethodRef start = linker.method(strategy.start());
     file.method("start", "(" + CONTEXT + ")V", code -> run(code, start, false));
     writeMove();
-    file.method("slotCount", "()I", this::slotCount);
-    file.method("slot", "(I)" + OBJECT, this::slot);
     file.method("copy", "()" + POLICY, this::copy);
   }
 
@@ -137,31 +133,16 @@ final class PolicyClass {
     }
   }
 
-  private FieldRef field(Slot slot) {
-    return ref.slots().get(slot.index());
-  }
-
-  private void newPolicy(Code code) {
-    code.newObject(file.name());
-    code.callConstructor(file.name(), "()V");
-  }
-
   private void initialise(Code code) {
-    newPolicy(code);
+    fields.pushNew(code);
     code.putStatic(file.name(), FACTORY, Jvm.descriptor(file.name()));
-    code.returns(null);
-  }
-
-  private void construct(Code code) {
-    code.load(Code.receiver());
-    code.callConstructor(Jvm.POLICY, "()V");
     code.returns(null);
   }
 
   private void create(Code code) {
     Converter converter = new Converter(code, linker);
     Variable value = code.variable(Sort.REF);
-    newPolicy(code);
+    fields.pushNew(code);
     for (Slot slot : strategy.slots()) {
       if (slot.parameter() && !Jvm.isVoid(slot.rep())) {
         code.duplicate();
@@ -172,7 +153,7 @@ final class PolicyClass {
           code.callStatic(Jvm.POLICY, "atWork", AT_WORK, null);
         }
         converter.unbox(slot.rep());
-        put(code, slot);
+        fields.put(code, slot);
       }
     }
     code.returns(Sort.REF);
@@ -186,16 +167,6 @@ final class PolicyClass {
         && (name.equals(Jvm.OBJECT)
             || name.equals(Jvm.POLICY)
             || name.equals(Rep.LIST.className()));
-  }
-
-  private void put(Code code, Slot slot) {
-    FieldRef field = field(slot);
-    code.putField(field.owner(), field.name(), field.descriptor());
-  }
-
-  private void get(Code code, Slot slot) {
-    FieldRef field = field(slot);
-    code.getField(field.owner(), field.name(), field.descriptor());
   }
 
   private void value(Code code) {
@@ -228,46 +199,19 @@ final class PolicyClass {
     }
   }
 
-  private void slotCount(Code code) {
-    code.pushInt(strategy.slots().size());
-    code.returns(Sort.INT);
-  }
-
-  private void slot(Code code) {
-    Converter converter = new Converter(code, linker);
-    Variable index = code.variable(Sort.INT);
-    List<Mark> marks = new ArrayList<>();
-    strategy.slots().forEach(s -> marks.add(new Mark()));
-    Mark otherwise = new Mark();
-    code.load(index);
-    code.tableSwitch(0, marks, otherwise);
-    for (Slot slot : strategy.slots()) {
-      code.place(marks.get(slot.index()));
-      if (!Jvm.isVoid(slot.rep())) {
-        code.load(Code.receiver());
-        get(code, slot);
-      }
-      converter.box(slot.rep());
-      code.returns(Sort.REF);
-    }
-    code.place(otherwise);
-    code.pushNull();
-    code.returns(Sort.REF);
-  }
-
   private void copy(Code code) {
     Converter converter = new Converter(code, linker);
-    newPolicy(code);
+    fields.pushNew(code);
     for (Slot slot : strategy.slots()) {
       if (!Jvm.isVoid(slot.rep())) {
         code.duplicate();
         code.load(Code.receiver());
-        get(code, slot);
+        fields.get(code, slot);
         if (canHoldChildren(slot)) {
           code.callStatic(Jvm.POLICY, "copyOfSlot", AT_WORK, null);
           converter.unbox(slot.rep());
         }
-        put(code, slot);
+        fields.put(code, slot);
       }
     }
     code.returns(Sort.REF);

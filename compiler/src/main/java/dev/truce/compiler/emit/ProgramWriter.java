@@ -3,6 +3,8 @@ package dev.truce.compiler.emit;
 import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Program;
+import dev.truce.compiler.core.SlotOwner;
+import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.emit.code.ClassFile;
 import dev.truce.compiler.emit.code.Sort;
 import dev.truce.compiler.emit.code.Variable;
@@ -42,7 +44,8 @@ final class ProgramWriter {
     linker.method(program.prologue());
     MethodRef entry = linker.method(program.entry());
     program.functions().stream().filter(f -> !linker.isReplaced(f)).forEach(linker::method);
-    program.strategies().forEach(linker::policy);
+    program.strategies().forEach(linker::instance);
+    program.agents().forEach(linker::instance);
     for (Program.Test test : program.tests()) {
       if (test.cases() != null) {
         linker.method(test.cases());
@@ -103,8 +106,12 @@ final class ProgramWriter {
     return open(simpleName, Jvm.OBJECT, source.name());
   }
 
-  ClassFile openPolicy(String strategy) {
-    return open(strategy, Jvm.POLICY, null, Jvm.STRATEGY_FACTORY);
+  /** The class of a strategy, agent or role block at work. */
+  ClassFile openInstance(SlotOwner code) {
+    String parent = code.instance().className();
+    return code instanceof StrategyCode
+        ? open(code.name(), parent, null, Jvm.STRATEGY_FACTORY)
+        : open(code.name(), parent, null);
   }
 
   ClassFile file(String className) {

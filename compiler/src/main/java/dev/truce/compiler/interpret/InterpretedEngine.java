@@ -1,8 +1,10 @@
 package dev.truce.compiler.interpret;
 
+import dev.truce.compiler.core.AgentCode;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Global;
 import dev.truce.compiler.core.Program;
+import dev.truce.compiler.core.SlotOwner;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.engine.Engine;
 import dev.truce.runtime.Context;
@@ -21,6 +23,8 @@ public final class InterpretedEngine implements Engine {
 
   private final Map<Function, Plan> plans = new ConcurrentHashMap<>();
   private final Map<StrategyCode, StrategyPlan> strategies = new ConcurrentHashMap<>();
+  private final Map<AgentCode, AgentPlan> agents = new ConcurrentHashMap<>();
+  private final Map<SlotOwner, SlotPlaces> places = new ConcurrentHashMap<>();
   private final Map<Global, Cell> cells = new ConcurrentHashMap<>();
 
   @Override
@@ -81,6 +85,16 @@ public final class InterpretedEngine implements Engine {
     return known != null
         ? known
         : strategies.computeIfAbsent(strategy, s -> new StrategyPlan(this, s));
+  }
+
+  AgentPlan plan(AgentCode agent) {
+    AgentPlan known = agents.get(agent);
+    return known != null ? known : agents.computeIfAbsent(agent, a -> new AgentPlan(this, a));
+  }
+
+  SlotPlaces places(SlotOwner owner) {
+    SlotPlaces known = places.get(owner);
+    return known != null ? known : places.computeIfAbsent(owner, o -> new SlotPlaces(o.slots()));
   }
 
   Cell cell(Global global) {

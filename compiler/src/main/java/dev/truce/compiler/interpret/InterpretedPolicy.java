@@ -7,17 +7,27 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A strategy at work, run by the interpreter. Its slots live as locals do in a {@link Frame}. */
-final class InterpretedPolicy extends Policy {
+/** A strategy at work, run by the interpreter. */
+final class InterpretedPolicy extends Policy implements Slotted {
 
   private final StrategyPlan plan;
-  final long[] longs;
-  final @Nullable Object[] objects;
+  private final long[] longs;
+  private final @Nullable Object[] objects;
 
   InterpretedPolicy(StrategyPlan plan, long[] longs, @Nullable Object[] objects) {
     this.plan = plan;
     this.longs = longs;
     this.objects = objects;
+  }
+
+  @Override
+  public long[] longs() {
+    return longs;
+  }
+
+  @Override
+  public @Nullable Object[] objects() {
+    return objects;
   }
 
   private Frame frame(Plan code, Context context) {
@@ -46,22 +56,20 @@ final class InterpretedPolicy extends Policy {
 
   @Override
   public @Nullable Object slot(int index) {
-    Slot slot = plan.slots.get(index);
-    int place = plan.place(slot);
-    return slot.rep().isRef() ? objects[place] : Boxes.box(slot.rep(), longs[place]);
+    return plan.places.boxed(this, index);
   }
 
   @Override
   public int slotCount() {
-    return plan.slots.size();
+    return plan.places.slots.size();
   }
 
   @Override
   public Policy copy() {
     Object[] copies = objects.clone();
-    for (Slot slot : plan.slots) {
+    for (Slot slot : plan.places.slots) {
       if (slot.parameter() && slot.rep().isRef()) {
-        int place = plan.place(slot);
+        int place = plan.places.of(slot);
         copies[place] = copyOfSlot(copies[place]);
       }
     }
@@ -74,9 +82,9 @@ final class InterpretedPolicy extends Policy {
     if (!Arrays.equals(longs, that.longs)) {
       return false;
     }
-    for (Slot slot : plan.slots) {
+    for (Slot slot : plan.places.slots) {
       if (slot.rep().isRef()) {
-        int place = plan.place(slot);
+        int place = plan.places.of(slot);
         Object mine = objects[place];
         Object its = that.objects[place];
         if (!(slot.parameter() ? sameSlot(mine, its) : Objects.equals(mine, its))) {

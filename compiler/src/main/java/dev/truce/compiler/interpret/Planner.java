@@ -6,12 +6,11 @@ import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Global;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
-import dev.truce.compiler.core.StrategyCode;
+import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Plans the body of one function. Every method here leaves in {@link #routes} the jumps that may
@@ -123,20 +122,20 @@ final class Planner implements Expr.Cases<Node> {
 
   @Override
   public Node getSlot(Expr.GetSlot e) {
-    return Slots.get(e.rep().kind(), receiver().place(e.slot()));
+    return Slots.get(e.rep().kind(), e.slot().receiver(), placeOf(e.slot()));
   }
 
   @Override
   public Node setSlot(Expr.SetSlot e) {
     Node value = node(e.value());
     Rep.Kind kind = e.slot().rep().kind();
-    return kind == Rep.Kind.VOID ? value : Slots.set(kind, receiver().place(e.slot()), value);
+    return kind == Rep.Kind.VOID
+        ? value
+        : Slots.set(kind, e.slot().receiver(), placeOf(e.slot()), value);
   }
 
-  private StrategyPlan receiver() {
-    StrategyCode strategy =
-        Objects.requireNonNull(function.receiver(), "not a function of a strategy");
-    return engine.plan(strategy);
+  private int placeOf(Slot slot) {
+    return engine.places(function.receivers().get(slot.receiver())).of(slot);
   }
 
   @Override
@@ -342,7 +341,12 @@ final class Planner implements Expr.Cases<Node> {
 
   @Override
   public Node newStrategy(Expr.NewStrategy e) {
-    return new Strategies.New(e.code().type(), operands(e.arguments()), engine.plan(e.code()));
+    return new Instances.New(e.code().type(), operands(e.arguments()), engine.plan(e.code()));
+  }
+
+  @Override
+  public Node prototype(Expr.Prototype e) {
+    return new Instances.Prototype(engine.plan(e.code()));
   }
 
   @Override

@@ -15,17 +15,27 @@ public final class FunSymbol implements Symbol {
 
   private final ModuleScope module;
   private final Decl.Fun declaration;
-  private final @Nullable StrategySymbol owner;
+  private final @Nullable Actor owner;
+  private final boolean ofWorld;
   private ImmutableList<TypeParameter> typeParameters = ImmutableList.of();
   private @Nullable ImmutableList<Parameter> parameters;
   private @Nullable Type result;
   private @Nullable Function function;
   private @Nullable NativeMethod nativeMethod;
 
-  public FunSymbol(ModuleScope module, Decl.Fun declaration, @Nullable StrategySymbol owner) {
+  public FunSymbol(ModuleScope module, Decl.Fun declaration, @Nullable Actor owner) {
+    this(module, declaration, owner, false);
+  }
+
+  /**
+   * @param ofWorld whether it may read agents: a {@code world fun}
+   */
+  public FunSymbol(
+      ModuleScope module, Decl.Fun declaration, @Nullable Actor owner, boolean ofWorld) {
     this.module = module;
     this.declaration = declaration;
     this.owner = owner;
+    this.ofWorld = ofWorld;
   }
 
   @Override
@@ -42,8 +52,13 @@ public final class FunSymbol implements Symbol {
     return declaration;
   }
 
-  /** The strategy whose method this is, or null. */
-  public @Nullable StrategySymbol owner() {
+  /** Whether it may read agents. */
+  public boolean isOfWorld() {
+    return ofWorld;
+  }
+
+  /** The strategy or agent whose method this is, or null. */
+  public @Nullable Actor owner() {
     return owner;
   }
 

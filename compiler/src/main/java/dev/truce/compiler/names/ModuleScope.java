@@ -28,6 +28,7 @@ public final class ModuleScope {
   private final Map<String, Symbol> values = new LinkedHashMap<>();
   private final Map<String, TypeEntry> types = new LinkedHashMap<>();
   private final Map<String, List<DataSymbol.Case>> cases = new LinkedHashMap<>();
+  private final Map<String, List<MessageSymbol>> messages = new LinkedHashMap<>();
   private final List<Import> imports = new ArrayList<>();
   private final Map<String, ModuleScope> qualifiers = new LinkedHashMap<>();
   private ImmutableList<ModuleScope> everywhere = ImmutableList.of();
@@ -111,6 +112,20 @@ public final class ModuleScope {
     if (!all.contains(c)) {
       all.add(c);
     }
+  }
+
+  /**
+   * A message can be named without its protocol where no other protocol or type of the module has
+   * that name.
+   */
+  public void addMessage(MessageSymbol symbol) {
+    messages.computeIfAbsent(symbol.name(), k -> new ArrayList<>()).add(symbol);
+  }
+
+  /** The messages of this name, of the nearest module that has any. */
+  public List<MessageSymbol> messages(String word) {
+    List<MessageSymbol> found = find(word, m -> m.messages.get(word), false);
+    return found == null ? List.of() : found;
   }
 
   public boolean declares(String word) {

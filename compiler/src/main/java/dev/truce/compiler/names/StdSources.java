@@ -26,7 +26,8 @@ public final class StdSources implements ModuleSources {
           "std.set",
           "std.map",
           "std.random",
-          "std.game");
+          "std.game",
+          "std.world");
 
   private static final Map<String, SourceText> READ = new ConcurrentHashMap<>();
 

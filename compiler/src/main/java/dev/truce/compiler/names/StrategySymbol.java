@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A strategy, with its parameters once they are resolved, and its core once something uses it. */
-public final class StrategySymbol implements Symbol {
+public final class StrategySymbol implements Actor {
 
   private final ModuleScope module;
   private final Decl.Strategy declaration;
@@ -49,6 +49,7 @@ public final class StrategySymbol implements Symbol {
     return declaration.doc();
   }
 
+  @Override
   public Map<String, FunSymbol> methods() {
     return methods;
   }

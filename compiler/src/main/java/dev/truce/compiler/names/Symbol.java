@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A declaration that an expression can name: a function, a constant or variable of the top level, a
- * strategy.
+ * strategy, a type of agents.
  */
-public sealed interface Symbol permits FunSymbol, GlobalSymbol, StrategySymbol {
+public sealed interface Symbol permits FunSymbol, GlobalSymbol, Actor {
   String name();
 
   ModuleScope module();

@@ -18,6 +18,9 @@ public sealed interface TypeEntry {
   /** A game used as a type argument, and the owner of {@code G.Action}. */
   record Game(GameSymbol symbol) implements TypeEntry {}
 
+  /** A protocol: the owner of its messages, and the argument of {@code Session}. */
+  record Protocol(ProtocolSymbol symbol) implements TypeEntry {}
+
   /** {@code type X = …}: resolved when first used. */
   final class Alias implements TypeEntry {
     private final ModuleScope module;

@@ -14,6 +14,11 @@ public final class Reps {
   private static final Rep GAME = Rep.ref("dev/truce/runtime/game/GameValue");
   private static final Rep SEAT = Rep.ref("dev/truce/runtime/game/Seat");
 
+  private static final Rep SCENARIO = Rep.ref("dev/truce/runtime/scenario/ScenarioValue");
+  private static final Rep OUTCOME = Rep.ref("dev/truce/runtime/scenario/Outcome");
+
+  private static final Rep VIEW = Rep.ref("dev/truce/runtime/scenario/AgentView");
+
   private Reps() {}
 
   public static Rep of(Type type) {
@@ -53,6 +58,12 @@ public final class Reps {
     if (symbol instanceof TypeSymbol.Native opaque) {
       return Rep.ref(opaque.className());
     }
+    if (symbol instanceof AgentTypeSymbol) {
+      return Rep.AGENT;
+    }
+    if (symbol instanceof ScenarioTypeSymbol) {
+      return Rep.OBJECT;
+    }
     return ofBuiltin((Builtin) symbol);
   }
 
@@ -74,6 +85,18 @@ public final class Reps {
     }
     if (symbol == Builtin.PLAYER) {
       return PLAYER;
+    }
+    if (symbol == Builtin.AGENT) {
+      return Rep.AGENT;
+    }
+    if (symbol == Builtin.SCENARIO) {
+      return SCENARIO;
+    }
+    if (symbol == Builtin.VIEW) {
+      return VIEW;
+    }
+    if (symbol == Builtin.OUTCOME) {
+      return OUTCOME;
     }
     return symbol == Builtin.GAME ? GAME : SEAT;
   }

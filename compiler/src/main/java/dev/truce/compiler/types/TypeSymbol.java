@@ -3,7 +3,8 @@ package dev.truce.compiler.types;
 import com.google.common.collect.ImmutableList;
 
 /** What a type is made with: a built-in constructor, a record or enum, a native type of std. */
-public sealed interface TypeSymbol permits TypeSymbol.Builtin, TypeSymbol.Native, DataSymbol {
+public sealed interface TypeSymbol
+    permits TypeSymbol.Builtin, TypeSymbol.Native, DataSymbol, AgentTypeSymbol, ScenarioTypeSymbol {
 
   String name();
 
@@ -20,8 +21,21 @@ public sealed interface TypeSymbol permits TypeSymbol.Builtin, TypeSymbol.Native
     public static final Builtin GAME = new Builtin("Game", "G");
     public static final Builtin SEAT = new Builtin("Seat", "G");
 
+    public static final Builtin AGENT = new Builtin("Agent");
+
+    /** A scenario with its parameters. */
+    public static final Builtin SCENARIO = new Builtin("Scenario", "S");
+
+    /** What a run of a scenario came to. */
+    public static final Builtin OUTCOME = new Builtin("Outcome", "S");
+
+    /** An agent as a run left it. */
+    public static final Builtin VIEW = new Builtin("View", "A");
+
     public static final ImmutableList<Builtin> ALL =
-        ImmutableList.of(LIST, SET, MAP, TOTAL_MAP, STRATEGY, PLAYER, GAME, SEAT);
+        ImmutableList.of(
+            LIST, SET, MAP, TOTAL_MAP, STRATEGY, PLAYER, GAME, SEAT, AGENT, SCENARIO, OUTCOME,
+            VIEW);
 
     private final String name;
     private final ImmutableList<TypeParameter> parameters;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Making types, and the relations between them: below, join, substitution. */
 public final class Types {
 
+  /** Any agent. */
+  public static final Type AGENT = new App(Builtin.AGENT, ImmutableList.of());
+
   private Types() {}
 
   public static Type list(Type element) {
@@ -68,6 +71,19 @@ public final class Types {
     return base(type) instanceof App app && app.symbol() instanceof DataSymbol data ? data : null;
   }
 
+  /** Whether values of the type are agents. */
+  public static boolean isAgent(Type type) {
+    return base(type) instanceof App app
+        && (app.symbol() == Builtin.AGENT || app.symbol() instanceof AgentTypeSymbol);
+  }
+
+  /** The type of agents, or the kind, that a type is; null for any other, {@code Agent} too. */
+  public static @Nullable AgentTypeSymbol agentOf(Type type) {
+    return base(type) instanceof App app && app.symbol() instanceof AgentTypeSymbol agent
+        ? agent
+        : null;
+  }
+
   /** The action type of a game named as a type. */
   public static Type actionOf(Type game) {
     if (game instanceof Type.GameRef ref) {
@@ -100,6 +116,11 @@ public final class Types {
     }
     if (a instanceof Type.Function x && b instanceof Type.Function y) {
       return allBelow(y.parameters(), x.parameters()) && isBelow(x.result(), y.result());
+    }
+    if (a instanceof App x && x.symbol() instanceof AgentTypeSymbol agent) {
+      return b instanceof App y
+          && (y.symbol() == Builtin.AGENT
+              || (y.symbol() instanceof AgentTypeSymbol above && agent.isOf(above)));
     }
     return a instanceof App x
         && b instanceof App y
@@ -143,6 +164,9 @@ public final class Types {
     if (a instanceof Type.Tuple x && b instanceof Type.Tuple y) {
       ImmutableList<Type> elements = joinAll(x.elements(), y.elements());
       return elements == null ? null : new Type.Tuple(elements);
+    }
+    if (isAgent(a) && isAgent(b)) {
+      return AGENT;
     }
     if (a instanceof App x && b instanceof App y && x.symbol() == y.symbol()) {
       ImmutableList<Type> arguments = joinAll(x.arguments(), y.arguments());

@@ -53,6 +53,7 @@ class ClassImagesTest {
         ImmutableList.of(),
         ImmutableList.of(),
         ImmutableList.of(),
+        ImmutableList.of(),
         entry,
         entry,
         ImmutableList.of());

@@ -57,6 +57,7 @@ enum Kind {
                 ImmutableList.of(),
                 ImmutableList.of(function),
                 ImmutableList.of(),
+                ImmutableList.of(),
                 entry,
                 entry,
                 ImmutableList.of()));

@@ -8,7 +8,7 @@ import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.NativeMethod;
 import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.core.Rep;
-import dev.truce.compiler.core.StrategyCode;
+import dev.truce.compiler.core.SlotOwner;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.source.Span;
 import dev.truce.runtime.testing.Natives;
@@ -124,7 +124,7 @@ final class Trees {
     private final String name;
     private final Rep result;
     private final List<Local> locals = new ArrayList<>();
-    private @Nullable StrategyCode receiver;
+    private final List<SlotOwner> receivers = new ArrayList<>();
     private @Nullable Function function;
 
     Builder(String name, Rep result) {
@@ -132,9 +132,9 @@ final class Trees {
       this.result = result;
     }
 
-    Builder of(StrategyCode strategy) {
-      receiver = strategy;
-      local("self", Rep.POLICY);
+    Builder of(SlotOwner owner) {
+      receivers.add(owner);
+      local("self", owner.instance());
       return this;
     }
 
@@ -148,7 +148,13 @@ final class Trees {
     Function function() {
       Function made = function;
       if (made == null) {
-        made = new Function(name, SOURCE, receiver, ImmutableList.copyOf(locals), result);
+        made =
+            new Function(
+                ImmutableList.copyOf(receivers),
+                name,
+                SOURCE,
+                ImmutableList.copyOf(locals),
+                result);
         function = made;
       }
       return made;

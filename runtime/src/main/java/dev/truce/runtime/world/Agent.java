@@ -66,6 +66,9 @@ final class Agent {
   Behaviour behaviour;
   Block body;
 
+  /** Whether its variables have their first values. */
+  boolean started;
+
   /** Changes with each crash: what was planned before is void. */
   int generation;
 
@@ -117,6 +120,7 @@ final class Agent {
     parent = other.parent;
     lineage = other.lineage;
     status = other.status;
+    started = other.started;
     behaviour = other.behaviour.fresh();
     behaviour.copyFrom(other.behaviour);
     body = other.body.copy(behaviour);

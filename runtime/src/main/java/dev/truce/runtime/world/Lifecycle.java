@@ -61,6 +61,7 @@ final class Lifecycle {
           null,
           transaction -> {
             transaction.initialise(null);
+            agent.started = true;
             transaction.answer(Trigger.Kind.START, 0, null);
           });
     }

@@ -381,7 +381,12 @@ public final class World {
     return (agent(agent.number()).capabilities >>> capability.number() & 1) != 0;
   }
 
-  /** Living agents, in order of creation; of a type or kind where that is not null. */
+  /** Whether an agent's variables have their first values: then it can be read. */
+  public boolean started(AgentRef agent) {
+    return agent(agent.number()).started;
+  }
+
+  /** Living agents that have started, in order of creation; of a type or kind where not null. */
   public ListValue agents(@Nullable String typeOrKind) {
     return all(typeOrKind, true);
   }
@@ -395,7 +400,8 @@ public final class World {
     ListBuilder all = ListValue.builder();
     for (int i = 0; i < size; i++) {
       AgentType type = agents[i].type();
-      if ((!living || agents[i].alive())
+      if (agents[i].started
+          && (!living || agents[i].alive())
           && (typeOrKind == null
               || type.name().equals(typeOrKind)
               || type.kinds().contains(typeOrKind))) {

@@ -3,10 +3,10 @@ package dev.truce.compiler.interpret;
 import dev.truce.runtime.game.StrategyType;
 import dev.truce.runtime.game.StrategyValue;
 
-/** Makes strategies as values. */
-final class Strategies {
+/** Makes strategies as values, and the prototypes of agents. */
+final class Instances {
 
-  private Strategies() {}
+  private Instances() {}
 
   static final class New extends Node.OfObject {
     private final StrategyType type;
@@ -22,6 +22,19 @@ final class Strategies {
     @Override
     Object eval(Frame frame) {
       return new StrategyValue(type, Records.evalAll(arguments, frame), factory);
+    }
+  }
+
+  static final class Prototype extends Node.OfObject {
+    private final AgentPlan plan;
+
+    Prototype(AgentPlan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    Object eval(Frame frame) {
+      return new InterpretedBehaviour(plan);
     }
   }
 }

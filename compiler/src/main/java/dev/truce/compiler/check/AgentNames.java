@@ -1,0 +1,284 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.truce.compiler.core.Expr.Convert;
+import dev.truce.compiler.core.Expr.Lit;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Expr;
+import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.types.AgentTypeSymbol;
+import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.Reps;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.App;
+import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in scope of an agent: {@code self}, {@code sender}, {@code session}, {@code now}, {@code
+ * random}, {@code state}, {@code peers}; and of a scenario {@code now} and the agents.
+ */
+final class AgentNames {
+
+  static final ImmutableSet<String> NAMES =
+      ImmutableSet.of("self", "sender", "session", "now", "random", "state", "peers");
+
+  static final String ACTS = "dev/truce/runtime/lib/Acts";
+  static final String AGENTS = "dev/truce/runtime/lib/Agents";
+
+  private final Exprs exprs;
+  private final CodeScope at;
+
+  AgentNames(Exprs exprs) {
+    this.exprs = exprs;
+    this.at = exprs.at();
+  }
+
+  /** A name that is in scope of agents or worlds; null where it is none, or not known here. */
+  @Nullable Typed intrinsic(Name name) {
+    AgentScope scope = at.body().agentScope();
+    Span span = name.span();
+    if (scope == null) {
+      return name.text().equals("now") && at.readsWorld() ? act("now", Basic.TIME, span) : null;
+    }
+    return switch (name.text()) {
+      case "self" -> act("self", new App(scope.part().agent.type(), ImmutableList.of()), span);
+      case "sender" -> sender(span);
+      case "session" -> scope.part().isBlock() ? act("session", native_("Session"), span) : null;
+      case "now" -> act("now", Basic.TIME, span);
+      case "random" -> act("random", native_("Random"), span);
+      case "state" -> state(scope, span);
+      case "peers" -> act("peers", Types.list(Types.AGENT), span);
+      default -> null;
+    };
+  }
+
+  Typed sender(Span span) {
+    return act("sender", Types.AGENT, span);
+  }
+
+  private Type native_(String word) {
+    return at.module().type(word) instanceof TypeEntry.Constructor constructor
+        ? new App(constructor.symbol(), ImmutableList.of())
+        : Basic.ERROR;
+  }
+
+  private static Typed act(String method, Type type, Span span) {
+    return new Typed(Natives.call(ACTS, method, true, Reps.of(type), span), type);
+  }
+
+  private @Nullable Typed state(AgentScope scope, Span span) {
+    AgentPart part = withStates(scope);
+    DataSymbol type = part == null ? null : part.stateType();
+    if (part == null || type == null || type.enumType() == null) {
+      return null;
+    }
+    Lit ofSession = new Lit(part.isBlock(), Rep.BOOL);
+    return new Typed(
+        new Convert(
+            Natives.call(ACTS, "state", true, Rep.INT, span, ofSession),
+            Rep.enumOf(type.enumType())),
+        Types.of(type));
+  }
+
+  /** The part whose states are meant: the role block's where it has any, else the agent's. */
+  @Nullable AgentPart withStates(AgentScope scope) {
+    if (!scope.part().states.isEmpty()) {
+      return scope.part();
+    }
+    AgentPart own = new AgentBodies(at.all()).bodyOf(scope.part().agent);
+    return own.states.isEmpty() ? null : own;
+  }
+
+  /** A case of the states in scope, by name; null when there is none. */
+  DataSymbol.@Nullable Case stateNamed(String word) {
+    AgentScope scope = at.body().agentScope();
+    AgentPart part = scope == null ? null : withStates(scope);
+    DataSymbol type = part == null ? null : part.stateType();
+    return type == null ? null : type.caseNamed(word);
+  }
+
+  /** {@code peers(T)}, {@code agents(T)}, {@code holding(R)} and the like; null for other names. */
+  @Nullable Typed call(Name name, ImmutableList<Expr.Argument> arguments, Span span) {
+    AgentScope scope = at.body().agentScope();
+    return switch (name.text()) {
+      case "peers" -> scope == null ? null : peers(arguments, span);
+      case "holding" -> scope == null ? null : holding(arguments, span);
+      case "agents", "everyone" ->
+          at.readsWorld() ? agents(name.text(), arguments, span) : notHere(name);
+      default -> null;
+    };
+  }
+
+  private @Nullable Typed notHere(Name name) {
+    if (at.body().find(name.text()) != null || !at.module().functions(name.text()).isEmpty()) {
+      return null;
+    }
+    at.report(
+        at.diagnose(Code.NOT_PURE, name.span(), "read the world's agents")
+            .andHelp("a `world fun`, a metric or a rule of a scenario can"));
+    return Typed.error();
+  }
+
+  private Typed peers(ImmutableList<Expr.Argument> arguments, Span span) {
+    Type all = Types.list(Types.AGENT);
+    if (arguments.size() == 1 && arguments.get(0).value() instanceof Expr.Ref ref) {
+      Name label = arguments.get(0).name();
+      if (label != null && label.text().equals("playing")) {
+        return new Typed(
+            Natives.call(
+                ACTS, "peersPlaying", true, Rep.LIST, span, Natives.text(ref.name().text())),
+            all);
+      }
+      AgentTypeSymbol type = agentType(ref.name());
+      if (type != null) {
+        return new Typed(
+            Natives.call(ACTS, "peersOf", true, Rep.LIST, span, Natives.text(type.name())),
+            Types.list(new App(type, ImmutableList.of())));
+      }
+    }
+    at.error(
+        Code.WRONG_ARGUMENTS, span, "`peers` takes a type of agents, or `playing:` and a role");
+    return Typed.error();
+  }
+
+  private @Nullable AgentTypeSymbol agentType(Name name) {
+    return at.module().type(name.text()) instanceof TypeEntry.Constructor found
+            && found.symbol() instanceof AgentTypeSymbol type
+        ? type
+        : null;
+  }
+
+  private Typed agents(String word, ImmutableList<Expr.Argument> arguments, Span span) {
+    if (arguments.isEmpty()) {
+      return new Typed(
+          Natives.call(AGENTS, word.equals("agents") ? "all" : "everyone", true, Rep.LIST, span),
+          Types.list(Types.AGENT));
+    }
+    if (arguments.size() == 1 && arguments.get(0).value() instanceof Expr.Ref ref) {
+      AgentTypeSymbol type = agentType(ref.name());
+      if (type != null) {
+        return new Typed(
+            Natives.call(AGENTS, "living", true, Rep.LIST, span, Natives.text(type.name())),
+            Types.list(new App(type, ImmutableList.of())));
+      }
+    }
+    at.error(Code.WRONG_ARGUMENTS, span, "`agents` takes a type of agents, or nothing");
+    return Typed.error();
+  }
+
+  private Typed holding(ImmutableList<Expr.Argument> arguments, Span span) {
+    if (arguments.size() != 1 || !(arguments.get(0).value() instanceof Expr.Ref ref)) {
+      at.error(Code.WRONG_ARGUMENTS, span, "`holding` takes the name of a resource");
+      return Typed.error();
+    }
+    dev.truce.compiler.core.Expr resource = resource(ref.name());
+    return resource == null
+        ? Typed.error()
+        : new Typed(Natives.call(ACTS, "holding", true, Rep.INT, span, resource), Basic.INT);
+  }
+
+  static final Rep RESOURCE = Rep.ref("dev/truce/runtime/ledger/ResourceType");
+
+  /** The resource of this name; null after a report. */
+  dev.truce.compiler.core.@Nullable Expr resource(Name name) {
+    return constant(name, RESOURCE, "a resource");
+  }
+
+  /** The capability of this name; null after a report. */
+  dev.truce.compiler.core.@Nullable Expr capability(Name name) {
+    return constant(name, WorldConstants.CAPABILITY, "a capability");
+  }
+
+  private dev.truce.compiler.core.@Nullable Expr constant(Name name, Rep rep, String what) {
+    Binding local = at.body().find(name.text());
+    if (local == null
+        && at.module().value(name.text()) instanceof GlobalSymbol symbol
+        && symbol.global() != null
+        && symbol.global().rep().equals(rep)) {
+      return new WorldConstants(at.all()).use(at, symbol, name.span());
+    }
+    Typed value = new Names(exprs).value(name, null);
+    if (!value.isError()) {
+      at.error(Code.TYPE_MISMATCH, name.span(), what, value.type());
+    }
+    return null;
+  }
+
+  /** A member of an agent; null when the receiver is none, or has no such member. */
+  @Nullable Typed member(Typed receiver, Name name, Span span) {
+    if (!Types.isAgent(receiver.type())) {
+      return null;
+    }
+    if (name.text().equals("name")) {
+      return new Typed(
+          Natives.call(AGENTS, "name", false, Rep.TEXT, span, receiver.code()), Basic.TEXT);
+    }
+    AgentTypeSymbol type = Types.agentOf(receiver.type());
+    if (name.text().equals("alive") && at.knowsWorld()) {
+      return new Typed(
+          Natives.call(AGENTS, "alive", true, Rep.BOOL, span, receiver.code()), Basic.BOOL);
+    }
+    if (name.text().equals("parent") && at.knowsWorld()) {
+      return new Typed(
+          Natives.call(AGENTS, "parent", true, Rep.AGENT, span, receiver.code()),
+          Types.optional(Types.AGENT));
+    }
+    AgentSymbol agent = type == null ? null : at.all().agentOf(type);
+    if (agent == null) {
+      return null;
+    }
+    Binding field = AgentFields.of(at.all(), agent, name.text());
+    if (field != null
+        || (name.text().equals("state") && AgentFields.states(at.all(), agent) != null)) {
+      if (!at.readsWorld()) {
+        return unreadable(receiver, name);
+      }
+      return field == null
+          ? AgentFields.state(at.all(), agent, receiver.code(), span)
+          : AgentFields.read(
+              field,
+              Natives.call(
+                  AGENTS,
+                  "field",
+                  true,
+                  Rep.OBJECT,
+                  span,
+                  receiver.code(),
+                  new Lit((long) AgentFields.slot(field), Rep.INT)));
+    }
+    return null;
+  }
+
+  private Typed unreadable(Typed receiver, Name name) {
+    at.report(
+        at.diagnose(Code.PRIVATE_FIELD, name.span(), receiver.type(), name.text())
+            .andHelp("agents learn of each other by messages only; rules and metrics can read it"));
+    return Typed.error();
+  }
+
+  /** {@code a.holding(R)} of code that may read the world; null when it is something else. */
+  @Nullable Typed memberCall(
+      Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
+    if (!Types.isAgent(receiver.type())
+        || !name.text().equals("holding")
+        || !at.readsWorld()
+        || arguments.size() != 1
+        || !(arguments.get(0).value() instanceof Expr.Ref ref)) {
+      return null;
+    }
+    dev.truce.compiler.core.Expr resource = resource(ref.name());
+    return resource == null
+        ? Typed.error()
+        : new Typed(
+            Natives.call(AGENTS, "held", true, Rep.INT, span, receiver.code(), resource),
+            Basic.INT);
+  }
+}

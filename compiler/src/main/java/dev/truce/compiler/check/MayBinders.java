@@ -1,0 +1,93 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Expr.Get;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.syntax.AgentMember;
+import dev.truce.compiler.syntax.Pattern;
+import dev.truce.compiler.types.Reps;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.TypeSymbol.Builtin;
+import dev.truce.compiler.types.Types;
+
+/**
+ * The binders of {@code may go(a in as, b in bs)}: together a list of values, or of tuples where
+ * there are several. The list is checked before what it is taken apart for.
+ */
+final class MayBinders {
+
+  private final AgentMember.May may;
+  private Type element = Basic.ERROR;
+
+  MayBinders(AgentMember.May may) {
+    this.may = may;
+  }
+
+  /** The list of all instances. */
+  Expr domain(Exprs exprs) {
+    ImmutableList<AgentMember.Binder> binders = may.binders();
+    dev.truce.compiler.syntax.Expr written = binders.get(0).values();
+    if (binders.size() > 1) {
+      ImmutableList.Builder<dev.truce.compiler.syntax.Expr> names = ImmutableList.builder();
+      ImmutableList.Builder<dev.truce.compiler.syntax.Expr.Clause> clauses =
+          ImmutableList.builder();
+      for (AgentMember.Binder binder : binders) {
+        names.add(new dev.truce.compiler.syntax.Expr.Ref(binder.name()));
+        clauses.add(
+            new dev.truce.compiler.syntax.Expr.Clause(
+                new Pattern.Bind(binder.name(), null, binder.name().span()),
+                binder.values(),
+                binder.span()));
+      }
+      written =
+          new dev.truce.compiler.syntax.Expr.Comprehension(
+              null,
+              new dev.truce.compiler.syntax.Expr.TupleLit(names.build(), may.span()),
+              clauses.build(),
+              may.span());
+    }
+    Typed list = exprs.value(written, null);
+    ImmutableList<Type> of = Types.argumentsOf(list.type(), Builtin.LIST);
+    if (of == null && Types.argumentsOf(list.type(), Builtin.SET) != null) {
+      of = Types.argumentsOf(list.type(), Builtin.SET);
+      list =
+          new Typed(
+              Natives.call(
+                  "dev/truce/runtime/lib/Sets",
+                  "toList",
+                  false,
+                  dev.truce.compiler.core.Rep.LIST,
+                  written.span(),
+                  list.code()),
+              list.type());
+    }
+    element = of == null ? Basic.ERROR : of.get(0);
+    if (of == null && !list.isError()) {
+      exprs
+          .at()
+          .error(dev.truce.compiler.diag.Code.TYPE_MISMATCH, written.span(), "a list", list.type());
+    }
+    return list.code();
+  }
+
+  /** Sets the names to the parts of one instance. */
+  Expr bind(Exprs exprs, Local payload) {
+    if (may.binders().isEmpty()) {
+      return Conditions.nothing();
+    }
+    Local held = exprs.at().body().local("$instance", Reps.of(element));
+    Expr set = new Expr.Set(held, Conversions.adapt(new Get(payload), held.rep()));
+    Expr taken = new Patterns(exprs).destructure(pattern(), new Get(held), element);
+    return new Expr.Block(ImmutableList.of(set), taken);
+  }
+
+  private Pattern pattern() {
+    ImmutableList<Pattern> names =
+        may.binders().stream()
+            .map(b -> (Pattern) new Pattern.Bind(b.name(), null, b.name().span()))
+            .collect(ImmutableList.toImmutableList());
+    return names.size() == 1 ? names.get(0) : new Pattern.Tuple(names, may.span());
+  }
+}

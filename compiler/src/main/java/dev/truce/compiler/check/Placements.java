@@ -1,0 +1,180 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Expr.Block;
+import dev.truce.compiler.core.Expr.Get;
+import dev.truce.compiler.core.Expr.Lit;
+import dev.truce.compiler.core.Expr.Set;
+import dev.truce.compiler.core.Expr.SetSlot;
+import dev.truce.compiler.core.Label;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Operator;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.core.Slot;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.syntax.ScenarioMember;
+import dev.truce.compiler.types.AgentTypeSymbol;
+import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.TypeSymbol.Builtin;
+import dev.truce.compiler.types.Types;
+
+/** Checks how a scenario makes its agents and what it gives them. */
+final class Placements {
+
+  private static final String SCENARIOS = Scenarios.SCENARIOS;
+
+  private final Exprs exprs;
+  private final CodeScope at;
+
+  Placements(Exprs exprs) {
+    this.exprs = exprs;
+    this.at = exprs.at();
+  }
+
+  /** Makes one agent, or a group, and keeps it in its slot. */
+  Expr place(ScenarioMember.Placement placement, AgentSymbol agent, Binding name) {
+    Slot slot = SlotTable.slotOf(name);
+    Span span = placement.span();
+    if (placement.clauses().isEmpty()) {
+      return new SetSlot(slot, made(placement, agent, new Lit(-1L, Rep.INT)));
+    }
+    Local list = at.body().temp(Rep.LIST);
+    Local index = at.body().temp(Rep.INT);
+    Expr start = Natives.ops("listOf", Rep.LIST, span, new Expr.Array(ImmutableList.of()));
+    Expr loops = loops(placement, agent, 0, list, index);
+    return new Block(
+        ImmutableList.of(
+            new Set(list, start), new Set(index, new Lit(0L, Rep.INT)), Conversions.drop(loops)),
+        new SetSlot(slot, new Get(list)));
+  }
+
+  private Expr loops(
+      ScenarioMember.Placement placement, AgentSymbol agent, int i, Local list, Local index) {
+    Span span = placement.span();
+    if (i == placement.clauses().size()) {
+      Expr one = made(placement, agent, new Get(index));
+      return new Block(
+          ImmutableList.of(
+              new Set(
+                  list,
+                  Natives.ops("appendList", Rep.LIST, span, new Get(list), Natives.boxed(one)))),
+          new Set(
+              index,
+              Operators.operate(Operator.ADD_INT, span, new Get(index), new Lit(1L, Rep.INT))));
+    }
+    dev.truce.compiler.syntax.Expr.Clause clause = placement.clauses().get(i);
+    at.body().open();
+    Expr code;
+    if (clause.pattern() == null) {
+      Conditions.Test holds = new Conditions(exprs).check(clause.value());
+      code =
+          new Expr.If(
+              holds.code(),
+              loops(placement, agent, i + 1, list, index),
+              Conditions.nothing(),
+              Rep.VOID);
+    } else {
+      code =
+          new Loops(exprs)
+              .each(
+                  clause.pattern(),
+                  clause.value(),
+                  new Label("for"),
+                  clause.span(),
+                  () -> loops(placement, agent, i + 1, list, index));
+    }
+    at.body().close();
+    return code;
+  }
+
+  private Expr made(ScenarioMember.Placement placement, AgentSymbol agent, Expr index) {
+    Placing placing = new Placing(exprs);
+    ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments =
+        placement.agent() instanceof dev.truce.compiler.syntax.Expr.Call call
+            ? call.arguments()
+            : ImmutableList.of();
+    Span span = placement.agent().span();
+    Expr values = placing.arguments(agent, arguments, span);
+    return values == null
+        ? new Lit(null, Rep.AGENT)
+        : Natives.call(
+            SCENARIOS,
+            "place",
+            true,
+            Rep.AGENT,
+            span,
+            placing.prototype(agent, span),
+            Natives.text(placement.name().text()),
+            index,
+            values);
+  }
+
+  /** What a member of the scenario gives to agents, if that is what it does. */
+  ImmutableList<Expr> provision(ScenarioMember member) {
+    ImmutableList.Builder<Expr> code = ImmutableList.builder();
+    if (member instanceof ScenarioMember.Endow endow) {
+      for (ScenarioMember.Holding holding : endow.holdings()) {
+        Expr resource = new AgentNames(exprs).resource(holding.amount().resource());
+        for (Expr list : recipients(holding.to())) {
+          Expr units = exprs.want(holding.amount().units(), Basic.INT);
+          if (resource != null) {
+            code.add(act("endow", holding.span(), resource, units, list));
+          }
+        }
+      }
+    } else if (member instanceof ScenarioMember.Grant grant) {
+      Expr capability = new AgentNames(exprs).capability(grant.capability());
+      for (Expr list : recipients(grant.to())) {
+        if (capability != null) {
+          code.add(act("grant", grant.span(), capability, list));
+        }
+      }
+    }
+    return code.build();
+  }
+
+  private static Expr act(String method, Span span, Expr... arguments) {
+    return Natives.call(SCENARIOS, method, true, Rep.VOID, span, arguments);
+  }
+
+  /** The agents as lists: those of each type, or the one or those of a value. */
+  private ImmutableList<Expr> recipients(ScenarioMember.Recipients to) {
+    ImmutableList.Builder<Expr> lists = ImmutableList.builder();
+    for (Name name : to.each()) {
+      if (at.module().type(name.text()) instanceof TypeEntry.Constructor found
+          && found.symbol() instanceof AgentTypeSymbol type) {
+        lists.add(
+            Natives.call(
+                AgentNames.AGENTS,
+                "placed",
+                true,
+                Rep.LIST,
+                name.span(),
+                Natives.text(type.name())));
+      } else if (!at.all().isLost(at.source(), name.text())) {
+        at.error(Code.UNKNOWN_TYPE, name.span(), name.text());
+      }
+    }
+    dev.truce.compiler.syntax.Expr value = to.value();
+    if (value != null) {
+      Typed typed = exprs.value(value, null);
+      if (Types.argumentsOf(typed.type(), Builtin.LIST) != null) {
+        lists.add(exprs.conversions().coerce(typed, Types.list(Types.AGENT), value.span()));
+      } else {
+        Expr one = exprs.conversions().coerce(typed, Types.AGENT, value.span());
+        lists.add(
+            Natives.ops(
+                "listOf",
+                Rep.LIST,
+                value.span(),
+                new Expr.Array(ImmutableList.of(Natives.boxed(one)))));
+      }
+    }
+    return lists.build();
+  }
+}

@@ -1,0 +1,414 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.core.AgentCode;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Global;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.ScenarioSymbol;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.syntax.ScenarioMember;
+import dev.truce.compiler.types.Parameter;
+import dev.truce.compiler.types.Reps;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.App;
+import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.Types;
+import dev.truce.runtime.value.ListValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the core of scenarios: slots for parameters and for the agents by name, and a function for
+ * each thing that a run calls by its number.
+ */
+final class ScenarioBodies {
+
+  private static final int NONE = -1;
+
+  private final Compilation all;
+
+  ScenarioBodies(Compilation all) {
+    this.all = all;
+  }
+
+  /**
+   * What is known of a scenario once its code is made.
+   *
+   * @param agents the slots of the agents that it names
+   * @param metrics their names, in order
+   */
+  record Made(AgentCode code, ImmutableList<Binding> agents, ImmutableList<String> metrics) {}
+
+  ImmutableList<Parameter> parametersOf(ScenarioSymbol symbol) {
+    ImmutableList<Parameter> known = symbol.parameters();
+    if (known != null) {
+      return known;
+    }
+    ImmutableList<Parameter> resolved =
+        new Signatures(all).resolve(symbol.declaration().params(), types(symbol), symbol.module());
+    symbol.setParameters(resolved);
+    return resolved;
+  }
+
+  private TypeResolver types(ScenarioSymbol symbol) {
+    return new TypeResolver(all, symbol.module(), ImmutableMap.of());
+  }
+
+  AgentCode codeOf(ScenarioSymbol symbol) {
+    return made(symbol).code();
+  }
+
+  Made made(ScenarioSymbol symbol) {
+    Made known = all.madeOf(symbol);
+    return known == null ? new Making(symbol).make() : known;
+  }
+
+  /** The type of a metric's samples: found when first asked for. */
+  Type metricType(ScenarioSymbol symbol, int index) {
+    made(symbol);
+    ScenarioMember.Metric metric = metrics(symbol).get(index);
+    Body body = new Body(symbol.name(), null, symbol, null);
+    body.readWorld();
+    body.param("$this", Rep.BEHAVIOUR);
+    all.slotsOf(symbol).forEach(body::bind);
+    Exprs exprs =
+        new Exprs(new CodeScope(all, symbol.module(), types(symbol), body, symbol.prototype()));
+    dev.truce.compiler.diag.Diagnostics said = all.diagnostics();
+    all.listen(new dev.truce.compiler.diag.Diagnostics());
+    Type found =
+        metric.type() != null
+            ? types(symbol).resolve(metric.type())
+            : new Metrics(exprs).value(metric).type();
+    all.listen(said);
+    return Types.present(found);
+  }
+
+  private static List<ScenarioMember.Metric> metrics(ScenarioSymbol symbol) {
+    List<ScenarioMember.Metric> found = new ArrayList<>();
+    for (ScenarioMember member : symbol.declaration().members()) {
+      if (member instanceof ScenarioMember.Metric metric) {
+        found.add(metric);
+      }
+    }
+    return found;
+  }
+
+  private final class Making {
+    private final ScenarioSymbol symbol;
+    private final List<Function> functions = new ArrayList<>();
+    private final SlotTable slots = new SlotTable();
+    private @Nullable AgentCode code;
+
+    Making(ScenarioSymbol symbol) {
+      this.symbol = symbol;
+    }
+
+    private void error(Span span, String text) {
+      all.error(Code.BAD_SCENARIO, symbol.module().source(), span, text);
+    }
+
+    Made make() {
+      Body body = new Body(symbol.name(), null, symbol, null);
+      for (Parameter parameter : parametersOf(symbol)) {
+        slots.add(
+            body, parameter.name(), parameter.type(), Reps.of(parameter.type()), true, false, null);
+      }
+      List<ScenarioMember.Placement> placements = new ArrayList<>();
+      List<Binding> agents = new ArrayList<>();
+      for (ScenarioMember member : symbol.declaration().members()) {
+        if (member instanceof ScenarioMember.Agents block) {
+          for (ScenarioMember.Placement placement : block.placements()) {
+            if (declare(placement, body)) {
+              placements.add(placement);
+              agents.add(slots.bindings().get(slots.bindings().size() - 1));
+            }
+          }
+        }
+      }
+      ImmutableList<Binding> bindings = slots.bindings();
+      all.setSlots(symbol, bindings);
+      AgentCode made = new AgentCode(symbol.name(), slots.slots(), ImmutableList.of());
+      code = made;
+      ImmutableList<String> names =
+          metrics(symbol).stream()
+              .map(m -> m.name().text())
+              .collect(ImmutableList.toImmutableList());
+      Made result = new Made(made, ImmutableList.copyOf(agents), names);
+      all.setMade(symbol, result);
+      all.add(made);
+      int configure = configure();
+      int place = place(placements, agents);
+      ListValue description = description(configure, place);
+      made.define(ImmutableList.copyOf(functions));
+      Global cell = new Global(symbol.name() + ".plan", Scenarios.PLAN);
+      symbol.prototype().define(Basic.ERROR, cell);
+      all.add(cell);
+      all.atEnd(() -> all.addConstant(symbol.prototype(), plan(made, description)));
+      return result;
+    }
+
+    private boolean declare(ScenarioMember.Placement placement, Body body) {
+      AgentSymbol agent = agentOf(placement);
+      Name name = placement.name();
+      if (body.inInnermost(name.text()) != null) {
+        all.error(Code.DECLARED_TWICE, symbol.module().source(), name.span(), name.text());
+        return false;
+      }
+      Type one = agent == null ? Basic.ERROR : new App(agent.type(), ImmutableList.of());
+      boolean single = placement.clauses().isEmpty();
+      slots.add(
+          body,
+          name.text(),
+          agent == null ? Basic.ERROR : single ? one : Types.list(one),
+          agent == null ? Rep.OBJECT : single ? Rep.AGENT : Rep.LIST,
+          false,
+          false,
+          name.span());
+      return agent != null;
+    }
+
+    private @Nullable AgentSymbol agentOf(ScenarioMember.Placement placement) {
+      dev.truce.compiler.syntax.Expr written = placement.agent();
+      dev.truce.compiler.syntax.Expr callee =
+          written instanceof dev.truce.compiler.syntax.Expr.Call call ? call.callee() : written;
+      if (callee instanceof dev.truce.compiler.syntax.Expr.Ref ref) {
+        if (symbol.module().value(ref.name().text()) instanceof AgentSymbol agent) {
+          return agent;
+        }
+        if (!all.isLost(symbol.module().source(), ref.name().text())) {
+          all.error(
+              Code.UNKNOWN_TYPE, symbol.module().source(), ref.name().span(), ref.name().text());
+        }
+        return null;
+      }
+      error(written.span(), "an agent is placed by its type: `alice: Voter(18.0)`");
+      return null;
+    }
+
+    private CodeScope scope(Body body) {
+      return new CodeScope(all, symbol.module(), types(symbol), body, symbol.prototype());
+    }
+
+    /** A function that runs call by number; its body is checked later. */
+    private int function(
+        String name,
+        Rep result,
+        boolean takesPayload,
+        @Nullable List<Binding> visible,
+        BiFunction<Exprs, Local, Expr> code) {
+      Function function =
+          new Function(
+              symbol.name() + "." + name,
+              symbol.module().source(),
+              this.code,
+              ImmutableList.of(),
+              result);
+      all.add(function);
+      functions.add(function);
+      Body body = new Body(function.name(), null, symbol, null);
+      body.readWorld();
+      all.later(
+          () -> {
+            body.param("$this", Rep.BEHAVIOUR);
+            Local payload =
+                takesPayload ? body.param("$payload", Rep.OBJECT) : body.local("$none", Rep.OBJECT);
+            (visible == null ? all.slotsOf(symbol) : visible).forEach(body::bind);
+            body.open();
+            Expr made = code.apply(new Exprs(scope(body)), payload);
+            body.finish(function, made);
+          });
+      return functions.size() - 1;
+    }
+
+    private int configure() {
+      List<ScenarioMember.Settings> blocks = new ArrayList<>();
+      for (ScenarioMember member : symbol.declaration().members()) {
+        if (member instanceof ScenarioMember.Settings settings) {
+          blocks.add(settings);
+        }
+      }
+      return blocks.isEmpty()
+          ? NONE
+          : function(
+              "settings",
+              Rep.VOID,
+              true,
+              all.slotsOf(symbol).subList(0, parametersOf(symbol).size()),
+              (exprs, payload) -> {
+                ImmutableList.Builder<Expr> code = ImmutableList.builder();
+                blocks.forEach(b -> code.addAll(new WorldSettings(exprs, payload).block(b)));
+                return new Expr.Block(code.build(), Conditions.nothing());
+              });
+    }
+
+    /** Makes the agents in order; each sees the parameters and those before it. */
+    private int place(List<ScenarioMember.Placement> placements, List<Binding> agents) {
+      List<Binding> parameters = all.slotsOf(symbol).subList(0, parametersOf(symbol).size());
+      return function(
+          "agents",
+          Rep.VOID,
+          false,
+          parameters,
+          (exprs, payload) -> {
+            ImmutableList.Builder<Expr> code = ImmutableList.builder();
+            Placements places = new Placements(exprs);
+            for (int i = 0; i < placements.size(); i++) {
+              AgentSymbol agent = agentOf(placements.get(i));
+              if (agent != null) {
+                code.add(places.place(placements.get(i), agent, agents.get(i)));
+                exprs.at().body().bind(agents.get(i));
+              }
+            }
+            for (ScenarioMember member : symbol.declaration().members()) {
+              code.addAll(places.provision(member));
+            }
+            return new Expr.Block(code.build(), Conditions.nothing());
+          });
+    }
+
+    private int condition(String name, dev.truce.compiler.syntax.Expr written) {
+      return function(
+          name,
+          Rep.BOOL,
+          false,
+          null,
+          (exprs, payload) ->
+              written instanceof dev.truce.compiler.syntax.Expr.Block block
+                  ? exprs.want(block, Basic.BOOL)
+                  : new Conditions(exprs).check(written).code());
+    }
+
+    private int duration(String name, dev.truce.compiler.syntax.Expr written) {
+      return function(
+          name, Rep.DURATION, false, null, (exprs, p) -> exprs.want(written, Basic.DURATION));
+    }
+
+    private ListValue description(int configure, int place) {
+      List<Object> metrics = new ArrayList<>();
+      List<Object> stops = new ArrayList<>();
+      List<Object> claims = new ArrayList<>();
+      long stopAfter = NONE;
+      for (ScenarioMember member : symbol.declaration().members()) {
+        if (member instanceof ScenarioMember.Metric metric) {
+          metrics.add(metric(metric));
+        } else if (member instanceof ScenarioMember.StopWhen stop) {
+          stops.add(
+              ListValue.of(
+                  (long) condition("stop when", stop.condition()),
+                  (long) (stop.lasting() == null ? NONE : duration("for", stop.lasting()))));
+        } else if (member instanceof ScenarioMember.StopAfter stop) {
+          stopAfter = duration("stop after", stop.time());
+        } else if (member instanceof ScenarioMember.Claim claim) {
+          claims.add(claim(claim));
+        } else {
+          notYet(member);
+        }
+      }
+      List<Object> parameters = new ArrayList<>();
+      parametersOf(symbol).forEach(p -> parameters.add(p.name()));
+      return ListValue.of(
+          symbol.name(),
+          ListValue.of(parameters.toArray()),
+          (long) configure,
+          (long) place,
+          ListValue.of(metrics.toArray()),
+          ListValue.of(stops.toArray()),
+          stopAfter,
+          ListValue.of(claims.toArray()));
+    }
+
+    private ListValue metric(ScenarioMember.Metric metric) {
+      int value =
+          function(
+              metric.name().text(),
+              Rep.OBJECT,
+              false,
+              null,
+              (exprs, payload) -> {
+                Typed made = new Metrics(exprs).value(metric);
+                Type written = metric.type() == null ? null : types(symbol).resolve(metric.type());
+                Expr code =
+                    written == null
+                        ? made.code()
+                        : exprs
+                            .conversions()
+                            .coerce(made, Types.optional(written), metric.value().span());
+                return Natives.boxed(code);
+              });
+      if (metric.onEach() != null) {
+        all.error(
+            Code.NOT_CARRIED_OUT, symbol.module().source(), metric.onEach().span(), "on each");
+      }
+      return ListValue.of(
+          metric.name().text(),
+          (long) value,
+          (long) (metric.every() == null ? NONE : duration("every", metric.every())));
+    }
+
+    private ListValue claim(ScenarioMember.Claim claim) {
+      StringBuilder name = new StringBuilder();
+      if (claim.name() != null) {
+        for (dev.truce.compiler.syntax.Expr.TextPart part : claim.name().parts()) {
+          if (part instanceof dev.truce.compiler.syntax.Expr.TextPart.Plain plain) {
+            name.append(plain.text());
+          } else {
+            error(claim.name().span(), "the name of a claim is plain text");
+          }
+        }
+      }
+      String word = claim.mode().name().toLowerCase(java.util.Locale.ROOT);
+      String shown = name.length() == 0 ? word : name.toString();
+      return ListValue.of(claim.mode().name(), shown, (long) condition(word, claim.condition()));
+    }
+
+    private void notYet(ScenarioMember member) {
+      String what =
+          member instanceof ScenarioMember.Allot
+              ? "allot"
+              : member instanceof ScenarioMember.Faucet
+                  ? "faucet"
+                  : member instanceof ScenarioMember.Pool
+                      ? "pool"
+                      : member instanceof ScenarioMember.Guards
+                          ? "guards"
+                          : member instanceof ScenarioMember.Chaos
+                              ? "chaos"
+                              : member instanceof ScenarioMember.Timeline
+                                  ? "timeline"
+                                  : member instanceof ScenarioMember.Whenever
+                                      ? "whenever"
+                                      : member instanceof ScenarioMember.Fair ? "fair" : "";
+      if (!what.isEmpty()) {
+        all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), member.span(), what);
+      }
+    }
+
+    private Expr plan(AgentCode made, ListValue description) {
+      Span span = symbol.declaration().name().span();
+      ImmutableList.Builder<Expr> resources = ImmutableList.builder();
+      for (GlobalSymbol resource : all.resources()) {
+        all.noteUse(symbol.prototype(), resource);
+        resources.add(Natives.boxed(new WorldConstants(all).read(resource, span)));
+      }
+      return Natives.call(
+          Scenarios.SCENARIOS,
+          "describe",
+          false,
+          Scenarios.PLAN,
+          span,
+          new Expr.Prototype(made),
+          new Expr.Lit(description, Rep.LIST),
+          new Expr.Array(resources.build()));
+    }
+  }
+}

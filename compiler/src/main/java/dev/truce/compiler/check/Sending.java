@@ -1,0 +1,203 @@
+package dev.truce.compiler.check;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Expr;
+import dev.truce.compiler.core.Expr.Block;
+import dev.truce.compiler.core.Expr.Get;
+import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Effect;
+import dev.truce.compiler.types.AgentTypeSymbol;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.TypeSymbol.Builtin;
+import dev.truce.compiler.types.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Checks {@code send}, {@code reply} and {@code broadcast}. */
+final class Sending {
+
+  private static final String ACTS = AgentNames.ACTS;
+
+  private final Exprs exprs;
+  private final CodeScope at;
+  private final AgentScope scope;
+
+  Sending(Exprs exprs, AgentScope scope) {
+    this.exprs = exprs;
+    this.at = exprs.at();
+    this.scope = scope;
+  }
+
+  Expr send(Effect.Send e) {
+    Typed message = exprs.value(e.message(), null);
+    MessageSymbol symbol = at.all().messageOf(message.type());
+    if (symbol == null) {
+      if (!message.isError()) {
+        at.report(
+            at.diagnose(Code.TYPE_MISMATCH, e.message().span(), "a message", message.type())
+                .andHelp("messages are declared in protocols: `message M(…)`"));
+      }
+      checkRest(e);
+      return Conditions.nothing();
+    }
+    Expr type =
+        new WorldConstants(at.all())
+            .use(at, new WorldConstants(at.all()).message(symbol), e.message().span());
+    Local held = at.body().temp(Rep.DATA);
+    ImmutableList.Builder<Expr> code = ImmutableList.builder();
+    code.add(new Expr.Set(held, message.code()));
+    Expr told = told(e, symbol, type, new Get(held));
+    if (told == null) {
+      return Conditions.nothing();
+    }
+    extras(e, code);
+    code.add(told);
+    return new Block(code.build(), Conditions.nothing());
+  }
+
+  private void checkRest(Effect.Send e) {
+    if (e.to() != null) {
+      exprs.check(e.to(), null);
+    }
+  }
+
+  private static Expr act(String method, Span span, Expr... arguments) {
+    return Natives.call(ACTS, method, true, Rep.VOID, span, arguments);
+  }
+
+  /** What travels along, and what rogue agents say that is not so. */
+  private void extras(Effect.Send e, ImmutableList.Builder<Expr> code) {
+    if (e.units() != null) {
+      Expr units = exprs.want(e.units().units(), Basic.INT);
+      Expr resource = new AgentNames(exprs).resource(e.units().resource());
+      if (resource != null) {
+        code.add(act("attach", e.span(), resource, units));
+      }
+    }
+    boolean rogue =
+        scope.part().agent.declaration().nature() == dev.truce.compiler.syntax.Decl.Nature.ROGUE;
+    if ((e.as() != null || e.stamped() != null) && !rogue) {
+      at.report(
+          at.diagnose(Code.MISPLACED, e.span(), e.as() != null ? "as" : "stamped")
+              .andHelp("only a `rogue agent` lies about its messages"));
+      return;
+    }
+    if (e.as() != null) {
+      code.add(act("pretend", e.span(), exprs.want(e.as(), Types.AGENT)));
+    }
+    if (e.stamped() != null) {
+      code.add(act("stamp", e.span(), exprs.want(e.stamped(), Basic.TIME)));
+    }
+  }
+
+  private @Nullable Expr told(Effect.Send e, MessageSymbol symbol, Expr type, Expr message) {
+    boolean ordered = !symbol.protocol().isUnordered();
+    if (ordered) {
+      return inSession(e, symbol, type, message);
+    }
+    switch (e.verb()) {
+      case REPLY:
+        if (e.to() != null) {
+          at.report(
+              at.diagnose(Code.MISPLACED, e.to().span(), "to")
+                  .andHelp("a reply goes to the sender; `send … to …` to anybody"));
+        }
+        return act("reply", e.span(), type, message);
+      case BROADCAST:
+        return e.to() == null
+            ? act("broadcast", e.span(), type, message)
+            : toAll(e, e.to(), symbol, type, message);
+      default:
+        if (e.to() == null) {
+          at.report(
+              at.diagnose(Code.WRONG_ARGUMENTS, e.span(), "this message needs a receiver")
+                  .andHelp("`send " + symbol.name() + " to …`, or `broadcast`, or `reply`"));
+          return null;
+        }
+        return toAll(e, e.to(), symbol, type, message);
+    }
+  }
+
+  /** To one agent, or to a list or set of them. */
+  private @Nullable Expr toAll(
+      Effect.Send e,
+      dev.truce.compiler.syntax.Expr to,
+      MessageSymbol symbol,
+      Expr type,
+      Expr message) {
+    Typed receiver = exprs.value(to, null);
+    if (receiver.isError()) {
+      return null;
+    }
+    ImmutableList<Type> list = Types.argumentsOf(receiver.type(), Builtin.LIST);
+    ImmutableList<Type> set = Types.argumentsOf(receiver.type(), Builtin.SET);
+    Type one = list != null ? list.get(0) : set != null ? set.get(0) : receiver.type();
+    if (!Types.isAgent(one) && one != Basic.NEVER) {
+      exprs.conversions().coerce(receiver, Types.AGENT, to.span());
+      return null;
+    }
+    if (!canReceive(one, symbol, to.span())) {
+      return null;
+    }
+    String method = list != null ? "sendAll" : set != null ? "sendSet" : "send";
+    return act(method, e.span(), type, message, receiver.code());
+  }
+
+  /** Whether agents of a type take such a message, as far as is known; reports it when not. */
+  private boolean canReceive(Type receiver, MessageSymbol message, Span span) {
+    AgentTypeSymbol type = Types.agentOf(receiver);
+    AgentSymbol agent = type == null ? null : at.all().agentOf(type);
+    if (agent == null) {
+      return true;
+    }
+    Messages messages = new Messages(at.all(), agent.module());
+    AgentPart body = new AgentBodies(at.all()).bodyOf(agent);
+    if (messages.receivable(body).contains(message)) {
+      return true;
+    }
+    at.report(
+        at.diagnose(Code.CANNOT_RECEIVE, span, agent.name(), message.name())
+            .andHelp(
+                "it would have to play a role of " + message.protocol().name() + " that does"));
+    return false;
+  }
+
+  /** A message of an ordered protocol belongs to a session. */
+  private @Nullable Expr inSession(Effect.Send e, MessageSymbol symbol, Expr type, Expr message) {
+    if (e.via() != null) {
+      Expr session = exprs.want(e.via(), sessionType());
+      Expr to = e.to() == null ? new Expr.Lit(null, Rep.AGENT) : exprs.want(e.to(), Types.AGENT);
+      return act("sayVia", e.span(), session, type, message, to);
+    }
+    AgentPart part = scope.part();
+    boolean here =
+        part.block != null && part.block.protocol().text().equals(symbol.protocol().name());
+    if (!here) {
+      at.report(
+          at.diagnose(
+                  Code.WRONG_ARGUMENTS,
+                  e.span(),
+                  "`" + symbol.name() + "` belongs to a session of " + symbol.protocol().name())
+              .andHelp(
+                  "send it in `as role in "
+                      + symbol.protocol().name()
+                      + " { … }`, or `send … via s`"));
+      return null;
+    }
+    return e.to() == null
+        ? act("say", e.span(), type, message)
+        : act("sayTo", e.span(), type, message, exprs.want(e.to(), Types.AGENT));
+  }
+
+  private Type sessionType() {
+    return at.module().type("Session")
+            instanceof dev.truce.compiler.names.TypeEntry.Constructor constructor
+        ? new Type.App(constructor.symbol(), ImmutableList.of())
+        : Basic.ERROR;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.truce.compiler.core;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * A type of agents: the slots of one agent and of its role blocks, and its code. An engine makes of
+ * it one subclass of {@link dev.truce.runtime.code.AgentInstance}, and one of {@link
+ * dev.truce.runtime.world.Variables} for each block. Set once after all functions are made, since
+ * they refer to it.
+ */
+public final class AgentCode implements SlotOwner {
+
+  private final String name;
+  private final ImmutableList<Slot> slots;
+  private final ImmutableList<BlockCode> blocks;
+  private ImmutableList<Function> functions = ImmutableList.of();
+
+  public AgentCode(String name, ImmutableList<Slot> slots, ImmutableList<BlockCode> blocks) {
+    this.name = name;
+    this.slots = slots;
+    this.blocks = blocks;
+  }
+
+  /**
+   * @param all what the runtime calls by its number; each takes the agent, if it is of a role block
+   *     that block's variables, and if it wants one a payload (OBJECT)
+   */
+  public void define(ImmutableList<Function> all) {
+    functions = all;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public ImmutableList<Slot> slots() {
+    return slots;
+  }
+
+  public ImmutableList<BlockCode> blocks() {
+    return blocks;
+  }
+
+  @Override
+  public Rep instance() {
+    return Rep.BEHAVIOUR;
+  }
+
+  public ImmutableList<Function> functions() {
+    return functions;
+  }
+}

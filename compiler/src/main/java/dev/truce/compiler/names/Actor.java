@@ -1,0 +1,11 @@
+package dev.truce.compiler.names;
+
+import java.util.Map;
+
+/**
+ * A strategy, a type of agents or a scenario: it has parameters, variables, and methods of its own.
+ */
+public sealed interface Actor extends Symbol permits StrategySymbol, AgentSymbol, ScenarioSymbol {
+
+  Map<String, FunSymbol> methods();
+}

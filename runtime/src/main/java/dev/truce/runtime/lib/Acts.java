@@ -1,0 +1,262 @@
+package dev.truce.runtime.lib;
+
+import dev.truce.runtime.Context;
+import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.ledger.CapabilityType;
+import dev.truce.runtime.ledger.Claim;
+import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.session.ProtocolType;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.ClaimRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.ListBuilder;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.SessionRef;
+import dev.truce.runtime.value.SetValue;
+import dev.truce.runtime.value.SignedValue;
+import dev.truce.runtime.value.Values;
+import dev.truce.runtime.world.Transaction;
+import dev.truce.runtime.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** What is in scope of an agent's handlers, and what they do: see {@link Transaction}. */
+public final class Acts {
+
+  private Acts() {}
+
+  private static Transaction in(Context context) {
+    return context.transaction();
+  }
+
+  // In scope
+
+  public static AgentRef self(Context context) {
+    return in(context).self();
+  }
+
+  public static AgentRef sender(Context context) {
+    return in(context).sender();
+  }
+
+  public static SessionRef session(Context context) {
+    return in(context).session();
+  }
+
+  public static long now(Context context) {
+    return in(context).world().now();
+  }
+
+  public static RandomStream random(Context context) {
+    return in(context).random();
+  }
+
+  public static long state(Context context, boolean ofSession) {
+    return in(context).state(ofSession);
+  }
+
+  public static ListValue peers(Context context) {
+    return in(context).peers();
+  }
+
+  /** The peers of a type or kind. */
+  public static ListValue peersOf(Context context, String type) {
+    World world = in(context).world();
+    ListBuilder found = ListValue.builder(4);
+    for (Object peer : peers(context)) {
+      if (peer instanceof AgentRef ref && Agents.isOf(world, ref, type)) {
+        found.add(ref);
+      }
+    }
+    return found.build();
+  }
+
+  /** The peers that play a role. */
+  public static ListValue peersPlaying(Context context, String role) {
+    World world = in(context).world();
+    ListBuilder found = ListValue.builder(4);
+    for (Object peer : peers(context)) {
+      if (peer instanceof AgentRef ref && Agents.plays(world, ref, role)) {
+        found.add(ref);
+      }
+    }
+    return found.build();
+  }
+
+  public static long holding(Context context, ResourceType resource) {
+    return in(context).holding(resource);
+  }
+
+  public static boolean holds(Context context, CapabilityType capability) {
+    return in(context).holds(capability);
+  }
+
+  // Messages
+
+  public static void attach(Context context, ResourceType resource, long amount) {
+    in(context).attach(resource, amount);
+  }
+
+  public static void pretend(Context context, AgentRef other) {
+    in(context).pretend(other);
+  }
+
+  public static void stamp(Context context, long time) {
+    in(context).stamp(time);
+  }
+
+  public static void send(Context context, MessageType type, Data message, AgentRef to) {
+    in(context).send(type, message, to);
+  }
+
+  public static void sendAll(Context context, MessageType type, Data message, ListValue to) {
+    in(context).broadcast(type, message, to);
+  }
+
+  public static void sendSet(Context context, MessageType type, Data message, SetValue to) {
+    in(context).broadcast(type, message, to.toList());
+  }
+
+  public static void reply(Context context, MessageType type, Data message) {
+    in(context).reply(type, message);
+  }
+
+  public static void broadcast(Context context, MessageType type, Data message) {
+    in(context).broadcast(type, message);
+  }
+
+  // Sessions
+
+  public static SessionRef open(
+      Context context, ProtocolType protocol, long role, ListValue members) {
+    return in(context).open(protocol, role, members);
+  }
+
+  public static void say(Context context, MessageType type, Data message) {
+    in(context).say(type, message);
+  }
+
+  public static void sayTo(Context context, MessageType type, Data message, AgentRef to) {
+    in(context).sayTo(type, message, to);
+  }
+
+  public static void sayVia(
+      Context context, SessionRef session, MessageType type, Data message, @Nullable AgentRef to) {
+    in(context).sayVia(session, type, message, to);
+  }
+
+  public static ListValue members(Context context, SessionRef session, long role) {
+    return in(context).members(session, role);
+  }
+
+  public static ListValue missing(Context context, SessionRef session, long role) {
+    return in(context).missing(session, role);
+  }
+
+  // Time
+
+  public static void start(
+      Context context, long timer, @Nullable Object argument, long delay, boolean ofSession) {
+    in(context).startTimer(timer, argument, delay, ofSession);
+  }
+
+  public static void cancel(
+      Context context, long timer, @Nullable Object argument, boolean ofSession) {
+    in(context).cancelTimer(timer, argument, ofSession);
+  }
+
+  public static void cancelAll(Context context, long timer, boolean ofSession) {
+    in(context).cancelTimers(timer, ofSession);
+  }
+
+  public static void after(Context context, long delay, long handler, @Nullable Object payload) {
+    in(context).after(delay, handler, payload);
+  }
+
+  public static long either(Context context, long branches) {
+    return in(context).either(branches);
+  }
+
+  // States
+
+  public static void leaveState(Context context, boolean ofSession) {
+    in(context).leaveState(ofSession);
+  }
+
+  public static void enterState(Context context, long state, boolean ofSession) {
+    in(context).enterState(state, ofSession);
+  }
+
+  // Agents
+
+  public static AgentRef spawn(
+      Context context, AgentInstance prototype, @Nullable Object[] arguments) {
+    return in(context).spawn(prototype, arguments);
+  }
+
+  public static void stop(Context context, AgentRef agent) {
+    in(context).stop(agent);
+  }
+
+  public static void log(Context context, @Nullable Object value) {
+    in(context).log(Values.show(value));
+  }
+
+  public static void signal(Context context, Data event) {
+    in(context).signal(event);
+  }
+
+  // Resources, promises, capabilities
+
+  public static void give(Context context, ResourceType resource, long amount, AgentRef to) {
+    in(context).give(resource, amount, to);
+  }
+
+  public static boolean tryGive(Context context, ResourceType resource, long amount, AgentRef to) {
+    return in(context).tryGive(resource, amount, to);
+  }
+
+  public static void use(Context context, ResourceType resource, long amount) {
+    in(context).use(resource, amount);
+  }
+
+  /** Whether the agent can part with so many units. */
+  public static boolean affords(Context context, ResourceType resource, long amount) {
+    return in(context).holding(resource) + resource.overdraft() >= amount;
+  }
+
+  public static ClaimRef promise(
+      Context context, ResourceType resource, long amount, AgentRef to, long due) {
+    return in(context).promise(resource, amount, to, due);
+  }
+
+  public static ClaimRef promiseOnDemand(
+      Context context, ResourceType resource, long amount, AgentRef to) {
+    return in(context).promise(resource, amount, to, Claim.ON_DEMAND);
+  }
+
+  public static void call(Context context, ClaimRef claim) {
+    in(context).callClaim(claim);
+  }
+
+  public static void release(Context context, ClaimRef claim) {
+    in(context).release(claim);
+  }
+
+  public static void assign(Context context, ClaimRef claim, AgentRef to) {
+    in(context).assign(claim, to);
+  }
+
+  public static void delegate(Context context, CapabilityType capability, AgentRef to) {
+    in(context).delegate(capability, to);
+  }
+
+  public static void revoke(Context context, CapabilityType capability, AgentRef from) {
+    in(context).revoke(capability, from);
+  }
+
+  public static SignedValue sign(Context context, @Nullable Object value) {
+    return in(context).sign(value);
+  }
+}

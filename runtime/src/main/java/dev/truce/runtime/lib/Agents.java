@@ -1,0 +1,296 @@
+package dev.truce.runtime.lib;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.ledger.CapabilityType;
+import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.net.Measure;
+import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.session.ProtocolType;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Fun;
+import dev.truce.runtime.value.ListBuilder;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.Shape;
+import dev.truce.runtime.world.AgentType;
+import dev.truce.runtime.world.BlockType;
+import dev.truce.runtime.world.Supervision;
+import dev.truce.runtime.world.Trigger;
+import dev.truce.runtime.world.World;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what the runtime knows of declared resources, messages, protocols and agent types, once for
+ * a program; and what any code that may read the world asks of agents.
+ */
+public final class Agents {
+
+  /** In place of a handler's number, in descriptions. */
+  private static final int DEFER = -2;
+
+  private Agents() {}
+
+  // Declarations
+
+  public static ResourceType resource(long number, String name, long overdraft) {
+    return new ResourceType((int) number, name, overdraft);
+  }
+
+  public static CapabilityType capability(long number, String name, boolean delegable) {
+    return new CapabilityType((int) number, name, delegable);
+  }
+
+  /**
+   * @param flat whether all fields are of one size
+   * @param check gives what a message breaks, or none; null where nothing can be broken
+   */
+  public static MessageType message(
+      long number,
+      String protocol,
+      Shape shape,
+      boolean flat,
+      @Nullable CapabilityType requires,
+      @Nullable Fun check) {
+    return new MessageType(
+        (int) number,
+        protocol,
+        shape,
+        requires,
+        flat ? Measure.flat(shape) : MessageType.VARIES,
+        check == null ? null : (context, message) -> (String) check.apply(context, message));
+  }
+
+  /** A protocol whose messages belong to no session. */
+  public static ProtocolType unordered(String name, ListValue roles, ListValue many) {
+    ImmutableList.Builder<ProtocolType.Role> all = ImmutableList.builder();
+    for (int i = 0; i < roles.size(); i++) {
+      all.add(
+          new ProtocolType.Role(
+              name, text(roles.get(i)), i, Boolean.TRUE.equals(many.get(i)), null));
+    }
+    return new ProtocolType(name, all.build());
+  }
+
+  /**
+   * Tells a prototype what it is: the name, how many slots are parameters, the blocks (the agent's
+   * own first), the roles it plays as pairs of a protocol and an index, kinds, what happens after a
+   * failure (−1: it stops, −2: escalates, else nanoseconds until it runs again), whether it is
+   * rogue.
+   *
+   * @param parts messages and protocols, which the description names by their places
+   */
+  public static AgentInstance describe(
+      AgentInstance prototype, ListValue description, @Nullable Object[] parts) {
+    ListValue blocks = list(description.get(2));
+    ListValue plays = list(description.get(3));
+    ListValue roles = list(description.get(7));
+    ListValue durable = list(description.get(8));
+    ImmutableList.Builder<AgentType.RoleBlock> roleBlocks = ImmutableList.builder();
+    for (int i = 1; i < blocks.size(); i++) {
+      roleBlocks.add(
+          new AgentType.RoleBlock(
+              role(list(roles.get(i - 1)), parts),
+              block(list(blocks.get(i)), parts),
+              Boolean.TRUE.equals(durable.get(i - 1))));
+    }
+    ImmutableList.Builder<ProtocolType.Role> played = ImmutableList.builder();
+    for (Object role : plays) {
+      played.add(role(list(role), parts));
+    }
+    ImmutableSet.Builder<String> kinds = ImmutableSet.builder();
+    list(description.get(4)).forEach(k -> kinds.add(text(k)));
+    prototype.describe(
+        new AgentType(
+            text(description.get(0)),
+            number(description.get(1)),
+            block(list(blocks.get(0)), parts),
+            roleBlocks.build(),
+            played.build(),
+            kinds.build(),
+            supervision((Long) Objects.requireNonNull(description.get(5))),
+            Boolean.TRUE.equals(description.get(6))));
+    return prototype;
+  }
+
+  private static Supervision supervision(long after) {
+    return after == -1
+        ? Supervision.STOP
+        : after == -2 ? Supervision.ESCALATE : new Supervision.Restart(after);
+  }
+
+  private static ProtocolType.Role role(ListValue pair, @Nullable Object[] parts) {
+    ProtocolType protocol = (ProtocolType) Objects.requireNonNull(parts[number(pair.get(0))]);
+    return protocol.role(number(pair.get(1)));
+  }
+
+  /** The name, slots, states, timers, repetitions, steps, the first handler, clauses. */
+  private static BlockType block(ListValue d, @Nullable Object[] parts) {
+    BlockType.Builder block = BlockType.builder(text(d.get(0)));
+    for (Object slot : list(d.get(1))) {
+      block.slot(text(list(slot).get(0)), Boolean.TRUE.equals(list(slot).get(1)));
+    }
+    for (Object state : list(d.get(2))) {
+      ListValue row = list(state);
+      block.state(text(row.get(0)), number(row.get(1)), number(row.get(2)));
+    }
+    for (Object timer : list(d.get(3))) {
+      block.timer(text(list(timer).get(0)), number(list(timer).get(1)));
+    }
+    for (Object every : list(d.get(4))) {
+      ListValue row = list(every);
+      block.every(number(row.get(0)), number(row.get(1)), number(row.get(2)), number(row.get(3)));
+    }
+    for (Object may : list(d.get(5))) {
+      ListValue row = list(may);
+      block.may(
+          text(row.get(0)),
+          number(row.get(1)),
+          number(row.get(2)),
+          number(row.get(3)),
+          number(row.get(4)),
+          number(row.get(5)));
+    }
+    block.initialise(number(d.get(6)));
+    for (Object clause : list(d.get(7))) {
+      clause(block, list(clause), parts);
+    }
+    return block.build();
+  }
+
+  /** The trigger, the place of its message (−1: none), an index, state, guard, handler. */
+  private static void clause(BlockType.Builder block, ListValue row, @Nullable Object[] parts) {
+    Trigger.Kind kind = Trigger.Kind.valueOf(text(row.get(0)));
+    int place = number(row.get(1));
+    int index =
+        place < 0
+            ? number(row.get(2))
+            : ((MessageType) Objects.requireNonNull(parts[place])).number();
+    Trigger trigger = new Trigger(kind, index);
+    int state = number(row.get(3));
+    int handler = number(row.get(5));
+    if (handler >= 0) {
+      block.on(trigger, state, number(row.get(4)), handler);
+    } else if (handler == DEFER) {
+      block.defer(trigger, state);
+    } else {
+      block.ignore(trigger, state);
+    }
+  }
+
+  private static ListValue list(@Nullable Object value) {
+    return (ListValue) Objects.requireNonNull(value);
+  }
+
+  private static String text(@Nullable Object value) {
+    return (String) Objects.requireNonNull(value);
+  }
+
+  private static int number(@Nullable Object value) {
+    return (int) (long) (Long) Objects.requireNonNull(value);
+  }
+
+  // What is asked of agents
+
+  private static World world(Context context) {
+    return context.transaction().world();
+  }
+
+  static boolean isOf(World world, AgentRef agent, String type) {
+    AgentType found = world.type(agent);
+    return found.name().equals(type) || found.kinds().contains(type);
+  }
+
+  static boolean plays(World world, AgentRef agent, String role) {
+    AgentType found = world.type(agent);
+    return found.plays().stream().anyMatch(r -> r.name().equals(role))
+        || found.blocks().stream().anyMatch(b -> b.role().name().equals(role));
+  }
+
+  public static boolean isOf(Context context, AgentRef agent, String type) {
+    return isOf(world(context), agent, type);
+  }
+
+  public static String name(AgentRef agent) {
+    return agent.name();
+  }
+
+  public static boolean alive(Context context, AgentRef agent) {
+    return world(context).alive(agent);
+  }
+
+  public static @Nullable AgentRef parent(Context context, AgentRef agent) {
+    return world(context).parent(agent);
+  }
+
+  /** Living agents of a type or kind, in order of creation. */
+  public static ListValue living(Context context, String type) {
+    ListValue found = world(context).agents(type);
+    context.burn(found.size());
+    return found;
+  }
+
+  /** Those that the scenario has placed so far. */
+  public static ListValue placed(Context context, String type) {
+    World world = world(context);
+    ListBuilder found = ListValue.builder();
+    for (int i = 0; i < world.size(); i++) {
+      if (isOf(world, world.ref(i), type)) {
+        found.add(world.ref(i));
+      }
+    }
+    return found.build();
+  }
+
+  /** All living agents. */
+  public static ListValue all(Context context) {
+    ListValue found = world(context).agents(null);
+    context.burn(found.size());
+    return found;
+  }
+
+  /** All agents, those that have stopped too. */
+  public static ListValue everyone(Context context) {
+    ListValue found = world(context).everyone(null);
+    context.burn(found.size());
+    return found;
+  }
+
+  /** A parameter or variable of an agent. */
+  public static @Nullable Object field(Context context, AgentRef agent, long slot) {
+    return read(world(context), agent, slot);
+  }
+
+  /** The same in a world that is at hand. */
+  static @Nullable Object read(World world, AgentRef agent, long slot) {
+    if (!world.started(agent)) {
+      throw new ScriptError(Fault.ABSENT, agent.name() + " has no values: it has not started");
+    }
+    return world.behaviour(agent).slot((int) slot);
+  }
+
+  /** A parameter or variable of an agent, by name: of agents that are known by their kind only. */
+  public static @Nullable Object fieldNamed(Context context, AgentRef agent, String name) {
+    World world = world(context);
+    var slots = world.type(agent).body().slots();
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).name().equals(name)) {
+        return read(world, agent, i);
+      }
+    }
+    return null;
+  }
+
+  /** The index of the state that an agent is in. */
+  public static long stateOf(Context context, AgentRef agent) {
+    return world(context).state(agent);
+  }
+
+  public static long held(Context context, AgentRef agent, ResourceType resource) {
+    return world(context).ledger().held(agent.number(), resource);
+  }
+}

@@ -1,0 +1,328 @@
+package dev.truce.runtime.lib;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.ledger.CapabilityType;
+import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.net.Topology;
+import dev.truce.runtime.scenario.AgentView;
+import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.scenario.Runs;
+import dev.truce.runtime.scenario.ScenarioType;
+import dev.truce.runtime.scenario.ScenarioValue;
+import dev.truce.runtime.scenario.Series;
+import dev.truce.runtime.scenario.Settings;
+import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.GenericData;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
+import dev.truce.runtime.value.Shape;
+import dev.truce.runtime.value.SignedValue;
+import dev.truce.runtime.value.TimeValue;
+import dev.truce.runtime.world.AgentType;
+import dev.truce.runtime.world.BlockType;
+import dev.truce.runtime.world.Ended;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Scenarios as values, what their code sets up, runs, and what came of them. */
+public final class Scenarios {
+
+  private static final ImmutableList<String> WHY = ImmutableList.of("why");
+  private static final Shape QUIET = Shape.enumCase("Ended", "Quiet", 0, ImmutableList.of());
+  private static final Shape STOPPED = Shape.enumCase("Ended", "Stopped", 1, ImmutableList.of());
+  private static final Shape TIME_UP = Shape.enumCase("Ended", "TimeUp", 2, ImmutableList.of());
+  private static final Shape HALTED = Shape.enumCase("Ended", "Halted", 3, WHY);
+  private static final Shape FAILED = Shape.enumCase("Ended", "Failed", 4, WHY);
+
+  private Scenarios() {}
+
+  /**
+   * What instances of a scenario are made of: its name, parameters' names, configure, place, the
+   * metrics, stops, the time to stop after, the claims.
+   */
+  public static ScenarioValue.Plan describe(
+      AgentInstance prototype, ListValue d, @Nullable Object[] resources) {
+    String name = text(d.get(0));
+    ImmutableList.Builder<String> parameters = ImmutableList.builder();
+    list(d.get(1)).forEach(p -> parameters.add(text(p)));
+    ImmutableList.Builder<ScenarioType.Metric> metrics = ImmutableList.builder();
+    for (Object metric : list(d.get(4))) {
+      ListValue row = list(metric);
+      metrics.add(
+          new ScenarioType.Metric(text(row.get(0)), number(row.get(1)), number(row.get(2))));
+    }
+    ImmutableList.Builder<ScenarioType.Stop> stops = ImmutableList.builder();
+    for (Object stop : list(d.get(5))) {
+      stops.add(new ScenarioType.Stop(number(list(stop).get(0)), number(list(stop).get(1))));
+    }
+    ImmutableList.Builder<ScenarioType.Claim> claims = ImmutableList.builder();
+    for (Object claim : list(d.get(7))) {
+      ListValue row = list(claim);
+      claims.add(
+          new ScenarioType.Claim(
+              ScenarioType.Mode.valueOf(text(row.get(0))), text(row.get(1)), number(row.get(2))));
+    }
+    ImmutableList.Builder<ResourceType> all = ImmutableList.builder();
+    for (Object resource : resources) {
+      all.add((ResourceType) Objects.requireNonNull(resource));
+    }
+    ImmutableList<String> names = parameters.build();
+    prototype.describe(AgentType.of(name, names.size(), BlockType.builder(name).build()));
+    return new ScenarioValue.Plan(
+        new ScenarioType(
+            name,
+            names,
+            number(d.get(2)),
+            number(d.get(3)),
+            metrics.build(),
+            stops.build(),
+            number(d.get(6)),
+            claims.build(),
+            all.build()),
+        prototype);
+  }
+
+  private static ListValue list(@Nullable Object value) {
+    return (ListValue) Objects.requireNonNull(value);
+  }
+
+  private static String text(@Nullable Object value) {
+    return (String) Objects.requireNonNull(value);
+  }
+
+  private static int number(@Nullable Object value) {
+    return (int) (long) (Long) Objects.requireNonNull(value);
+  }
+
+  public static ScenarioValue value(ScenarioValue.Plan plan, @Nullable Object[] arguments) {
+    return new ScenarioValue(plan, arguments);
+  }
+
+  // Setting up
+
+  public static void latency(Object settings, long low, long high) {
+    ((Settings) settings).latency(low, high);
+  }
+
+  public static void loss(Object settings, double probability) {
+    ((Settings) settings).loss(probability);
+  }
+
+  public static void duplication(Object settings, double probability) {
+    ((Settings) settings).duplication(probability);
+  }
+
+  public static void fifo(Object settings, boolean kept) {
+    ((Settings) settings).fifo(kept);
+  }
+
+  public static void limit(Object settings, String name, long most) {
+    ((Settings) settings).limit(name, most);
+  }
+
+  public static void border(Object settings, String name, boolean on) {
+    ((Settings) settings).border(name, on);
+  }
+
+  public static void topology(Object settings, String name, long width) {
+    ((Settings) settings)
+        .topology(
+            switch (name) {
+              case "ring" -> new Topology.Ring();
+              case "star" -> new Topology.Star();
+              case "grid" -> new Topology.Grid((int) Math.max(1, width));
+              default -> Topology.COMPLETE;
+            });
+  }
+
+  /** Makes an agent of the scenario; an index below 0 is of one that stands alone. */
+  public static AgentRef place(
+      Context context,
+      AgentInstance prototype,
+      String group,
+      long index,
+      @Nullable Object[] arguments) {
+    return context
+        .transaction()
+        .world()
+        .spawn(prototype, group, index < 0 ? AgentRef.ALONE : index, arguments);
+  }
+
+  /** Makes units for each of some agents. */
+  public static void endow(Context context, ResourceType resource, long amount, ListValue agents) {
+    if (amount < 0) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "an endowment is at least 0, not " + amount + " " + resource);
+    }
+    for (Object agent : agents) {
+      if (!context.transaction().world().mint((AgentRef) agent, resource, amount)) {
+        throw new ScriptError(Fault.TOO_LARGE, "there are too many units of " + resource);
+      }
+    }
+  }
+
+  public static void grant(Context context, CapabilityType capability, ListValue agents) {
+    for (Object agent : agents) {
+      context.transaction().world().grant(capability, (AgentRef) agent);
+    }
+  }
+
+  /** A map from agents to values, of pairs. */
+  public static MapValue byAgent(ListValue pairs) {
+    MapValue.Builder map = MapValue.builder();
+    for (Object pair : pairs) {
+      Data both = (Data) Objects.requireNonNull(pair);
+      map.put(both.field(0), both.field(1));
+    }
+    return map.build();
+  }
+
+  // Running
+
+  public static Outcome run(Context context, ScenarioValue scenario, long seed) {
+    return Runs.run(context, scenario, seed);
+  }
+
+  // Outcomes
+
+  /** How a run ended, as a case of the enum {@code Ended}. */
+  public static Data ended(Outcome outcome) {
+    Ended ended = outcome.ended();
+    return switch (ended.kind()) {
+      case QUIET -> QUIET.constant();
+      case STOPPED -> STOPPED.constant();
+      case TIME_UP -> TIME_UP.constant();
+      case HALTED -> new GenericData(HALTED, new Object[] {ended.why()});
+      case FAILED -> new GenericData(FAILED, new Object[] {ended.why()});
+    };
+  }
+
+  public static boolean ok(Outcome outcome) {
+    return outcome.violations().isEmpty() && outcome.ended().kind() != Ended.Kind.FAILED;
+  }
+
+  public static ListValue violations(Outcome outcome) {
+    return outcome.violations();
+  }
+
+  public static long time(Outcome outcome) {
+    return outcome.time().nanos();
+  }
+
+  public static long seed(Outcome outcome) {
+    return outcome.seed();
+  }
+
+  public static long events(Outcome outcome) {
+    return outcome.world().journal().size();
+  }
+
+  public static String digest(Outcome outcome) {
+    return outcome.digest().toString();
+  }
+
+  public static Series metric(Outcome outcome, long index) {
+    return outcome.metric((int) index);
+  }
+
+  /** An agent that a slot of the scenario holds. */
+  public static AgentView view(Outcome outcome, long slot) {
+    return new AgentView(outcome, (AgentRef) Objects.requireNonNull(outcome.slot((int) slot)));
+  }
+
+  /** The agents of a list that a slot of the scenario holds. */
+  public static ListValue views(Outcome outcome, long slot) {
+    return AgentView.all(outcome, list(outcome.slot((int) slot)));
+  }
+
+  /** The living agents of a type or kind. */
+  public static ListValue living(Outcome outcome, String type) {
+    return AgentView.all(outcome, outcome.world().agents(type));
+  }
+
+  public static AgentRef agent(AgentView view) {
+    return view.agent();
+  }
+
+  public static String name(AgentView view) {
+    return view.agent().name();
+  }
+
+  public static @Nullable Object field(AgentView view, long slot) {
+    return Agents.read(view.outcome().world(), view.agent(), slot);
+  }
+
+  public static long stateOf(AgentView view) {
+    return view.outcome().world().state(view.agent());
+  }
+
+  public static boolean alive(AgentView view) {
+    return view.outcome().world().alive(view.agent());
+  }
+
+  public static long held(AgentView view, ResourceType resource) {
+    return view.outcome().world().ledger().held(view.agent().number(), resource);
+  }
+
+  /** How many events of a kind there were; of some, only those of a message or declared event. */
+  public static long count(
+      Context context, Outcome outcome, String kind, @Nullable String of, @Nullable AgentRef by) {
+    EventKind wanted = EventKind.valueOf(kind);
+    if (of == null && by == null) {
+      return outcome.world().journal().count(wanted);
+    }
+    return Runs.count(
+        context,
+        outcome,
+        wanted,
+        event ->
+            (of == null || isOf(event.own(wanted == EventKind.SIGNALLED ? 0 : 1), of))
+                && (by == null || by.equals(event.agent())));
+  }
+
+  private static boolean isOf(@Nullable Object part, String name) {
+    return part instanceof Data data && data.shape().name().equals(name);
+  }
+
+  // Signed values
+
+  public static AgentRef signer(SignedValue signed) {
+    return signed.by();
+  }
+
+  public static @Nullable Object signed(SignedValue signed) {
+    return signed.value();
+  }
+
+  // Series
+
+  public static @Nullable Object last(Series series) {
+    return series.last();
+  }
+
+  public static @Nullable Object first(Series series) {
+    return series.first();
+  }
+
+  public static ListValue values(Series series) {
+    return series.values();
+  }
+
+  public static ListValue times(Series series) {
+    return series.times();
+  }
+
+  public static @Nullable Object at(Series series, long time) {
+    return series.at(new TimeValue(time).nanos());
+  }
+
+  public static long size(Series series) {
+    return series.values().size();
+  }
+}

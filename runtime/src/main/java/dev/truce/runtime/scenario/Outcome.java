@@ -1,0 +1,131 @@
+package dev.truce.runtime.scenario;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.Context;
+import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.TimeValue;
+import dev.truce.runtime.value.Value;
+import dev.truce.runtime.value.Values;
+import dev.truce.runtime.world.Ended;
+import dev.truce.runtime.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one run: how it ended, what was measured, and its world as it stands at the end. */
+public final class Outcome implements Value {
+
+  private final ScenarioValue scenario;
+  private final long seed;
+  private final Ended ended;
+  private final World world;
+  private final AgentInstance instance;
+  private final ImmutableList<Series> metrics;
+  private final ListValue violations;
+  private final Digest.Sum digest;
+
+  Outcome(
+      ScenarioValue scenario,
+      long seed,
+      Ended ended,
+      World world,
+      AgentInstance instance,
+      ImmutableList<Series> metrics,
+      ListValue violations) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.ended = ended;
+    this.world = world;
+    this.instance = instance;
+    this.metrics = metrics;
+    this.violations = violations;
+    this.digest = world.journal().digest();
+  }
+
+  public ScenarioValue scenario() {
+    return scenario;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public Ended ended() {
+    return ended;
+  }
+
+  public World world() {
+    return world;
+  }
+
+  /** The virtual time at the end. */
+  public TimeValue time() {
+    return new TimeValue(world.now());
+  }
+
+  public Series metric(int index) {
+    return metrics.get(index);
+  }
+
+  public ImmutableList<Series> metrics() {
+    return metrics;
+  }
+
+  /** What a slot of the scenario holds: an agent or a list of them. */
+  public @Nullable Object slot(int index) {
+    return instance.slot(index);
+  }
+
+  /** The names of the claims that did not hold, each once, in the order in which they broke. */
+  public ListValue violations() {
+    return violations;
+  }
+
+  public Digest.Sum digest() {
+    return digest;
+  }
+
+  /** Runs the same again and lets an observer hear of its events. */
+  public void again(Context context, dev.truce.runtime.trace.Observer observer) {
+    Run.of(context, scenario, seed, observer);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Outcome that && compareWith(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return digest.hashCode();
+  }
+
+  @Override
+  public int compareWith(Value other) {
+    Outcome that = (Outcome) other;
+    int order = scenario.compareWith(that.scenario);
+    order = order == 0 ? Long.compare(seed, that.seed) : order;
+    return order == 0 ? digest.toString().compareTo(that.digest.toString()) : order;
+  }
+
+  @Override
+  public void show(StringBuilder out) {
+    scenario.show(out);
+    out.append(", seed ").append(seed).append(": ").append(ended.kind().title());
+    out.append(ended.why().isEmpty() ? "" : " (" + ended.why() + ")");
+    out.append(" after ").append(Values.showDuration(world.now()));
+    out.append(", ").append(world.journal().size()).append(" events");
+    for (Series metric : metrics) {
+      out.append('\n').append("  ");
+      metric.show(out);
+    }
+    for (Object violation : violations) {
+      out.append('\n').append("  broken: ").append(violation);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return Values.show(this);
+  }
+}
