@@ -203,13 +203,9 @@ public final class Digest {
   }
 
   private void data(Data data) {
-    Shape shape = data.shape();
-    shape(shape);
-    int size = shape.fields().size();
+    shape(data.shape());
     depth++;
-    for (int i = 0; i < size; i++) {
-      value(data.field(i));
-    }
+    data.feed(this);
     depth--;
   }
 

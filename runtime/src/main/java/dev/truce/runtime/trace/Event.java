@@ -94,7 +94,7 @@ public final class Event extends Data {
   }
 
   /** Adds this event to a digest, as the {@link Journal} did when it happened. */
-  void feed(Digest digest) {
+  void retell(Digest digest) {
     Journal.head(digest, kind, agent, time, cause);
     if (kind != EventKind.DELIVERED) {
       for (Object value : own) {

@@ -1,5 +1,6 @@
 package dev.truce.runtime.value;
 
+import dev.truce.runtime.trace.Digest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,17 @@ public abstract class Data implements Value {
 
   /** A field, boxed. */
   public abstract @Nullable Object field(int index);
+
+  /**
+   * Adds the fields to a digest, in order, each as {@link Digest#value} does. Engines may do the
+   * same without boxing.
+   */
+  public void feed(Digest digest) {
+    int size = shape().fields().size();
+    for (int i = 0; i < size; i++) {
+      digest.value(field(i));
+    }
+  }
 
   /** The ordinal of the case, as the engines switch on it. */
   public final long tag() {

@@ -172,20 +172,6 @@ final class Agent {
     return stream;
   }
 
-  /** How far a stream was drawn from. */
-  long drawn(Purpose purpose) {
-    RandomStream stream = streams == null ? null : streams[purpose.number()];
-    return stream == null ? 0 : stream.position();
-  }
-
-  /** Takes draws back. */
-  void undraw(Purpose purpose, long position) {
-    RandomStream stream = streams == null ? null : streams[purpose.number()];
-    if (streams != null && stream != null && stream.position() != position) {
-      streams[purpose.number()] = stream.at(position);
-    }
-  }
-
   /** The index of the next child of a type, from 1. */
   long nextChild(String type, int step) {
     if (children == null) {

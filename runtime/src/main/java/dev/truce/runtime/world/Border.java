@@ -47,7 +47,7 @@ final class Border {
   }
 
   private @Nullable String measure(Data message) {
-    WorldLimits limits = world.setup.limits();
+    WorldLimits limits = world.limits;
     Measure size = Measure.of(message, limits.messageBytes(), limits.messageDepth());
     if (borders.size() && size.isTooLarge()) {
       return Why.TOO_LARGE + ": more than " + limits.messageBytes() + " bytes";
@@ -84,7 +84,7 @@ final class Border {
     }
     if (wrong == null) {
       Context context = world.context;
-      context.renew(world.setup.limits().fuel());
+      context.renew(world.limits.fuel());
       wrong = misfit(context, delivery.type, delivery.message);
     }
     return wrong;

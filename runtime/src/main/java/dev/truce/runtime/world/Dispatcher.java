@@ -142,7 +142,7 @@ final class Dispatcher {
 
   /** Whether one more message may wait for an agent; counts it if so, drops it otherwise. */
   boolean room(Agent receiver, Delivery delivery) {
-    if (receiver.waiting >= world.setup.limits().mailbox()) {
+    if (receiver.waiting >= world.limits.mailbox()) {
       world.post.drop(delivery, Why.MAILBOX_FULL);
       return false;
     }
@@ -322,9 +322,7 @@ final class Dispatcher {
       if (!block.planned(index, instance)
           && (may.guard() == BlockType.NONE || transaction.admits(may.guard(), instance))) {
         double mean =
-            may.mean() == BlockType.NONE
-                ? world.setup.limits().step()
-                : transaction.duration(may.mean());
+            may.mean() == BlockType.NONE ? world.limits.step() : transaction.duration(may.mean());
         if (mean < 0) {
           throw new ScriptError(
               Fault.BAD_ARGUMENT,

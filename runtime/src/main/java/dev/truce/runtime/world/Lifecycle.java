@@ -20,7 +20,7 @@ final class Lifecycle {
   /** Makes a child of the agent at work; it starts after the commit. */
   AgentRef spawn(Transaction transaction, Behaviour prototype, @Nullable Object[] arguments) {
     Agent parent = transaction.worker();
-    WorldLimits limits = world.setup.limits();
+    WorldLimits limits = world.limits;
     if (world.alive() >= limits.agents()) {
       throw Transaction.limit("more than " + limits.agents() + " agents would be alive");
     }

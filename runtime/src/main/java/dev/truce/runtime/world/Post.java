@@ -20,6 +20,12 @@ final class Post {
   private final Network network;
   private final Channels channels;
 
+  /** What is the same for all messages. */
+  private final boolean complete;
+
+  private final boolean certain;
+  private final long delay;
+
   Post(World world) {
     this(world, new Channels());
   }
@@ -28,6 +34,9 @@ final class Post {
     this.world = world;
     this.network = world.setup.network();
     this.channels = channels;
+    complete = network.topology() instanceof Topology.Complete;
+    certain = network.certain();
+    delay = network.latency() instanceof Latency.Constant constant ? constant.delay() : 0;
   }
 
   Post copy(World itsWorld) {
@@ -53,9 +62,8 @@ final class Post {
       drop(delivery, Why.NO_ROUTE);
       return;
     }
-    if (network.certain()) {
-      Latency.Constant latency = (Latency.Constant) network.latency();
-      world.schedule(leaves + latency.delay(), delivery);
+    if (certain) {
+      world.schedule(leaves + delay, delivery);
       return;
     }
     RandomStream random = sender.stream(Agent.Purpose.NETWORK, world.setup.seed());
@@ -86,10 +94,10 @@ final class Post {
   }
 
   private boolean connected(Agent a, Agent b) {
-    Topology topology = network.topology();
-    if (topology instanceof Topology.Complete) {
+    if (complete) {
       return true;
     }
+    Topology topology = network.topology();
     int first = a.ref.number();
     int second = b.ref.number();
     int size = world.scenarioSize();

@@ -254,7 +254,9 @@ final class Sessions {
     for (Transition transition : automaton(cell, seat).state(participant.state).transitions()) {
       allowed.add((transition.sends() ? "send " : "take ") + transition.message().name());
     }
-    return role + " cannot send " + type.name() + " now: it can " + String.join(" or ", allowed);
+    String instead =
+        allowed.isEmpty() ? "its part is over" : "it can " + String.join(" or ", allowed);
+    return role + " cannot send " + type.name() + " now: " + instead;
   }
 
   // --- taking ---------------------------------------------------------------------------------

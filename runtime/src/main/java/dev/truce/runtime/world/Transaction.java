@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * One handler at work, and all that it may do: every effect of the language is a method here. What
  * others could see of it, messages above all, waits for the commit; what the handler itself goes on
  * with (variables, holdings, sessions, spawned agents) changes at once and is brought back if the
- * handler fails. So either all of it happens or nothing.
+ * handler fails. So either all of it happens or nothing. Only draws stay drawn: who fails and tries
+ * again gets other numbers.
  *
  * <p>One instance serves all handlers of a world, one after the other. Methods throw {@link
  * ScriptError} when the script may not do what it asks for.
@@ -55,8 +56,6 @@ public final class Transaction {
   private @Nullable Variables savedLocal;
   private int savedBodyState;
   private int savedLocalState;
-  private long scriptDraws;
-  private long choiceDraws;
   private final List<Runnable> undo = new ArrayList<>();
 
   // What waits for the commit: deliveries, and all else as tasks.
@@ -108,14 +107,12 @@ public final class Transaction {
       savedLocal = local;
       savedLocalState = itsBlock.state;
     }
-    scriptDraws = worker.drawn(Agent.Purpose.SCRIPT);
-    choiceDraws = worker.drawn(Agent.Purpose.CHOICE);
     effectCount = 0;
     startedTimers = 0;
     worked = 0;
     untaken = null;
     sessionMoved = false;
-    context.renew(world.setup.limits().fuel());
+    context.renew(world.limits.fuel());
   }
 
   private static int localIndex(Agent worker, Session.Cell itsCell, int itsSeat) {
@@ -160,8 +157,6 @@ public final class Transaction {
       own.variables.copyFrom(savedLocal);
       own.state = savedLocalState;
     }
-    worker.undraw(Agent.Purpose.SCRIPT, scriptDraws);
-    worker.undraw(Agent.Purpose.CHOICE, choiceDraws);
     sessionMoved = false;
     clearAttachments();
   }
@@ -185,7 +180,7 @@ public final class Transaction {
 
   private void add(Object effect) {
     if (effectCount == effects.length) {
-      int most = world.setup.limits().effects();
+      int most = world.limits.effects();
       if (effectCount >= most) {
         throw limit("a handler can do at most " + most + " things at once");
       }
@@ -517,7 +512,7 @@ public final class Transaction {
     Agent worker = worker();
     Block owner = block(ofSession);
     if (!owner.running((int) timer, argument)) {
-      int most = world.setup.limits().timers();
+      int most = world.limits.timers();
       if (worker.timers + ++startedTimers > most) {
         throw limit("an agent can have at most " + most + " timers at once");
       }

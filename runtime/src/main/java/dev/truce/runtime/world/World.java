@@ -42,6 +42,7 @@ public final class World {
   private static final int FEW_STALE = 1 << 12;
 
   final Setup setup;
+  final WorldLimits limits;
   final Context context;
   final Journal journal;
   final Ledger ledger;
@@ -69,12 +70,19 @@ public final class World {
   private long tokens;
   private long spent;
   private long steps;
-  private long atInstant;
+
+  /** The step at which the present instant began. */
+  private long instantBegan;
+
+  /** The step after which limits are looked at. */
+  private long checkAfter;
+
   private int stale;
   private @Nullable Ended ended;
 
   public World(Setup setup, Output output) {
     this.setup = setup;
+    limits = setup.limits();
     context = new Context(output, setup.limits().fuel(), setup.seed());
     journal = new Journal();
     ledger = new Ledger(setup.resources());
@@ -93,6 +101,7 @@ public final class World {
 
   private World(World other) {
     setup = other.setup;
+    limits = other.limits;
     context = new Context(other.context.output(), setup.limits().fuel(), setup.seed());
     journal = other.journal.copy();
     ledger = other.ledger.copy();
@@ -108,7 +117,7 @@ public final class World {
     tokens = other.tokens;
     spent = other.spent;
     steps = other.steps;
-    atInstant = other.atInstant;
+    instantBegan = other.instantBegan;
     stale = other.stale;
     ended = other.ended;
     post = other.post.copy(this);
@@ -207,7 +216,7 @@ public final class World {
       long time = queue.firstTime();
       if (time > now) {
         now = time;
-        atInstant = 0;
+        instantBegan = steps;
       }
       next = queue.poll();
     } else {
@@ -225,21 +234,28 @@ public final class World {
 
   private void happen(Pending next) {
     next.happen(this);
-    WorldLimits limits = setup.limits();
-    if (++atInstant > limits.instant()) {
-      end(
-          new Ended(
-              Ended.Kind.FAILED, "time stands still: more than " + limits.instant() + " events"));
+    if (++steps >= checkAfter) {
+      check();
     }
-    if (++steps > limits.events()) {
-      end(new Ended(Ended.Kind.FAILED, "more than " + limits.events() + " events"));
+  }
+
+  /** Looks at the limits of the run, and sets when to look again: never later than it matters. */
+  private void check() {
+    if (steps - instantBegan > limits.instant()) {
+      fail("time stands still: more than " + limits.instant() + " events at one instant");
     }
-    if (spent > limits.totalFuel()) {
-      end(new Ended(Ended.Kind.FAILED, "the run is out of fuel"));
+    if (steps > limits.events()) {
+      fail("more than " + limits.events() + " events");
     }
-    if (steps % CHECK_INTERRUPT == 0 && Thread.interrupted()) {
+    if (Thread.interrupted()) {
       throw Context.interrupted();
     }
+    long soon = Math.min(CHECK_INTERRUPT, limits.instant() - (steps - instantBegan));
+    checkAfter = steps + Math.max(1, Math.min(soon, limits.events() - steps));
+  }
+
+  private void fail(String why) {
+    end(new Ended(Ended.Kind.FAILED, why));
   }
 
   /** Asked after each step whether the run is over. */
@@ -300,6 +316,11 @@ public final class World {
     all.addAll(queue.toList());
     all.removeIf(item -> item.stale(this));
     return all;
+  }
+
+  /** How many items are in the queue, stale ones included. */
+  int queued() {
+    return queue.size();
   }
 
   /** Lets one of {@link #pending} happen now, whatever its time. */
@@ -554,7 +575,10 @@ public final class World {
   }
 
   void spend() {
-    spent += setup.limits().fuel() - context.remaining();
+    spent += limits.fuel() - context.remaining();
+    if (spent > limits.totalFuel()) {
+      fail("the run is out of fuel");
+    }
   }
 
   /** A claim was settled: tells of it. */

@@ -40,10 +40,10 @@
  * <h2>What happens when</h2>
  *
  * <p>A handler runs with a budget of fuel of its own. What it sends is not seen before it ends;
- * when it fails, none of what it did remains, its draws included, and the event Failed tells why.
- * Then {@link dev.truce.runtime.world.Supervision} says what becomes of the agent. Things at one
- * instant happen in the order in which they were scheduled. After a block changed its state, its
- * deferred messages are taken up again before anything else happens; so are a session's early
+ * when it fails, none of what it did remains but the draws that it made, and the event Failed tells
+ * why. Then {@link dev.truce.runtime.world.Supervision} says what becomes of the agent. Things at
+ * one instant happen in the order in which they were scheduled. After a block changed its state,
+ * its deferred messages are taken up again before anything else happens; so are a session's early
  * messages after its automaton moved. What an agent sends to itself arrives at the same instant,
  * all else goes by the {@link dev.truce.runtime.net.Network}.
  *

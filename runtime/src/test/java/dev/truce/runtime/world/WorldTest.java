@@ -107,7 +107,6 @@ final class WorldTest {
             (t, me, payload) -> {
               if (acts) {
                 me.add("count", 7);
-                t.random().nextDouble();
                 t.startTimer(0, null, MS, false);
                 t.leaveState(false);
                 t.enterState(1, false);
@@ -120,15 +119,13 @@ final class WorldTest {
               throw dev.truce.runtime.Context.outOfFuel();
             });
     hand.body.on(Trigger.RESTART, (t, me, payload) -> t.log("" + t.random().nextDouble()));
-    self[0] =
-        hand.prototype(type -> type.withSupervision(new Supervision.Restart(10 * MS)));
+    self[0] = hand.prototype(type -> type.withSupervision(new Supervision.Restart(10 * MS)));
     World world = world(Setup.of(5));
     Behaviour prototype = self[0];
     AgentRef agent = world.spawn(prototype, "p", 1);
     world.spawn(prototype, "p", 2);
     world.run(0, World.Condition.NEVER);
-    world.dispatcher.attempt(
-        world.writable(0), null, -1, -1, null, t -> t.call(later, null));
+    world.dispatcher.attempt(world.writable(0), null, -1, -1, null, t -> t.call(later, null));
     List<Object> all = new ArrayList<>();
     all.add(Hand.slot(world, agent, "count"));
     all.add(world.size());
@@ -175,8 +172,7 @@ final class WorldTest {
                 PING,
                 Messages.of(PING, t.random().nextInt(0, 9)),
                 (AgentRef) t.random().pick(t.peers())));
-    hand.body.on(
-        Trigger.message(PING), (t, me, ping) -> me.add("sum", Messages.number(ping)));
+    hand.body.on(Trigger.message(PING), (t, me, ping) -> me.add("sum", Messages.number(ping)));
     return hand.prototype();
   }
 
@@ -328,8 +324,7 @@ final class WorldTest {
     world.spawn(caller.prototype(), "caller", AgentRef.ALONE);
     world.run();
     assertThat(said)
-        .containsExactly(
-            "shut", "no longer shut", "open", "after", "ping 1", "ping 2", "ping 3")
+        .containsExactly("shut", "no longer shut", "open", "after", "ping 1", "ping 2", "ping 3")
         .inOrder();
     assertThat(world.state(door)).isEqualTo(1);
     assertThat(dropped.stream().map(e -> e.own(2)).toList())
