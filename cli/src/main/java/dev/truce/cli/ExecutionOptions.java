@@ -42,7 +42,7 @@ final class ExecutionOptions {
       throw new UsageError("--fuel must not be negative");
     }
     return new RunOptions(
-        engine == EngineChoice.INTERPRETED, seed, values(), fuel, output, progress);
+        engine == EngineChoice.INTERPRETED, seed, values(), fuel, output, progress, null);
   }
 
   /** The last value of a name counts, as for other options of most tools. */

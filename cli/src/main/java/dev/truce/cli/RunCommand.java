@@ -40,6 +40,14 @@ final class RunCommand extends ConsoleCommand {
       description = "Write a page on the run: results as tables and pictures, in one HTML file.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description =
+          "Run this scenario in place of the script's statements; a script without statements runs"
+              + " its only one.")
+  private @Nullable String scenario;
+
   @Option(names = "--quiet", description = "Leave out what the script prints.")
   private boolean quiet;
 
@@ -114,7 +122,9 @@ final class RunCommand extends ConsoleCommand {
         new Truce(script.directory())
             .run(
                 script.text(),
-                execution.toRunOptions(report == null ? output : transcript, progress));
+                execution
+                    .toRunOptions(report == null ? output : transcript, progress)
+                    .withScenario(scenario));
     progress.clear();
     reporter.report(result.diagnostics());
     if (report != null && (result.ending() != Ending.WRONG || result.error() != null)) {

@@ -17,12 +17,14 @@ import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.parse.Parser;
 import dev.truce.compiler.source.SourceText;
+import dev.truce.compiler.syntax.Module;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
 import dev.truce.runtime.ScriptError;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,7 @@ public final class Truce {
    * @param seed of all that draws and is not given a seed of its own
    * @param settings values for constants of the script, as source text, by name
    * @param progress hears how far long work has come
+   * @param scenario the scenario to run in place of the script's statements, or null
    */
   public record RunOptions(
       boolean interpreted,
@@ -60,7 +63,8 @@ public final class Truce {
       ImmutableMap<String, String> settings,
       long fuel,
       Output output,
-      Parallel.Progress progress) {
+      Parallel.Progress progress,
+      @Nullable String scenario) {
 
     public RunOptions(
         boolean interpreted,
@@ -68,7 +72,12 @@ public final class Truce {
         ImmutableMap<String, String> settings,
         long fuel,
         Output output) {
-      this(interpreted, seed, settings, fuel, output, Parallel.Progress.NONE);
+      this(interpreted, seed, settings, fuel, output, Parallel.Progress.NONE, null);
+    }
+
+    /** The same, but a scenario is run in place of the script's statements, unless it is null. */
+    public RunOptions withScenario(@Nullable String wanted) {
+      return new RunOptions(interpreted, seed, settings, fuel, output, progress, wanted);
     }
   }
 
@@ -121,20 +130,24 @@ public final class Truce {
   public record CheckResult(Checked checked, Diagnostics diagnostics) {}
 
   public CheckResult check(SourceText script) {
-    return check(script, ImmutableMap.of());
+    return check(script, ImmutableMap.of(), module -> module);
   }
 
-  private CheckResult check(SourceText script, ImmutableMap<String, String> settings) {
+  private CheckResult check(
+      SourceText script, ImmutableMap<String, String> settings, UnaryOperator<Module> change) {
     return DeepStack.call(
         () -> {
           Diagnostics diagnostics = new Diagnostics();
-          var module = Settings.apply(settings, Parser.parse(script, diagnostics), diagnostics);
+          Module parsed = Parser.parse(script, diagnostics);
+          Module module = change.apply(Settings.apply(settings, parsed, diagnostics));
           return new CheckResult(new Checker(files).check(module, diagnostics), diagnostics);
         });
   }
 
   public RunResult run(SourceText script, RunOptions options) {
-    CheckResult result = check(script, options.settings());
+    CheckResult result =
+        check(
+            script, options.settings(), module -> ScenarioChoice.apply(options.scenario(), module));
     Diagnostics diagnostics = result.diagnostics();
     if (diagnostics.hasErrors()) {
       return new RunResult(Ending.WRONG, diagnostics, null, 0, ImmutableList.of());
@@ -179,7 +192,7 @@ public final class Truce {
    * are.
    */
   public TestReport test(SourceText script, RunOptions options) {
-    CheckResult result = check(script, options.settings());
+    CheckResult result = check(script, options.settings(), module -> module);
     if (result.diagnostics().hasErrors()) {
       return new TestReport(result.diagnostics(), ImmutableList.of());
     }

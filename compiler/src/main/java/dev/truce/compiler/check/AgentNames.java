@@ -111,6 +111,7 @@ final class AgentNames {
     return switch (name.text()) {
       case "peers" -> scope == null ? null : peers(arguments, span);
       case "holding" -> scope == null ? null : holding(arguments, span);
+      case "holds" -> scope == null ? null : holds(arguments, span);
       case "agents", "everyone" ->
           at.readsWorld() ? agents(name.text(), arguments, span) : notHere(name);
       default -> null;
@@ -183,6 +184,17 @@ final class AgentNames {
     return resource == null
         ? Typed.error()
         : new Typed(Natives.call(ACTS, "holding", true, Rep.INT, span, resource), Basic.INT);
+  }
+
+  private Typed holds(ImmutableList<Expr.Argument> arguments, Span span) {
+    if (arguments.size() != 1 || !(arguments.get(0).value() instanceof Expr.Ref ref)) {
+      at.error(Code.WRONG_ARGUMENTS, span, "`holds` takes the name of a capability");
+      return Typed.error();
+    }
+    dev.truce.compiler.core.Expr capability = capability(ref.name());
+    return capability == null
+        ? Typed.error()
+        : new Typed(Natives.call(ACTS, "holds", true, Rep.BOOL, span, capability), Basic.BOOL);
   }
 
   static final Rep RESOURCE = Rep.ref("dev/truce/runtime/ledger/ResourceType");

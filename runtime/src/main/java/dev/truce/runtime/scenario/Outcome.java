@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.Value;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What came of one run: how it ended, what was measured, and its world as it stands at the end. */
 public final class Outcome implements Value {
 
+  /** How many failures of agents are told one by one. */
+  static final int FAILURES_SHOWN = 3;
+
   private final ScenarioValue scenario;
   private final long seed;
   private final Ended ended;
@@ -22,6 +27,7 @@ public final class Outcome implements Value {
   private final AgentInstance instance;
   private final ImmutableList<Series> metrics;
   private final ListValue violations;
+  private final ImmutableList<Event> failures;
   private final Digest.Sum digest;
 
   Outcome(
@@ -31,7 +37,8 @@ public final class Outcome implements Value {
       World world,
       AgentInstance instance,
       ImmutableList<Series> metrics,
-      ListValue violations) {
+      ListValue violations,
+      ImmutableList<Event> failures) {
     this.scenario = scenario;
     this.seed = seed;
     this.ended = ended;
@@ -39,6 +46,7 @@ public final class Outcome implements Value {
     this.instance = instance;
     this.metrics = metrics;
     this.violations = violations;
+    this.failures = failures;
     this.digest = world.journal().digest();
   }
 
@@ -121,6 +129,15 @@ public final class Outcome implements Value {
     }
     for (Object violation : violations) {
       out.append('\n').append("  broken: ").append(violation);
+    }
+    for (Event failure : failures) {
+      out.append('\n').append("  failed: ").append(failure.agent()).append(" after ");
+      out.append(Values.showDuration(failure.time())).append(", ").append(failure.own(0));
+      out.append(": ").append(failure.own(1));
+    }
+    long more = world.journal().count(EventKind.FAILED) - failures.size();
+    if (more > 0) {
+      out.append('\n').append("  failed: ").append(more).append(" times more");
     }
   }
 

@@ -3,6 +3,8 @@ package dev.truce.runtime.scenario;
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.trace.Observer;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListBuilder;
@@ -10,6 +12,7 @@ import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.world.Ended;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class Run {
   private final boolean[] broken;
   private final boolean[] reached;
   private final ListBuilder violations = ListValue.builder(4);
+  private final List<Event> failures = new ArrayList<>();
   private boolean watching;
 
   private Run(ScenarioType type, AgentInstance self, World world) {
@@ -60,6 +64,15 @@ final class Run {
       world.journal().observe(observer);
     }
     Run run = new Run(type, self, world);
+    world
+        .journal()
+        .observe(
+            EnumSet.of(EventKind.FAILED),
+            event -> {
+              if (run.failures.size() < Outcome.FAILURES_SHOWN) {
+                run.failures.add(event);
+              }
+            });
     run.renew();
     self.handle(world.context(), type.place(), null, null);
     Ended ended = run.toTheEnd();
@@ -67,7 +80,15 @@ final class Run {
     context.leave();
     ImmutableList.Builder<Series> metrics = ImmutableList.builder();
     run.recorders.forEach(r -> metrics.add(r.series()));
-    return new Outcome(scenario, seed, ended, world, self, metrics.build(), run.violations.build());
+    return new Outcome(
+        scenario,
+        seed,
+        ended,
+        world,
+        self,
+        metrics.build(),
+        run.violations.build(),
+        ImmutableList.copyOf(run.failures));
   }
 
   private void renew() {
