@@ -72,7 +72,7 @@ public final class Evolve {
       return new Evolution(payoffs, given.toString(), 0, history, List.of(), 1);
     }
     RandomStream random = RandomStream.of(plan.seed(), "evolve");
-    payoffs.checkSize(size);
+    payoffs.checkSize(rule, size);
     int[] counts = begin.counts(payoffs.types(), size);
     if (rule instanceof Rule.Stepwise stepwise) {
       new WellMixed(stepwise.replacement(payoffs.income()), payoffs.income())
@@ -144,7 +144,7 @@ public final class Evolve {
       population += counts[i];
     }
     Payoffs payoffs = Payoffs.of(context, plan, strategies, group, repetitions);
-    payoffs.checkSize(population);
+    payoffs.checkSize(Rule.of(rule), population);
     Transitions transitions = new Transitions(rule, payoffs, size(population, 1));
     double[] result = transitions.fixations(context)[transitions.simplex().number(counts)].clone();
     result[result.length - 1] /= transitions.stepsAGeneration();
@@ -161,7 +161,7 @@ public final class Evolve {
       long group,
       long repetitions) {
     Payoffs payoffs = Payoffs.of(context, plan, strategies, group, repetitions);
-    payoffs.checkSize(population);
+    payoffs.checkSize(Rule.of(rule), population);
     Transitions transitions = new Transitions(rule, payoffs, size(population, 1));
     return new Compositions(
         payoffs, rule.toString(), transitions.simplex(), transitions.stationary(context));

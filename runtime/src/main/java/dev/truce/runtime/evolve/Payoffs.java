@@ -82,12 +82,17 @@ record Payoffs(
     return new Payoffs(plan, strategies, income.alone(), matrix, income);
   }
 
-  /** Checks that groups can be drawn from a population of this size. */
-  void checkSize(long population) {
-    if (income instanceof GroupIncome groups && population < groups.size()) {
+  /** Checks that groups can be drawn from a population of this size, with one dead if need be. */
+  void checkSize(Rule rule, long population) {
+    long alive = rule instanceof Rule.DeathFirst ? population - 1 : population;
+    if (income instanceof GroupIncome groups && alive < groups.size()) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
-          "groups of " + groups.size() + " cannot be drawn from a population of " + population);
+          "groups of "
+              + groups.size()
+              + " cannot be drawn from a population of "
+              + population
+              + (alive < population ? " of which one is dead" : ""));
     }
   }
 
