@@ -152,9 +152,8 @@ final class JavaAgents {
   }
 
   /**
-   * Runs a world.
+   * Runs a world in which each agent passes on to the next one.
    *
-   * @param agents how many
    * @param starters the first so many agents send a number each
    * @param messages how often each number is sent
    * @return messages sent in all
@@ -163,12 +162,7 @@ final class JavaAgents {
     World world = new World(setup, text -> {});
     Runner runner = new Runner();
     for (int i = 0; i < agents; i++) {
-      world.spawn(
-          runner,
-          "runner",
-          i,
-          1L + (starters > agents / 2 ? i % 97 : 0),
-          i < starters ? messages : 0L);
+      world.spawn(runner, "runner", i, 1L, i < starters ? messages : 0L);
     }
     world.run();
     return world.journal().count(EventKind.SENT);

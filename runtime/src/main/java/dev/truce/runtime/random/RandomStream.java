@@ -66,6 +66,21 @@ public final class RandomStream {
     return new RandomStream(key, null, 0);
   }
 
+  /** The stream of this name at a position: of who keeps three numbers instead of a stream. */
+  public static RandomStream of(long a, long b, long position) {
+    return new RandomStream(new StreamKey(a, b), null, position);
+  }
+
+  /** The first word of the name. */
+  public long firstWord() {
+    return key.a();
+  }
+
+  /** The second word of the name. */
+  public long secondWord() {
+    return key.b();
+  }
+
   /** A stream that gives these uniforms, each in [0, 1), and then no more. */
   public static RandomStream tape(double... uniforms) {
     for (double u : uniforms) {

@@ -29,8 +29,6 @@ final class Agent {
   enum Purpose {
     /** What the script draws. */
     SCRIPT("script"),
-    /** Fates of the messages that it sends. */
-    NETWORK("network"),
     /** Jitter of repetitions. */
     REPETITION("every"),
     /** Delays of free steps. */
@@ -72,8 +70,11 @@ final class Agent {
   /** Changes with each crash: what was planned before is void. */
   int generation;
 
-  /** The event Spawned. */
-  long spawned;
+  // The stream of the fates of what it sends, as three numbers: they lie beside what else a message
+  // touches, which counts where agents are many.
+  private long networkA;
+  private long networkB;
+  private long networkDrawn;
 
   /** Until when it works and takes nothing. */
   long busyUntil;
@@ -125,7 +126,9 @@ final class Agent {
     behaviour.copyFrom(other.behaviour);
     body = other.body.copy(behaviour);
     generation = other.generation;
-    spawned = other.spawned;
+    networkA = other.networkA;
+    networkB = other.networkB;
+    networkDrawn = other.networkDrawn;
     busyUntil = other.busyUntil;
     mailbox = other.mailbox == null ? null : other.mailbox.clone();
     waiting = other.waiting;
@@ -170,6 +173,22 @@ final class Agent {
       streams[purpose.number()] = stream;
     }
     return stream;
+  }
+
+  /** The stream of the fates of what it sends; to be given back by {@link #drew}. */
+  RandomStream network(long seed) {
+    if (networkDrawn == 0) {
+      RandomStream first = RandomStream.of(seed, "agent", ref.name(), "network");
+      networkA = first.firstWord();
+      networkB = first.secondWord();
+      return first;
+    }
+    return RandomStream.of(networkA, networkB, networkDrawn);
+  }
+
+  /** Takes note of how far the network's stream was drawn from. */
+  void drew(RandomStream network) {
+    networkDrawn = network.position();
   }
 
   /** The index of the next child of a type, from 1. */

@@ -4,25 +4,22 @@ import java.util.Arrays;
 
 /**
  * When the last message of each channel will arrive: an open-addressed table from pairs of agents
- * to times.
+ * to times, each time beside its key.
  */
 final class Channels {
 
   private static final long FREE = -1;
 
-  private long[] keys;
-  private long[] times;
+  private long[] entries;
   private int size;
 
   Channels() {
-    keys = new long[64];
-    times = new long[64];
-    Arrays.fill(keys, FREE);
+    entries = new long[128];
+    Arrays.fill(entries, FREE);
   }
 
   private Channels(Channels other) {
-    keys = other.keys.clone();
-    times = other.times.clone();
+    entries = other.entries.clone();
     size = other.size;
   }
 
@@ -33,42 +30,41 @@ final class Channels {
   /** Notes an arrival; gives its time, put off until the one before it in the channel. */
   long arrival(int from, int to, long time) {
     long key = (long) from << 32 | to;
-    int place = place(keys, key);
-    if (keys[place] == FREE) {
-      if (++size * 2 > keys.length) {
+    int place = place(entries, key);
+    if (entries[place] == FREE) {
+      if (++size * 4 > entries.length) {
         grow();
-        place = place(keys, key);
+        place = place(entries, key);
       }
-      keys[place] = key;
-      times[place] = time;
+      entries[place] = key;
+      entries[place + 1] = time;
       return time;
     }
-    times[place] = Math.max(times[place], time);
-    return times[place];
+    entries[place + 1] = Math.max(entries[place + 1], time);
+    return entries[place + 1];
   }
 
-  private static int place(long[] keys, long key) {
-    long hash = key * 0x9e3779b97f4a7c15L;
-    int mask = keys.length - 1;
+  private static int place(long[] entries, long key) {
+    long hash = (key ^ key >>> 32) * 0x9e3779b97f4a7c15L;
+    hash = (hash ^ hash >>> 29) * 0xbf58476d1ce4e5b9L;
+    int mask = entries.length - 2;
     int place = (int) (hash >>> 32) & mask;
-    while (keys[place] != FREE && keys[place] != key) {
-      place = place + 1 & mask;
+    while (entries[place] != FREE && entries[place] != key) {
+      place = place + 2 & mask;
     }
     return place;
   }
 
   private void grow() {
-    long[] longer = new long[keys.length * 2];
-    long[] moved = new long[longer.length];
+    long[] longer = new long[entries.length * 2];
     Arrays.fill(longer, FREE);
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != FREE) {
-        int place = place(longer, keys[i]);
-        longer[place] = keys[i];
-        moved[place] = times[i];
+    for (int i = 0; i < entries.length; i += 2) {
+      if (entries[i] != FREE) {
+        int place = place(longer, entries[i]);
+        longer[place] = entries[i];
+        longer[place + 1] = entries[i + 1];
       }
     }
-    keys = longer;
-    times = moved;
+    entries = longer;
   }
 }

@@ -44,10 +44,10 @@ final class Lifecycle {
 
   /** Takes note of a new agent, and lets it start at this instant. */
   void announce(Agent agent, @Nullable AgentRef parent, long cause) {
-    agent.spawned =
+    long spawned =
         world.journal.note(
             EventKind.SPAWNED, world.now, agent.ref, cause, agent.type().name(), parent);
-    world.schedule(world.now, new Plans.Start(agent.ref.number(), agent.spawned));
+    world.schedule(world.now, new Plans.Start(agent.ref.number(), spawned));
   }
 
   void start(int number, long cause) {

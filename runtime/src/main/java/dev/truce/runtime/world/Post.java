@@ -66,15 +66,16 @@ final class Post {
       world.schedule(leaves + delay, delivery);
       return;
     }
-    RandomStream random = sender.stream(Agent.Purpose.NETWORK, world.setup.seed());
+    RandomStream random = sender.network(world.setup.seed());
     if (random.chance(network.loss())) {
       drop(delivery, Why.LOST);
-      return;
+    } else {
+      world.schedule(arrival(sender, delivery.agent, leaves, random), delivery);
+      if (random.chance(network.duplication())) {
+        world.schedule(arrival(sender, delivery.agent, leaves, random), delivery.duplicate());
+      }
     }
-    world.schedule(arrival(sender, delivery.agent, leaves, random), delivery);
-    if (random.chance(network.duplication())) {
-      world.schedule(arrival(sender, delivery.agent, leaves, random), delivery.duplicate());
-    }
+    sender.drew(random);
   }
 
   /** When something that is sent now and not lost arrives. */
@@ -82,8 +83,10 @@ final class Post {
     if (receiver == sender.ref.number()) {
       return world.now;
     }
-    RandomStream random = sender.stream(Agent.Purpose.NETWORK, world.setup.seed());
-    return arrival(sender, receiver, world.now, random);
+    RandomStream random = sender.network(world.setup.seed());
+    long time = arrival(sender, receiver, world.now, random);
+    sender.drew(random);
+    return time;
   }
 
   private long arrival(Agent sender, int receiver, long leaves, RandomStream random) {
