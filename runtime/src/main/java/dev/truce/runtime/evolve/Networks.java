@@ -81,6 +81,10 @@ public final class Networks {
     if (degree < 0 || degree >= n || n * degree % 2 != 0) {
       throw bad("no graph of " + n + " vertices has the degree " + degree + " everywhere");
     }
+    if (n * degree > Graph.MOST_ENDS) {
+      throw new ScriptError(
+          Fault.TOO_LARGE, "a graph of " + n + " vertices cannot have the degree " + degree);
+    }
     String text = "randomRegular(" + n + ", " + degree + ", seed: " + seed + ")";
     RandomStream random = RandomStream.of(seed, "graph", "regular");
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
