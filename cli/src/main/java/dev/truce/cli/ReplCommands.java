@@ -241,7 +241,8 @@ final class ReplCommands {
           new Report("A result of a session", last.type().toString(), RunReport.context());
       if (!report.add(last.value())) {
         repl.fail(
-            "a report shows matches, tournaments, evolutions, matrices, records and many numbers,"
+            "a report shows matches, tournaments, evolutions, fingerprints, matrices, records, many"
+                + " numbers,"
                 + " not a "
                 + last.type());
         return;

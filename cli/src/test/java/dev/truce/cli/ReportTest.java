@@ -96,6 +96,23 @@ final class ReportTest {
   }
 
   @Test
+  void aFingerprintIsAnImage() throws IOException {
+    String page =
+        report(
+            """
+            import std.strategies.{TitForTat, Defector}
+            import std.evolution.*
+            print(fingerprint(TitForTat, step: 25%, turns: 20))
+            print(fingerprint(Defector, step: 25%, turns: 20).rows)
+            """);
+    assertThat(page).contains("Fingerprint of TitForTat, probe TitForTat, 20 turns");
+    assertThat(count(page, "<rect")).isEqualTo(25);
+    assertThat(page).contains("<title>x 0.00, y 0.00: 3.000</title>");
+    assertThat(page).contains("x 1.00, y 0.00: 3.000");
+    assertThat(page).contains("x 0.00, y 1.00: 0.950");
+  }
+
+  @Test
   void textsOfAScriptDoNotBecomeMarkup() throws IOException {
     String evil = "</script><script>alert(1)</script><img src=x onerror='a' \\\"b";
     Path script =

@@ -4,6 +4,7 @@ import dev.truce.cli.chart.Series;
 import dev.truce.cli.explore.Plotted;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.evolve.Evolution;
+import dev.truce.runtime.evolve.Fingerprint;
 import dev.truce.runtime.game.Match;
 import dev.truce.runtime.game.Matrix;
 import dev.truce.runtime.game.Standing;
@@ -34,6 +35,8 @@ final class Parts {
       return List.of(new MatchPart(match, context));
     } else if (value instanceof Evolution evolution) {
       return List.of(new EvolutionPart(evolution));
+    } else if (value instanceof Fingerprint fingerprint) {
+      return List.of(new FingerprintPart(fingerprint));
     } else if (value instanceof Matrix matrix) {
       return List.of(new MatrixPart(matrix));
     } else if (value instanceof ListValue list && !list.isEmpty()) {
@@ -51,7 +54,10 @@ final class Parts {
       list.forEach(each -> standings.add((Standing) Objects.requireNonNull(each)));
       return List.of(new RankingPart(standings));
     }
-    if (first instanceof Tournament || first instanceof Match || first instanceof Evolution) {
+    if (first instanceof Tournament
+        || first instanceof Match
+        || first instanceof Evolution
+        || first instanceof Fingerprint) {
       List<Part> parts = new ArrayList<>();
       for (int i = 0; i < Math.min(MOST_RESULTS, list.size()); i++) {
         parts.addAll(of(list.get(i), context));

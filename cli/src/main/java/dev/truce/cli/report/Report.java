@@ -89,7 +89,7 @@ public final class Report {
       body.close("h2").line();
       part.write(body, id);
       body.close("section").line();
-      titles.add(part.title());
+      titles.add(part.title() + (name == null ? "" : " (" + name + ")"));
     }
   }
 
