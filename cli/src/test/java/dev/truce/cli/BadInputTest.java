@@ -1,0 +1,135 @@
+package dev.truce.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that no script should be: a clear answer with a code and a place, and its exit code. */
+@Timeout(60)
+final class BadInputTest {
+
+  @TempDir Path dir;
+
+  private Invocation run(String name, byte[] content, String... options) throws IOException {
+    Path file = dir.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
+    String[] args = new String[options.length + 2];
+    args[0] = "run";
+    System.arraycopy(options, 0, args, 1, options.length);
+    args[args.length - 1] = file.toString();
+    Invocation invocation = Invocation.of(args);
+    assertWithMessage("no defect").that(invocation.code()).isNotEqualTo(ExitCode.DEFECT);
+    assertThat(invocation.err()).doesNotContain("\tat ");
+    return invocation;
+  }
+
+  private Invocation run(String script, String... options) throws IOException {
+    return run("bad.agent", script.getBytes(StandardCharsets.UTF_8), options);
+  }
+
+  /** In both engines: exit code 2, what was printed before, the error and its place. */
+  private void fails(String script, String printed, String error, String place) throws IOException {
+    for (String engine : new String[] {"compiled", "interpreted"}) {
+      Invocation invocation = run(script, "--engine", engine, "--fuel", "20000000");
+      assertThat(invocation.err()).startsWith("error[" + error);
+      assertThat(invocation.err()).contains("bad.agent:" + place);
+      assertThat(invocation.out()).isEqualTo(printed);
+      assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    }
+  }
+
+  @Test
+  void randomBytes() throws IOException {
+    byte[] bytes = new byte[20_000];
+    new Random(1).nextBytes(bytes);
+    Invocation invocation = run("bad.agent", bytes);
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(invocation.err()).startsWith("error[T0001]: this is not UTF-8 text");
+    assertThat(invocation.err()).contains("bad.agent:1:");
+  }
+
+  @Test
+  void nothing() throws IOException {
+    assertThat(run("")).isEqualTo(new Invocation(0, "", ""));
+  }
+
+  @Test
+  void tenMegabytesOnOneLine() throws IOException {
+    Invocation invocation = run("print(\"" + "x".repeat(10 << 20) + "\")");
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(invocation.err())
+        .startsWith("error[T0901]: a source may have 4 MB, this one has more");
+  }
+
+  @Test
+  void oneHundredThousandParentheses() throws IOException {
+    fails("print(" + "(".repeat(100_000), "", "T0902]: nested more than 256 deep", "1:");
+  }
+
+  @Test
+  void aSumOfFiveThousandTerms() throws IOException {
+    assertThat(run("print(1" + " + 1".repeat(4_999) + ")\n"))
+        .isEqualTo(new Invocation(0, "5000\n", ""));
+  }
+
+  /** Each looks like the beginning of a type with arguments. */
+  @Test
+  void aFunctionOfTwentyThousandStatements() throws IOException {
+    String script = "fun f(): Int {\n  var x = 0\n" + "  x += 1\n".repeat(20_000) + "  x\n}\n";
+    assertThat(run(script + "print(f())\n")).isEqualTo(new Invocation(0, "20000\n", ""));
+  }
+
+  @Test
+  void importsInACircle() throws IOException {
+    run("a.agent", "import b\n".getBytes(StandardCharsets.UTF_8));
+    Invocation invocation = run("b.agent", "import a\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(invocation.err()).contains("error[T0204]");
+    assertThat(invocation.err()).contains(" → ");
+  }
+
+  @Test
+  void aModuleThatIsNotThere() throws IOException {
+    fails("import my.tools\nprint(1)\n", "", "T0203]: there is no module `my.tools`", "1:1");
+    fails("import std.strategy\n", "", "T0203]: there is no module `std.strategy`", "1:1");
+  }
+
+  @Test
+  void aDirectory() {
+    Invocation invocation = Invocation.of("run", dir.toString());
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(invocation.err()).contains("is a directory");
+  }
+
+  @Test
+  void recursionForEver() throws IOException {
+    String script = "print(1)\nfun f(n: Int): Int = f(n + 1) + 1\nprint(f(0))\n";
+    fails(script, "1\n", "T0452", "2:22");
+  }
+
+  @Test
+  void aLoopForEver() throws IOException {
+    fails("print(1)\nvar n = 0\nwhile true { n = 1 - n }\n", "1\n", "T0451", "3:1");
+  }
+
+  @Test
+  void memoryFilledWithAList() throws IOException {
+    String script = "print(1)\nvar xs = [1]\nwhile true { xs = xs + xs }\n";
+    fails(script, "1\n", "T0453", "3:");
+  }
+
+  @Test
+  void divisionByZeroAndOverflow() throws IOException {
+    fails("print(1)\nlet z = 0\nprint(7 div z)\n", "1\n", "T0402]: 7 div 0", "3:7");
+    fails("print(1)\nprint(3037000500 ^ 2)\n", "1\n", "T0401]", "2:7");
+  }
+}
