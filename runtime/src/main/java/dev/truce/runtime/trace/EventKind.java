@@ -2,6 +2,7 @@ package dev.truce.runtime.trace;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.value.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of event. Of each event {@code agent} is the one that the event is about, and {@code
@@ -106,8 +107,14 @@ public enum EventKind {
     return 1L << number();
   }
 
-  static EventKind of(int number) {
-    return ALL[number];
+  /** The kind with this title; null when there is none. */
+  static @Nullable EventKind of(String title) {
+    for (EventKind kind : ALL) {
+      if (kind.title.equals(title)) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   static int count() {

@@ -37,6 +37,16 @@ public final class AgentRef implements Value {
     return type;
   }
 
+  /** Its name without the index. */
+  public String group() {
+    return group;
+  }
+
+  /** Its index in its group, or {@link #ALONE}. */
+  public long index() {
+    return index;
+  }
+
   /** {@code alice}, {@code drone[3]}; of a spawned agent with its parent's name before it. */
   public String name() {
     return index == ALONE ? group : group + "[" + index + "]";

@@ -1,0 +1,220 @@
+package dev.truce.runtime.trace;
+
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.Values;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Forms in which events can be read by people and other programs. */
+public enum TraceFormat {
+  /** A line for each event: id, time, agent, kind, fields. */
+  TABLE {
+    @Override
+    public void write(List<Event> events, StringBuilder out) {
+      for (Event event : events) {
+        out.append(event.id()).append('\t');
+        out.append(Values.showDuration(event.time())).append('\t');
+        out.append(event.agent() == null ? "-" : event.agent()).append('\t');
+        out.append(event.kind().title());
+        for (int i = 0; i < event.ownCount(); i++) {
+          out.append(' ').append(field(event, i)).append('=').append(shown(event.own(i)));
+        }
+        out.append('\n');
+      }
+    }
+  },
+
+  /** A JSON object in a line for each event; values that JSON lacks are texts. */
+  JSON {
+    @Override
+    public void write(List<Event> events, StringBuilder out) {
+      for (Event event : events) {
+        out.append("{\"id\":").append(event.id());
+        out.append(",\"time\":").append(event.time());
+        out.append(",\"agent\":");
+        json(event.agent(), out);
+        out.append(",\"cause\":").append(event.cause() < 0 ? "null" : event.cause());
+        out.append(",\"kind\":\"").append(event.kind().title()).append('"');
+        for (int i = 0; i < event.ownCount(); i++) {
+          out.append(",\"").append(field(event, i)).append("\":");
+          json(event.own(i), out);
+        }
+        out.append("}\n");
+      }
+    }
+  },
+
+  /** A sequence diagram of the messages that were delivered, for Mermaid. */
+  MERMAID {
+    @Override
+    public void write(List<Event> events, StringBuilder out) {
+      out.append("sequenceDiagram\n");
+      Set<AgentRef> agents = new LinkedHashSet<>();
+      for (Event event : events) {
+        if (event.agent() != null && agents.add(event.agent())) {
+          out.append("  participant a").append(event.agent().number());
+          out.append(" as ").append(plain(event.agent().name())).append('\n');
+        }
+      }
+      for (Event event : events) {
+        AgentRef agent = event.agent();
+        if (event.kind() == EventKind.DELIVERED
+            && agent != null
+            && event.own(0) instanceof AgentRef sender) {
+          out.append("  a").append(sender.number()).append("->>a").append(agent.number());
+          out.append(": ").append(plain(shown(event.own(1)))).append('\n');
+        } else if (agent != null && WORTH_A_NOTE.contains(event.kind())) {
+          out.append("  Note over a").append(agent.number()).append(": ");
+          out.append(plain(event.kind().title())).append('\n');
+        }
+      }
+    }
+  },
+
+  /**
+   * Vector clocks in the form that ShiViz reads with the expression {@code (?<host>\S+)
+   * (?<clock>\{.*\})\n(?<event>.*)}.
+   */
+  SHIVIZ {
+    @Override
+    public void write(List<Event> events, StringBuilder out) {
+      Map<String, Map<String, Long>> clocks = new HashMap<>();
+      Map<Long, Map<String, Long>> sent = new HashMap<>();
+      for (Event event : events) {
+        String host = event.agent() == null ? "world" : event.agent().name();
+        Map<String, Long> clock = clocks.computeIfAbsent(host, h -> new TreeMap<>());
+        Map<String, Long> before = sent.get(event.cause());
+        if (before != null) {
+          before.forEach((other, ticks) -> clock.merge(other, ticks, Math::max));
+        }
+        clock.merge(host, 1L, Long::sum);
+        if (event.kind() == EventKind.SENT || event.kind() == EventKind.SPAWNED) {
+          sent.put(event.id(), new TreeMap<>(clock));
+        }
+        out.append(host).append(" {");
+        String separator = "";
+        for (Map.Entry<String, Long> entry : clock.entrySet()) {
+          out.append(separator);
+          string(entry.getKey(), out);
+          out.append(":").append(entry.getValue());
+          separator = ", ";
+        }
+        out.append("}\n").append(event.kind().title());
+        for (int i = 0; i < event.ownCount(); i++) {
+          out.append(' ').append(shown(event.own(i)));
+        }
+        out.append('\n');
+      }
+    }
+  },
+
+  /** Trace events in JSON, for Perfetto: a track for each agent, an arrow for each message. */
+  PERFETTO {
+    @Override
+    public void write(List<Event> events, StringBuilder out) {
+      out.append("{\"displayTimeUnit\":\"ns\",\"traceEvents\":[\n");
+      Set<AgentRef> agents = new LinkedHashSet<>();
+      for (Event event : events) {
+        if (event.agent() != null) {
+          agents.add(event.agent());
+        }
+      }
+      String separator = "";
+      for (AgentRef agent : agents) {
+        out.append(separator);
+        out.append("{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":1,\"tid\":");
+        out.append(agent.number() + 1).append(",\"args\":{\"name\":");
+        string(agent.name(), out);
+        out.append("}}");
+        separator = ",\n";
+      }
+      for (Event event : events) {
+        out.append(separator);
+        separator = ",\n";
+        head(event, "X", out);
+        out.append(",\"dur\":0.001,\"args\":{\"id\":").append(event.id()).append("}}");
+        boolean arrives = event.kind() == EventKind.DELIVERED;
+        if (arrives || event.kind() == EventKind.SENT) {
+          out.append(separator);
+          head(event, arrives ? "f" : "s", out);
+          out.append(",\"cat\":\"message\",\"bp\":\"e\",\"id\":");
+          out.append(arrives ? event.cause() : event.id()).append('}');
+        }
+      }
+      out.append("\n]}\n");
+    }
+
+    private void head(Event event, String phase, StringBuilder out) {
+      out.append("{\"ph\":\"").append(phase).append("\",\"name\":");
+      String name = event.kind().title();
+      if (event.ownCount() > 1 && event.own(1) instanceof Data message) {
+        name += " " + message.shape().name();
+      }
+      string(phase.equals("X") ? name : "message", out);
+      out.append(",\"pid\":1,\"tid\":");
+      out.append(event.agent() == null ? 0 : event.agent().number() + 1);
+      out.append(",\"ts\":").append(event.time() / 1000).append('.');
+      out.append(String.format("%03d", event.time() % 1000));
+    }
+  };
+
+  private static final Set<EventKind> WORTH_A_NOTE =
+      Set.of(EventKind.CRASHED, EventKind.RESTARTED, EventKind.STOPPED, EventKind.FAILED);
+
+  private static final int LONGEST = 60;
+
+  /** Appends events in this form. */
+  public abstract void write(List<Event> events, StringBuilder out);
+
+  private static String field(Event event, int own) {
+    return event.shape().fields().get(Event.SHARED + own);
+  }
+
+  private static String shown(@Nullable Object value) {
+    StringBuilder out = new StringBuilder();
+    Values.showNested(value, out);
+    return out.toString();
+  }
+
+  /** A text in which Mermaid finds nothing special. */
+  private static String plain(String text) {
+    String safe = text.replaceAll("[;#\\n\\r<>]", " ");
+    return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "…";
+  }
+
+  private static void json(@Nullable Object value, StringBuilder out) {
+    if (value == null || value instanceof Long || value instanceof Boolean) {
+      out.append(value);
+    } else if (value instanceof Double number && !number.isInfinite()) {
+      out.append(Values.showFloat(number));
+    } else if (value instanceof String text) {
+      string(text, out);
+    } else {
+      string(Values.show(value), out);
+    }
+  }
+
+  private static void string(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == '"' || unit == '\\') {
+        out.append('\\').append(unit);
+      } else if (unit < 0x20 || Character.isSurrogate(unit) || unit == 0x2028 || unit == 0x2029) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          out.append(Character.forDigit(unit >>> shift & 0xf, 16));
+        }
+      } else {
+        out.append(unit);
+      }
+    }
+    out.append('"');
+  }
+}
