@@ -48,18 +48,51 @@ public final class CorrelatedPlay implements Value {
         throw NormalForm.bad(form.name() + " is too big for a correlated equilibrium");
       }
     }
-    Fraction[] all = new Fraction[profiles];
-    Arrays.fill(all, Fraction.ONE);
-    rows.add(all);
-    context.burn((long) rows.size() * profiles);
-    BigInteger[] bounds = new BigInteger[rows.size()];
-    Arrays.fill(bounds, BigInteger.ZERO);
-    Whole whole = Whole.of(rows.toArray(Fraction[][]::new));
-    bounds[rows.size() - 1] = whole.factor();
-    // Positive welfare everywhere makes the program use up all of the probability.
-    BigInteger[] welfare = Whole.positive(new Fraction[][] {welfare(form)}).cells()[0];
-    return new CorrelatedPlay(
-        form, LinearProgram.maximise(context, welfare, whole.cells(), bounds).solution());
+    BigInteger[][] gains = Whole.of(rows.toArray(Fraction[][]::new)).cells();
+    BigInteger[] welfare = Whole.of(new Fraction[][] {welfare(form)}).cells()[0];
+    return new CorrelatedPlay(form, solve(context, gains, welfare));
+  }
+
+  /**
+   * The chances p of the profiles with the greatest welfare whose gains are all at most 0, by the
+   * dual program: to keep v low with {@code v + gains' y >= welfare} for each profile. It begins at
+   * the profile of the greatest welfare, from whose row v is eliminated; the prices of the others
+   * are their chances.
+   */
+  private static Fraction[] solve(Context context, BigInteger[][] gains, BigInteger[] welfare) {
+    int best = 0;
+    for (int profile = 1; profile < welfare.length; profile++) {
+      best = welfare[profile].compareTo(welfare[best]) > 0 ? profile : best;
+    }
+    int unknowns = gains.length + 1;
+    BigInteger[] objective = new BigInteger[unknowns];
+    BigInteger[][] a = new BigInteger[welfare.length - 1][unknowns];
+    BigInteger[] b = new BigInteger[welfare.length - 1];
+    context.burn((long) unknowns * welfare.length);
+    for (int c = 0; c < gains.length; c++) {
+      objective[c] = gains[c][best];
+      for (int row = 0; row < a.length; row++) {
+        a[row][c] = gains[c][best].subtract(gains[c][profile(row, best)]);
+      }
+    }
+    objective[gains.length] = BigInteger.ONE.negate();
+    for (int row = 0; row < a.length; row++) {
+      a[row][gains.length] = BigInteger.ONE.negate();
+      b[row] = welfare[best].subtract(welfare[profile(row, best)]);
+    }
+    Fraction[] prices = LinearProgram.maximise(context, objective, a, b).prices();
+    Fraction[] chances = new Fraction[welfare.length];
+    chances[best] = Fraction.ONE;
+    for (int row = 0; row < a.length; row++) {
+      chances[profile(row, best)] = prices[row];
+      chances[best] = chances[best].minus(prices[row]);
+    }
+    return chances;
+  }
+
+  /** The rows are the profiles but for the best one. */
+  private static int profile(int row, int best) {
+    return row < best ? row : row + 1;
   }
 
   /** What a player gains in each profile that tells it one action when it takes another one. */
