@@ -82,6 +82,16 @@ final class BadInputTest {
   }
 
   /** Each looks like the beginning of a type with arguments. */
+  /** Each looks like the beginning of a type with arguments. */
+  @Test
+  void aListOfThousandsOfComparisons() throws IOException {
+    String script = "let a = 1\nlet b = 2\nlet x = [" + "a < b, ".repeat(3_000) + "a > b]\n";
+    assertThat(run(script + "print(x.count(true), x.size)\n"))
+        .isEqualTo(new Invocation(0, "3000 3001\n", ""));
+    String deep = "let x: " + "List<".repeat(1_000) + "Int" + ">".repeat(1_000) + " = []\n";
+    fails(deep, "", "T0902", "1:");
+  }
+
   @Test
   void aFunctionOfTwentyThousandStatements() throws IOException {
     String script = "fun f(): Int {\n  var x = 0\n" + "  x += 1\n".repeat(20_000) + "  x\n}\n";

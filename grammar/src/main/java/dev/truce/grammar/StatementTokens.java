@@ -51,8 +51,7 @@ public final class StatementTokens {
   private final Level[] levels = new Level[MAX_DEPTH + 2];
   private int depth;
   private int nesting;
-  private int typeArguments;
-  private boolean closedTypeArguments;
+  private final TypeArguments typeArguments = new TypeArguments();
   private boolean inPlayers;
   private boolean openAtEnd;
   private int suspect = -1;
@@ -131,7 +130,7 @@ public final class StatementTokens {
         lineBreak(at);
       }
       token(at);
-      if (depth + nesting + typeArguments > MAX_DEPTH) {
+      if (depth + nesting + typeArguments.depth() > MAX_DEPTH) {
         CommonToken deep = in.tokens.get(at);
         problems.add(
             Problem.at(TOO_DEEP, deep.getStartIndex(), deep.getStopIndex() + 1, in.word(at)));
@@ -175,7 +174,7 @@ public final class StatementTokens {
     }
     switch (type) {
       case TruceLexer.NAME -> {
-        countTypeArguments(meaning);
+        typeArguments.token(meaning, previous(), inList());
         emit(token, meaning);
         announce(meaning, level);
         return;
@@ -207,7 +206,7 @@ public final class StatementTokens {
         return;
       }
     }
-    countTypeArguments(type);
+    typeArguments.token(type, previous(), inList());
   }
 
   /** Keeps account of what an ordinary token says about the nesting and about what comes next. */
@@ -232,7 +231,11 @@ public final class StatementTokens {
       }
       default -> {}
     }
-    countTypeArguments(type);
+    typeArguments.token(type, previous(), inList());
+  }
+
+  private boolean inList() {
+    return depth > 0 && levels[depth].closer == TruceLexer.RBRACK;
   }
 
   private int meaning(int at, Level level) {
@@ -296,36 +299,6 @@ public final class StatementTokens {
     }
     if (level.block == Block.GAME) {
       inPlayers = meaning == TruceLexer.PLAYERS;
-    }
-  }
-
-  /**
-   * {@code Map<K, List<V>>}: tells the {@code >} of types from comparisons, and counts the depth.
-   */
-  private void countTypeArguments(int type) {
-    closedTypeArguments = false;
-    switch (type) {
-      case TruceLexer.LESS -> {
-        if (previous() == TruceLexer.NAME) {
-          typeArguments++;
-        }
-      }
-      case TruceLexer.GREATER -> {
-        if (typeArguments > 0) {
-          typeArguments--;
-          closedTypeArguments = true;
-        }
-      }
-      case TruceLexer.NAME,
-          TruceLexer.DOT,
-          TruceLexer.COMMA,
-          TruceLexer.COLON,
-          TruceLexer.QUESTION,
-          TruceLexer.COALESCE,
-          TruceLexer.LPAREN,
-          TruceLexer.RPAREN,
-          TruceLexer.TO -> {}
-      default -> typeArguments = 0;
     }
   }
 
@@ -449,7 +422,7 @@ public final class StatementTokens {
   private boolean endsStatement() {
     int previous = previous();
     return switch (previous) {
-      case TruceLexer.GREATER -> closedTypeArguments;
+      case TruceLexer.GREATER -> typeArguments.closed();
       case TruceLexer.RANGE -> inPlayers;
       case TruceLexer.RETURN,
           TruceLexer.BREAK,
@@ -548,7 +521,7 @@ public final class StatementTokens {
     level.promised = false;
     level.inGuard = false;
     inPlayers = false;
-    typeArguments = 0;
+    typeArguments.end();
   }
 
   private void dropEnd() {
