@@ -6,6 +6,7 @@ import static dev.truce.runtime.world.Messages.PONG;
 import static dev.truce.runtime.world.Messages.STOP;
 import static dev.truce.runtime.world.Messages.TELL;
 
+import dev.truce.runtime.Parallel;
 import dev.truce.runtime.net.Latency;
 import dev.truce.runtime.net.Network;
 import dev.truce.runtime.net.Topology;
@@ -89,6 +90,17 @@ final class WorldTest {
     world.spawn(player(), "b", AgentRef.ALONE, (Object) null);
     world.run();
     return world.journal().digest();
+  }
+
+  @Test
+  void threadsChangeNothing() {
+    assertThat(sweep(2)).isEqualTo(sweep(1));
+  }
+
+  private static List<Digest.Sum> sweep(int threads) {
+    Digest.Sum[] sums = new Digest.Sum[20];
+    Parallel.run(threads, sums.length, i -> sums[i] = pingPong(i), Parallel.Progress.NONE);
+    return List.of(sums);
   }
 
   @Test
