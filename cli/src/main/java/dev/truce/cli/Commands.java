@@ -24,6 +24,7 @@ final class Commands {
     about.put("fmt", "lay out scripts in the one way");
     about.put("repl", "evaluate what is typed, line by line");
     about.put("compile", "make a JAR or classes of a script");
+    about.put("protocol", "print what each role of a protocol does");
     about.put("doc", "print what a script declares, as Markdown");
     about.put("explain", "explain an error code, such as T0301");
     about.put("new", "make a directory with a first script");
@@ -40,6 +41,7 @@ final class Commands {
       case "fmt" -> new FmtCommand(console);
       case "repl" -> new ReplCommand(console);
       case "compile" -> new CompileCommand(console);
+      case "protocol" -> new ProtocolCommand(console);
       case "doc" -> new DocCommand(console);
       case "explain" -> new ExplainCommand(console);
       case "new" -> new NewCommand(console);

@@ -15,6 +15,8 @@ import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.protocol.Declared;
+import dev.truce.compiler.protocol.ProtocolChecker;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Name;
@@ -52,6 +54,17 @@ final class WorldDeclarer {
     ProtocolSymbol symbol = new ProtocolSymbol(module, d);
     module.addType(d.name().text(), new TypeEntry.Protocol(symbol));
     messages(d.steps(), symbol);
+    fields.add(
+        () ->
+            ProtocolChecker.check(
+                new Declared(d, module.source()), this::declared, all.diagnostics()));
+  }
+
+  /** The protocol that {@code do} names. */
+  private @Nullable Declared declared(String word) {
+    return module.type(word) instanceof TypeEntry.Protocol found
+        ? new Declared(found.symbol().declaration(), found.symbol().module().source())
+        : null;
   }
 
   private void messages(ImmutableList<Step> steps, ProtocolSymbol protocol) {

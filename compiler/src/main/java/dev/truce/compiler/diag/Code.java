@@ -104,6 +104,17 @@ public enum Code {
   PRIVATE_FIELD("T0605", "an agent cannot read `{1}` of {0}"),
   BAD_SCENARIO("T0606", "{0}"),
 
+  // T061x: protocols
+  BAD_PROTOCOL("T0611", "{0}"),
+  UNKNOWN_ROLE("T0612", "this protocol has no role `{0}`"),
+  UNUSED_ROLE("T0613", "nobody says anything to `{0}`, and it says nothing"),
+  TWO_SHAPES("T0614", "the message `{0}` has two shapes"),
+  UNREACHABLE_STEP("T0615", "this step is never reached"),
+  NOT_THE_CHOOSER("T0616", "`{0}` chooses, but in this branch `{1}` speaks first"),
+  CANNOT_KNOW("T0617", "`{0}` cannot know which branch `{1}` took"),
+  WAITS_FOR_EVER("T0618", "`{0}` may wait for ever"),
+  NEVER_TAKEN("T0619", "`{0}` may never take `{1}`"),
+
   // T09xx: limits, and defects of Truce
   SOURCE_TOO_LARGE("T0901", "a source may have {0}, this one has {1}"),
   NESTED_TOO_DEEPLY("T0902", "nested more than {0} deep"),

@@ -1,0 +1,112 @@
+package dev.truce.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProtocolCommandTest {
+
+  private static final String SCRIPT =
+      """
+      protocol Sale {
+        role buyer, seller
+        buyer -> seller: Ask(item: Text)
+        choice by seller {
+          seller -> buyer: Offer(price: Int) within 2s
+        } or {
+          seller -> buyer: SoldOut
+        }
+      }
+
+      protocol Gossip {
+        role node: many
+        message Rumour(text: Text)
+      }
+      """;
+
+  @TempDir Path dir;
+  private String file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(dir.resolve("sale.agent"), SCRIPT).toString();
+  }
+
+  @Test
+  void aRole() {
+    assertThat(Invocation.of("protocol", file, "Sale", "--role", "seller"))
+        .isEqualTo(
+            new Invocation(
+                0,
+                """
+                Sale.seller: 3 states
+                  0  take Ask from buyer    -> 1
+                  1  send Offer to buyer    -> 2
+                     send SoldOut to buyer  -> 2
+                  2  end
+                """,
+                ""));
+  }
+
+  @Test
+  void allOfThem() {
+    String out = Invocation.of("protocol", file).out();
+    assertThat(out).contains("Sale.buyer: 3 states");
+    assertThat(out).contains("all roles together: ");
+    assertThat(out).contains("Gossip: its messages may be sent at any time");
+  }
+
+  @Test
+  void aDiagram() {
+    assertThat(Invocation.of("protocol", file, "Sale", "--diagram").out())
+        .isEqualTo(
+            """
+            sequenceDiagram
+              participant buyer
+              participant seller
+              buyer->>seller: Ask(item: Text)
+              alt seller chooses
+                seller->>buyer: Offer(price: Int) within 2s
+              else
+                seller->>buyer: SoldOut
+              end
+            """);
+  }
+
+  @Test
+  void whatIsNotThere() throws IOException {
+    Invocation role = Invocation.of("protocol", file, "Sale", "--role", "bank");
+    assertThat(role.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(role.err()).contains("`Sale` has no role `bank`, but buyer, seller");
+    Invocation name = Invocation.of("protocol", file, "Lease");
+    assertThat(name.err()).contains("declares no protocol `Lease`, but Sale, Gossip");
+    Path empty = Files.writeString(dir.resolve("empty.agent"), "print(1)\n");
+    assertThat(Invocation.of("protocol", empty.toString()).err()).contains("declares no protocol");
+  }
+
+  @Test
+  void whatCannotBePlayed() throws IOException {
+    Path bad =
+        Files.writeString(
+            dir.resolve("bad.agent"),
+            """
+            protocol Award {
+              role m, w, v
+              choice by m {
+                m -> w: Award
+              } or {
+                m -> v: Award
+              }
+            }
+            """);
+    Invocation invocation = Invocation.of("protocol", bad.toString());
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(invocation.err()).contains("error[T0617]: `v` cannot know which branch `m` took");
+    assertThat(invocation.err()).contains("m -> v: Reject");
+  }
+}
