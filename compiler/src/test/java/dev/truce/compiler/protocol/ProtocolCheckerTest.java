@@ -24,6 +24,12 @@ final class ProtocolCheckerTest {
     Sections.of("dev/truce/compiler/protocol/verdicts.txt").check(ProtocolCheckerTest::sizes);
   }
 
+  /** Further protocols; what is expected of them is what this implementation found. */
+  @Test
+  void furtherSizes() {
+    Sections.of("dev/truce/compiler/protocol/sizes.txt").check(ProtocolCheckerTest::sizes);
+  }
+
   @Test
   void errors() {
     Sections.of("dev/truce/compiler/protocol/errors.txt").check(ProtocolCheckerTest::errors);
