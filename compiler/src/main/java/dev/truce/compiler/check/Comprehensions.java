@@ -17,7 +17,6 @@ import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
-import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
@@ -67,35 +66,12 @@ final class Comprehensions {
     return Typed.error();
   }
 
-  /**
-   * The clauses from {@code i} on as loops and conditions around what {@code body} makes of the
-   * element.
-   */
+  /** The clauses as loops and conditions around what {@code body} makes of the element. */
   private dev.truce.compiler.core.Expr loops(
       Expr.Comprehension e,
-      int i,
       @Nullable Type hint,
       Function<Typed, dev.truce.compiler.core.Expr> body) {
-    if (i == e.clauses().size()) {
-      return body.apply(exprs.value(e.element(), hint));
-    }
-    Expr.Clause clause = e.clauses().get(i);
-    Pattern pattern = clause.pattern();
-    at.body().open();
-    dev.truce.compiler.core.Expr code;
-    if (pattern == null) {
-      Conditions.Test test = new Conditions(exprs).check(clause.value());
-      test.yes().forEach(at.body()::bind);
-      code = new If(test.code(), loops(e, i + 1, hint, body), Conditions.nothing(), Rep.VOID);
-    } else {
-      Label label = new Label("for");
-      code =
-          new Loops(exprs)
-              .each(
-                  pattern, clause.value(), label, clause.span(), () -> loops(e, i + 1, hint, body));
-    }
-    at.body().close();
-    return code;
+    return new Loops(exprs).clauses(e.clauses(), () -> body.apply(exprs.value(e.element(), hint)));
   }
 
   private Typed list(Expr.Comprehension e, @Nullable Type expected) {
@@ -107,7 +83,6 @@ final class Comprehensions {
     dev.truce.compiler.core.Expr loops =
         loops(
             e,
-            0,
             hint,
             typed -> {
               element[0] =
@@ -139,7 +114,6 @@ final class Comprehensions {
     dev.truce.compiler.core.Expr loops =
         loops(
             e,
-            0,
             Basic.BOOL,
             typed -> {
               dev.truce.compiler.core.Expr holds = condition(typed, e);
@@ -165,7 +139,6 @@ final class Comprehensions {
     dev.truce.compiler.core.Expr loops =
         loops(
             e,
-            0,
             Basic.BOOL,
             typed ->
                 new If(
@@ -189,7 +162,6 @@ final class Comprehensions {
     dev.truce.compiler.core.Expr loops =
         loops(
             e,
-            0,
             Basic.BOOL,
             typed ->
                 new Block(
@@ -269,7 +241,6 @@ final class Comprehensions {
     dev.truce.compiler.core.Expr loops =
         loops(
             e,
-            0,
             null,
             typed -> {
               Type base = Types.base(typed.type());
@@ -316,7 +287,6 @@ final class Comprehensions {
     dev.truce.compiler.core.Expr loops =
         loops(
             e,
-            0,
             null,
             typed -> {
               if (typed.isError()

@@ -3,6 +3,7 @@ package dev.truce.compiler.check;
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr.Block;
 import dev.truce.compiler.core.Expr.Get;
+import dev.truce.compiler.core.Expr.If;
 import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Expr.Loop;
 import dev.truce.compiler.core.Expr.Set;
@@ -20,6 +21,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -74,6 +76,32 @@ final class Loops {
             });
     at.body().close();
     return loop;
+  }
+
+  /**
+   * The clauses {@code for x in xs} and {@code if c} as loops and conditions, the first outermost,
+   * around what {@code inside} makes where their names are bound and their conditions hold.
+   */
+  dev.truce.compiler.core.Expr clauses(
+      List<Expr.Clause> clauses, Supplier<dev.truce.compiler.core.Expr> inside) {
+    if (clauses.isEmpty()) {
+      return inside.get();
+    }
+    Expr.Clause clause = clauses.get(0);
+    Pattern pattern = clause.pattern();
+    List<Expr.Clause> rest = clauses.subList(1, clauses.size());
+    at.body().open();
+    dev.truce.compiler.core.Expr code;
+    if (pattern == null) {
+      Conditions.Test test = new Conditions(exprs).check(clause.value());
+      test.yes().forEach(at.body()::bind);
+      code = new If(test.code(), clauses(rest, inside), Conditions.nothing(), Rep.VOID);
+    } else {
+      Label label = new Label("for");
+      code = each(pattern, clause.value(), label, clause.span(), () -> clauses(rest, inside));
+    }
+    at.body().close();
+    return code;
   }
 
   /** Runs {@code body} for each element, with the pattern's names bound in the innermost scope. */

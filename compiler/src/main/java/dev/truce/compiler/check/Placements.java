@@ -7,7 +7,6 @@ import dev.truce.compiler.core.Expr.Get;
 import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Expr.Set;
 import dev.truce.compiler.core.Expr.SetSlot;
-import dev.truce.compiler.core.Label;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.core.Rep;
@@ -46,50 +45,26 @@ final class Placements {
     Local list = at.body().temp(Rep.LIST);
     Local index = at.body().temp(Rep.INT);
     Expr start = Natives.ops("listOf", Rep.LIST, span, new Expr.Array(ImmutableList.of()));
-    Expr loops = loops(placement, agent, 0, list, index);
+    Expr loops =
+        new Loops(exprs).clauses(placement.clauses(), () -> oneMore(placement, agent, list, index));
     return new Block(
         ImmutableList.of(
             new Set(list, start), new Set(index, new Lit(0L, Rep.INT)), Conversions.drop(loops)),
         new SetSlot(slot, new Get(list)));
   }
 
-  private Expr loops(
-      ScenarioMember.Placement placement, AgentSymbol agent, int i, Local list, Local index) {
+  private Expr oneMore(
+      ScenarioMember.Placement placement, AgentSymbol agent, Local list, Local index) {
     Span span = placement.span();
-    if (i == placement.clauses().size()) {
-      Expr one = made(placement, agent, new Get(index));
-      return new Block(
-          ImmutableList.of(
-              new Set(
-                  list,
-                  Natives.ops("appendList", Rep.LIST, span, new Get(list), Natives.boxed(one)))),
-          new Set(
-              index,
-              Operators.operate(Operator.ADD_INT, span, new Get(index), new Lit(1L, Rep.INT))));
-    }
-    dev.truce.compiler.syntax.Expr.Clause clause = placement.clauses().get(i);
-    at.body().open();
-    Expr code;
-    if (clause.pattern() == null) {
-      Conditions.Test holds = new Conditions(exprs).check(clause.value());
-      code =
-          new Expr.If(
-              holds.code(),
-              loops(placement, agent, i + 1, list, index),
-              Conditions.nothing(),
-              Rep.VOID);
-    } else {
-      code =
-          new Loops(exprs)
-              .each(
-                  clause.pattern(),
-                  clause.value(),
-                  new Label("for"),
-                  clause.span(),
-                  () -> loops(placement, agent, i + 1, list, index));
-    }
-    at.body().close();
-    return code;
+    Expr one = made(placement, agent, new Get(index));
+    return new Block(
+        ImmutableList.of(
+            new Set(
+                list,
+                Natives.ops("appendList", Rep.LIST, span, new Get(list), Natives.boxed(one)))),
+        new Set(
+            index,
+            Operators.operate(Operator.ADD_INT, span, new Get(index), new Lit(1L, Rep.INT))));
   }
 
   private Expr made(ScenarioMember.Placement placement, AgentSymbol agent, Expr index) {

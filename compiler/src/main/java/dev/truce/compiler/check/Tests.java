@@ -7,7 +7,6 @@ import dev.truce.compiler.core.Expr.Block;
 import dev.truce.compiler.core.Expr.Get;
 import dev.truce.compiler.core.Expr.Set;
 import dev.truce.compiler.core.Function;
-import dev.truce.compiler.core.Label;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Program;
 import dev.truce.compiler.core.Rep;
@@ -53,7 +52,8 @@ final class Tests {
     List<Name> names = new ArrayList<>();
     List<Type> types = new ArrayList<>();
     Set empty = new Set(list, empty(test.span()));
-    dev.truce.compiler.core.Expr loops = loops(test, 0, exprs, list, names, types);
+    dev.truce.compiler.core.Expr loops =
+        new Loops(exprs).clauses(test.cases(), () -> oneCase(test, exprs, list, names, types));
     cases.finish(listing, new Block(ImmutableList.of(empty, loops), new Get(list)));
     all.add(listing);
     Body body = new Body("test " + name, null, null, Basic.UNIT);
@@ -91,53 +91,28 @@ final class Tests {
         new CodeScope(all, module, new TypeResolver(all, module, ImmutableMap.of()), body, owner));
   }
 
-  private dev.truce.compiler.core.Expr loops(
-      Decl.Test test, int i, Exprs exprs, Local list, List<Name> names, List<Type> types) {
-    if (i == test.cases().size()) {
-      ImmutableList.Builder<dev.truce.compiler.core.Expr> values = ImmutableList.builder();
-      names.clear();
-      types.clear();
-      for (Expr.Clause clause : test.cases()) {
-        if (clause.pattern() != null) {
-          for (Name name : Declarer.names(clause.pattern())) {
-            Binding binding = exprs.at().body().find(name.text());
-            if (binding != null) {
-              names.add(name);
-              types.add(binding.type());
-              values.add(Natives.boxed(new Names(exprs).read(binding, name.span()).code()));
-            }
+  /** Adds the names that the clauses bind to the list of cases; notes them and their types. */
+  private dev.truce.compiler.core.Expr oneCase(
+      Decl.Test test, Exprs exprs, Local list, List<Name> names, List<Type> types) {
+    ImmutableList.Builder<dev.truce.compiler.core.Expr> values = ImmutableList.builder();
+    names.clear();
+    types.clear();
+    for (Expr.Clause clause : test.cases()) {
+      if (clause.pattern() != null) {
+        for (Name name : Declarer.names(clause.pattern())) {
+          Binding binding = exprs.at().body().find(name.text());
+          if (binding != null) {
+            names.add(name);
+            types.add(binding.type());
+            values.add(Natives.boxed(new Names(exprs).read(binding, name.span()).code()));
           }
         }
       }
-      dev.truce.compiler.core.Expr row =
-          Natives.ops("listOf", Rep.LIST, test.span(), new Array(values.build()));
-      return new Set(
-          list,
-          Natives.ops("appendList", Rep.LIST, test.span(), new Get(list), Natives.boxed(row)));
     }
-    Expr.Clause clause = test.cases().get(i);
-    exprs.at().body().open();
-    dev.truce.compiler.core.Expr code;
-    if (clause.pattern() == null) {
-      Conditions.Test holds = new Conditions(exprs).check(clause.value());
-      code =
-          new dev.truce.compiler.core.Expr.If(
-              holds.code(),
-              loops(test, i + 1, exprs, list, names, types),
-              Conditions.nothing(),
-              Rep.VOID);
-    } else {
-      code =
-          new Loops(exprs)
-              .each(
-                  clause.pattern(),
-                  clause.value(),
-                  new Label("for"),
-                  clause.span(),
-                  () -> loops(test, i + 1, exprs, list, names, types));
-    }
-    exprs.at().body().close();
-    return code;
+    dev.truce.compiler.core.Expr row =
+        Natives.ops("listOf", Rep.LIST, test.span(), new Array(values.build()));
+    return new Set(
+        list, Natives.ops("appendList", Rep.LIST, test.span(), new Get(list), Natives.boxed(row)));
   }
 
   private Function body(Decl.Test test, Body body, List<Name> names, List<Type> types) {
