@@ -37,17 +37,6 @@ final class AgentBodies {
     this.all = all;
   }
 
-  ImmutableList<Parameter> parametersOf(AgentSymbol symbol) {
-    ImmutableList<Parameter> known = symbol.parameters();
-    if (known != null) {
-      return known;
-    }
-    ImmutableList<Parameter> resolved =
-        new Signatures(all).resolve(symbol.declaration().params(), types(symbol), symbol.module());
-    symbol.setParameters(resolved);
-    return resolved;
-  }
-
   private TypeResolver types(AgentSymbol symbol) {
     return new TypeResolver(all, symbol.module(), ImmutableMap.of());
   }
@@ -124,7 +113,7 @@ final class AgentBodies {
       all.setParts(symbol, ImmutableList.copyOf(parts));
       Body start = body(own, null, symbol.name() + ".start", Basic.UNIT);
       start.param("$this", Rep.BEHAVIOUR);
-      for (Parameter parameter : parametersOf(symbol)) {
+      for (Parameter parameter : new Signatures(all).parametersOf(symbol)) {
         own.slots.add(
             start,
             parameter.name(),

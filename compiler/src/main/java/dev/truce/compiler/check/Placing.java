@@ -29,7 +29,7 @@ final class Placing {
       AgentSymbol agent,
       ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments,
       Span span) {
-    ImmutableList<Parameter> parameters = new AgentBodies(at.all()).parametersOf(agent);
+    ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(agent);
     Arguments placed = Arguments.place(at, agent.name(), parameters, 0, arguments, span);
     if (placed == null) {
       arguments.forEach(a -> exprs.check(a.value(), null));

@@ -49,17 +49,6 @@ final class ScenarioBodies {
    */
   record Made(AgentCode code, ImmutableList<Binding> agents, ImmutableList<String> metrics) {}
 
-  ImmutableList<Parameter> parametersOf(ScenarioSymbol symbol) {
-    ImmutableList<Parameter> known = symbol.parameters();
-    if (known != null) {
-      return known;
-    }
-    ImmutableList<Parameter> resolved =
-        new Signatures(all).resolve(symbol.declaration().params(), types(symbol), symbol.module());
-    symbol.setParameters(resolved);
-    return resolved;
-  }
-
   private TypeResolver types(ScenarioSymbol symbol) {
     return new TypeResolver(all, symbol.module(), ImmutableMap.of());
   }
@@ -119,7 +108,7 @@ final class ScenarioBodies {
 
     Made make() {
       Body body = new Body(symbol.name(), null, symbol, null);
-      for (Parameter parameter : parametersOf(symbol)) {
+      for (Parameter parameter : new Signatures(all).parametersOf(symbol)) {
         slots.add(
             body, parameter.name(), parameter.type(), Reps.of(parameter.type()), true, false, null);
       }
@@ -243,7 +232,7 @@ final class ScenarioBodies {
               "settings",
               Rep.VOID,
               true,
-              all.slotsOf(symbol).subList(0, parametersOf(symbol).size()),
+              all.slotsOf(symbol).subList(0, new Signatures(all).parametersOf(symbol).size()),
               (exprs, payload) -> {
                 ImmutableList.Builder<Expr> code = ImmutableList.builder();
                 blocks.forEach(b -> code.addAll(new WorldSettings(exprs, payload).block(b)));
@@ -253,7 +242,8 @@ final class ScenarioBodies {
 
     /** Makes the agents in order; each sees the parameters and those before it. */
     private int place(List<ScenarioMember.Placement> placements, List<Binding> agents) {
-      List<Binding> parameters = all.slotsOf(symbol).subList(0, parametersOf(symbol).size());
+      List<Binding> parameters =
+          all.slotsOf(symbol).subList(0, new Signatures(all).parametersOf(symbol).size());
       return function(
           "agents",
           Rep.VOID,
@@ -315,7 +305,7 @@ final class ScenarioBodies {
         }
       }
       List<Object> parameters = new ArrayList<>();
-      parametersOf(symbol).forEach(p -> parameters.add(p.name()));
+      new Signatures(all).parametersOf(symbol).forEach(p -> parameters.add(p.name()));
       return ListValue.of(
           symbol.name(),
           ListValue.of(parameters.toArray()),

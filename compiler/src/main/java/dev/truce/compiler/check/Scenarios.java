@@ -33,7 +33,7 @@ final class Scenarios {
 
   Typed value(ScenarioSymbol scenario, ImmutableList<Expr.Argument> arguments, Span span) {
     ScenarioBodies bodies = new ScenarioBodies(at.all());
-    ImmutableList<Parameter> parameters = bodies.parametersOf(scenario);
+    ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(scenario);
     Arguments placed = Arguments.place(at, scenario.name(), parameters, 0, arguments, span);
     if (placed == null) {
       arguments.forEach(a -> exprs.check(a.value(), null));

@@ -14,6 +14,7 @@ import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
+import dev.truce.compiler.names.WorldSymbol;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Param;
@@ -39,6 +40,18 @@ final class Signatures {
 
   Signatures(Compilation all) {
     this.all = all;
+  }
+
+  /** What agents of a type, or runs of a scenario, are made with. */
+  ImmutableList<Parameter> parametersOf(WorldSymbol symbol) {
+    ImmutableList<Parameter> known = symbol.parameters();
+    if (known != null) {
+      return known;
+    }
+    TypeResolver types = new TypeResolver(all, symbol.module(), ImmutableMap.of());
+    ImmutableList<Parameter> resolved = resolve(symbol.written(), types, symbol.module());
+    symbol.setParameters(resolved);
+    return resolved;
   }
 
   ImmutableList<Parameter> parametersOf(FunSymbol symbol) {

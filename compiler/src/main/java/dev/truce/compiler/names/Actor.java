@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * A strategy, a type of agents or a scenario: it has parameters, variables, and methods of its own.
  */
-public sealed interface Actor extends Symbol permits StrategySymbol, AgentSymbol, ScenarioSymbol {
+public sealed interface Actor extends Symbol permits StrategySymbol, WorldSymbol {
 
   Map<String, FunSymbol> methods();
 }
