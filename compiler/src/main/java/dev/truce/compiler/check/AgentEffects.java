@@ -118,7 +118,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
       Span span) {
     Arguments placed = Arguments.place(at, callee, parameters, 0, arguments, span);
     if (placed == null) {
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(arguments);
       return null;
     }
     Calls.Filled filled =
@@ -199,7 +199,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
               : Spelling.suggestion(e.state().text(), new ArrayList<>(part.states.keySet()))
                   .map(report::andHelp)
                   .orElse(report));
-      e.arguments().forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(e.arguments());
       return Conditions.nothing();
     }
     ImmutableList<Expr> values = filled(state.name(), state.parameters, e.arguments(), e.span());
@@ -235,7 +235,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
       if (!at.all().isLost(at.source(), e.agent().text())) {
         at.error(Code.UNKNOWN_TYPE, e.agent().span(), e.agent().text());
       }
-      e.arguments().forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(e.arguments());
       return Typed.error();
     }
     Expr arguments = new Placing(exprs).arguments(agent, e.arguments(), e.span());

@@ -11,7 +11,6 @@ import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
-import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeParameter;
 import dev.truce.compiler.types.Types;
 import java.util.IdentityHashMap;
@@ -54,7 +53,7 @@ final class Application {
     int from = self == null ? 0 : 1;
     Arguments placed = Arguments.place(at, target.name(), params, from, arguments, span);
     if (placed == null) {
-      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
+      exprs.checkLost(arguments);
       return Typed.error();
     }
     Inference inference = new Inference(target.typeParameters());

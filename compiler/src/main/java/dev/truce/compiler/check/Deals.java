@@ -198,7 +198,7 @@ final class Deals {
     ImmutableList<Parameter> fields = layoutOf(game).fields();
     Arguments placed = Arguments.place(at, game.name() + ".payoff", fields, 0, named, span);
     if (placed == null) {
-      named.forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(named);
       return null;
     }
     Calls.Filled filled =

@@ -39,6 +39,14 @@ final class Exprs {
     return conversions;
   }
 
+  /**
+   * Checks arguments whose use is not known, which was reported, for the errors inside of them
+   * alone.
+   */
+  void checkLost(List<Expr.Argument> arguments) {
+    arguments.forEach(a -> check(a.value(), Basic.ERROR));
+  }
+
   /** Checks an expression for its value. */
   Typed check(Expr e, @Nullable Type expected) {
     return e.match(new Visit(expected));

@@ -55,7 +55,7 @@ final class Games {
    */
   Typed value(GameSymbol game, ImmutableList<Expr.Argument> arguments, Span span) {
     if (Types.isError(game.action())) {
-      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
+      exprs.checkLost(arguments);
       return Typed.error();
     }
     boolean plain =
@@ -94,7 +94,7 @@ final class Games {
   private Typed made(GameSymbol game, ImmutableList<Expr.Argument> arguments, Span span) {
     Arguments placed = Arguments.place(at, game.name(), game.parameters(), 0, arguments, span);
     if (placed == null) {
-      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
+      exprs.checkLost(arguments);
       return Typed.error();
     }
     Calls.Filled filled =
@@ -175,7 +175,7 @@ final class Games {
         at.diagnose(Code.UNKNOWN_MEMBER, name.span(), "the game `" + game.name() + "`", name.text())
             .andHelp("it has actions, payoff(…) and its actions by name"));
     if (arguments != null) {
-      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
+      exprs.checkLost(arguments);
     }
     return Typed.error();
   }
@@ -214,7 +214,7 @@ final class Games {
                 "players", Basic.INT, new Expr.IntLit(Integer.toString(game.minPlayers()), span)));
     Arguments placed = Arguments.place(at, "deal", params, 0, arguments, span);
     if (placed == null) {
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(arguments);
       return Typed.error();
     }
     Calls.Filled filled =
@@ -295,7 +295,7 @@ final class Games {
         Code.WRONG_ARGUMENTS,
         span,
         "`payoff` takes the actions of two players, or a list of all players' actions");
-    arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
+    exprs.checkLost(arguments);
     return Typed.error();
   }
 }

@@ -258,7 +258,7 @@ final class Lambdas {
               + type.parameters().size()
               + " arguments, found "
               + arguments.size());
-      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
+      exprs.checkLost(arguments);
       return Typed.error();
     }
     ImmutableList.Builder<dev.truce.compiler.core.Expr> boxed = ImmutableList.builder();

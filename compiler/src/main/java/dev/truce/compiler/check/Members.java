@@ -205,7 +205,7 @@ final class Members {
       if (!record.isError()) {
         at.error(Code.NO_SUCH_OPERATION, e.record().span(), "with", record.type());
       }
-      e.fields().forEach(f -> exprs.check(f.value(), Basic.ERROR));
+      exprs.checkLost(e.fields());
       return Typed.error();
     }
     DataSymbol.Case c = data.cases().get(0);

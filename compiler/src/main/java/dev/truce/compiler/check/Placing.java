@@ -32,7 +32,7 @@ final class Placing {
     ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(agent);
     Arguments placed = Arguments.place(at, agent.name(), parameters, 0, arguments, span);
     if (placed == null) {
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(arguments);
       return null;
     }
     Calls.Filled filled =

@@ -216,7 +216,7 @@ final class Qualified {
           at.diagnose(Code.UNKNOWN_MEMBER, name.span(), "the module `" + module.name() + "`", word)
               .andHelp("names that begin with `_` are known in their own module only"));
       if (arguments != null) {
-        arguments.forEach(a -> exprs.check(a.value(), null));
+        exprs.checkLost(arguments);
       }
       return Typed.error();
     }
@@ -251,7 +251,7 @@ final class Qualified {
     }
     at.error(Code.UNKNOWN_MEMBER, name.span(), "the module `" + module.name() + "`", word);
     if (arguments != null) {
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(arguments);
     }
     return Typed.error();
   }

@@ -36,7 +36,7 @@ final class Scenarios {
     ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(scenario);
     Arguments placed = Arguments.place(at, scenario.name(), parameters, 0, arguments, span);
     if (placed == null) {
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(arguments);
       return Typed.error();
     }
     Calls.Filled filled =

@@ -178,7 +178,7 @@ final class Seats {
               plain ? counted : Natives.boxed(counted)),
           Basic.INT);
     }
-    arguments.forEach(a -> exprs.check(a.value(), null));
+    exprs.checkLost(arguments);
     return unknown(receiver, name);
   }
 
@@ -257,7 +257,7 @@ final class Seats {
     }
     at.error(Code.UNKNOWN_MEMBER, name.span(), strategy.game(), name.text());
     if (arguments != null) {
-      arguments.forEach(a -> exprs.check(a.value(), null));
+      exprs.checkLost(arguments);
     }
     return Typed.error();
   }

@@ -9,7 +9,6 @@ import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
-import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class Strategies {
     ImmutableList<Parameter> params = new StrategySignatures(at.all()).parametersOf(symbol);
     Arguments placed = Arguments.place(at, symbol.name(), params, 0, arguments, span);
     if (placed == null || Types.isError(symbol.game())) {
-      arguments.forEach(a -> exprs.check(a.value(), Basic.ERROR));
+      exprs.checkLost(arguments);
       return Typed.error();
     }
     Inference inference = new Inference(symbol.typeParameters(), Type.Basic.ERROR);
