@@ -5,17 +5,12 @@ import dev.truce.compiler.Truce.CheckResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes a script as Java classes that run without the compiler. */
 @Command(
     description = "Compiles a script to a JAR that `java -jar` runs, or to a directory of classes.")
-final class CompileCommand extends ConsoleCommand {
-
-  @Parameters(paramLabel = "FILE", description = "The script; - reads it from standard input.")
-  private String file = ScriptFile.STDIN;
+final class CompileCommand extends ScriptCommand {
 
   @Option(
       names = {"-o", "--out"},
@@ -24,19 +19,12 @@ final class CompileCommand extends ConsoleCommand {
       description = "Where to: a name that ends in .jar, or a directory.")
   private Path out = Path.of("");
 
-  @Mixin private final ErrorOptions errors = new ErrorOptions();
-
   CompileCommand(Console console) {
     super(console);
   }
 
   @Override
-  public Integer call() {
-    Reporter reporter = errors.reporter(console);
-    ScriptFile script = ScriptFile.read(file, console);
-    if (!script.isText(reporter)) {
-      return ExitCode.WRONG_SCRIPT;
-    }
+  int work(ScriptFile script, Reporter reporter) {
     CheckResult result = new Truce(script.directory()).check(script.text());
     reporter.report(result.diagnostics());
     if (result.diagnostics().hasErrors()) {

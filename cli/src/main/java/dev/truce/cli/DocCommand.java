@@ -6,29 +6,17 @@ import dev.truce.compiler.parse.Parser;
 import dev.truce.compiler.syntax.Module;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Prints what a script declares, with its documentation comments, as Markdown. */
 @Command(description = "Prints what a script declares, with its documentation, as Markdown.")
-final class DocCommand extends ConsoleCommand {
-
-  @Parameters(paramLabel = "FILE", description = "The script; - reads it from standard input.")
-  private String file = ScriptFile.STDIN;
-
-  @Mixin private final ErrorOptions errors = new ErrorOptions();
+final class DocCommand extends ScriptCommand {
 
   DocCommand(Console console) {
     super(console);
   }
 
   @Override
-  public Integer call() {
-    Reporter reporter = errors.reporter(console);
-    ScriptFile script = ScriptFile.read(file, console);
-    if (!script.isText(reporter)) {
-      return ExitCode.WRONG_SCRIPT;
-    }
+  int work(ScriptFile script, Reporter reporter) {
     Diagnostics found = new Diagnostics();
     Module module = Parser.parse(script.text(), found);
     if (found.hasErrors()) {

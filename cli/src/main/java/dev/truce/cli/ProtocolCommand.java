@@ -1,30 +1,24 @@
 package dev.truce.cli;
 
 import dev.truce.compiler.Truce;
-import dev.truce.compiler.diag.Diagnostics;
-import dev.truce.compiler.parse.Parser;
+import dev.truce.compiler.Truce.CheckResult;
+import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.ProtocolSymbol;
+import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.protocol.AutomatonText;
 import dev.truce.compiler.protocol.Mermaid;
 import dev.truce.compiler.protocol.Projection;
-import dev.truce.compiler.protocol.Protocols;
-import dev.truce.compiler.syntax.Decl;
-import dev.truce.compiler.syntax.Module;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints what each role of a protocol does: its automaton, or all of it as a diagram. */
 @Command(description = "Prints what each role of a script's protocols does.")
-final class ProtocolCommand extends ConsoleCommand {
-
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE",
-      description = "The script; - reads it from standard input.")
-  private String file = ScriptFile.STDIN;
+final class ProtocolCommand extends ScriptCommand {
 
   @Parameters(
       index = "1",
@@ -39,64 +33,65 @@ final class ProtocolCommand extends ConsoleCommand {
   @Option(names = "--diagram", description = "A sequence diagram in the notation of Mermaid.")
   private boolean diagram;
 
-  @Mixin private final ErrorOptions errors = new ErrorOptions();
-
   ProtocolCommand(Console console) {
     super(console);
   }
 
   @Override
-  public Integer call() {
-    Reporter reporter = errors.reporter(console);
-    ScriptFile script = ScriptFile.read(file, console);
-    if (!script.isText(reporter)) {
+  int work(ScriptFile script, Reporter reporter) {
+    CheckResult result = new Truce(script.directory()).check(script.text());
+    if (result.diagnostics().hasErrors()) {
+      reporter.report(result.diagnostics());
       return ExitCode.WRONG_SCRIPT;
     }
-    Diagnostics found = new Truce(script.directory()).check(script.text()).diagnostics();
-    if (found.hasErrors()) {
-      reporter.report(found);
-      return ExitCode.WRONG_SCRIPT;
-    }
-    Module module = Parser.parse(script.text(), new Diagnostics());
-    Protocols protocols = Protocols.of(module);
     StringBuilder out = new StringBuilder();
-    for (String name : chosen(protocols)) {
+    for (ProtocolSymbol protocol : chosen(result.checked().scope())) {
       out.append(out.length() > 0 ? "\n" : "");
-      out.append(diagram ? diagram(protocols, name, script) : automata(protocols, name));
+      out.append(diagram ? Mermaid.of(protocol.declaration(), script.text()) : automata(protocol));
     }
     console.out().text(out.toString());
     return ExitCode.FINE;
   }
 
-  private List<String> chosen(Protocols protocols) {
-    List<String> names = protocols.names();
-    if (names.isEmpty()) {
+  private List<ProtocolSymbol> chosen(ModuleScope scope) {
+    Map<String, ProtocolSymbol> all = new LinkedHashMap<>();
+    scope
+        .ownTypes()
+        .forEach(
+            (name, type) -> {
+              if (type instanceof TypeEntry.Protocol protocol) {
+                all.put(name, protocol.symbol());
+              }
+            });
+    if (all.isEmpty()) {
       throw new UsageError("`" + file + "` declares no protocol");
     }
     if (wanted == null) {
-      return names;
+      return List.copyOf(all.values());
     }
-    if (!names.contains(wanted)) {
+    ProtocolSymbol one = all.get(wanted);
+    if (one == null) {
       throw new UsageError(
-          "`" + file + "` declares no protocol `" + wanted + "`, but " + String.join(", ", names));
+          "`"
+              + file
+              + "` declares no protocol `"
+              + wanted
+              + "`, but "
+              + String.join(", ", all.keySet()));
     }
-    return List.of(wanted);
+    return List.of(one);
   }
 
-  private static String diagram(Protocols protocols, String name, ScriptFile script) {
-    Decl.Protocol declaration = protocols.declaration(name);
-    return declaration == null ? "" : Mermaid.of(declaration, script.text());
-  }
-
-  private String automata(Protocols protocols, String name) {
-    Projection projection = protocols.project(name, new Diagnostics());
+  private String automata(ProtocolSymbol protocol) {
+    Projection projection = protocol.projection();
     if (projection == null) {
-      return name + ": its messages may be sent at any time, so no role has an order to keep\n";
+      return protocol.name()
+          + ": its messages may be sent at any time, so no role has an order to keep\n";
     }
     if (role != null && projection.automaton(role) == null) {
       throw new UsageError(
           "`"
-              + name
+              + protocol.name()
               + "` has no role `"
               + role
               + "`, but "

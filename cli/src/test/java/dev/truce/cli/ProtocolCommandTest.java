@@ -79,6 +79,24 @@ final class ProtocolCommandTest {
   }
 
   @Test
+  void aPartFromAnotherFile() throws IOException {
+    Files.writeString(dir.resolve("hand.agent"), "protocol Greet { role x, y; x -> y: Hello }\n");
+    Path main =
+        Files.writeString(
+            dir.resolve("main.agent"),
+            """
+            import hand.{Greet}
+            protocol Talk {
+              role a, b
+              do Greet(a, b)
+              b -> a: Bye
+            }
+            """);
+    assertThat(Invocation.of("protocol", main.toString(), "--role", "a").out())
+        .contains("0  send Hello to b  -> 1");
+  }
+
+  @Test
   void whatIsNotThere() throws IOException {
     Invocation role = Invocation.of("protocol", file, "Sale", "--role", "bank");
     assertThat(role.code()).isEqualTo(ExitCode.WRONG_USAGE);

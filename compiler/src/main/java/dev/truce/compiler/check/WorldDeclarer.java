@@ -56,8 +56,9 @@ final class WorldDeclarer {
     messages(d.steps(), symbol);
     fields.add(
         () ->
-            ProtocolChecker.check(
-                new Declared(d, module.source()), this::declared, all.diagnostics()));
+            symbol.setProjection(
+                ProtocolChecker.check(
+                    new Declared(d, module.source()), this::declared, all.diagnostics())));
   }
 
   /** The protocol that {@code do} names. */

@@ -1,6 +1,7 @@
 package dev.truce.compiler.names;
 
 import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.protocol.Projection;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Step;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ public final class ProtocolSymbol {
   private final Decl.Protocol declaration;
   private final ImmutableMap<String, Step.Role> roles;
   private final Map<String, MessageSymbol> messages = new LinkedHashMap<>();
+  private @Nullable Projection projection;
   private @Nullable GlobalSymbol type;
 
   public ProtocolSymbol(ModuleScope module, Decl.Protocol declaration) {
@@ -54,22 +56,21 @@ public final class ProtocolSymbol {
     return messages;
   }
 
-  /**
-   * Whether its messages may be sent at any time, outside of sessions: it has {@code message}s, or
-   * no steps at all.
-   */
+  /** Whether its messages may be sent at any time, outside of sessions. */
   public boolean isUnordered() {
-    return declaration.steps().stream()
-        .allMatch(
-            s ->
-                s instanceof Step.Role
-                    || s instanceof Step.Unordered
-                    || s instanceof Step.Let
-                    || (s instanceof Step.Interaction && hasMessages()));
+    return declaration.isUnordered();
   }
 
-  private boolean hasMessages() {
-    return declaration.steps().stream().anyMatch(s -> s instanceof Step.Unordered);
+  /**
+   * What each of its roles does; null until it is checked, and where it cannot be played or is
+   * unordered.
+   */
+  public @Nullable Projection projection() {
+    return projection;
+  }
+
+  public void setProjection(@Nullable Projection found) {
+    projection = found;
   }
 
   /** The cell of what the runtime knows of it, once something uses it. */

@@ -10,7 +10,6 @@ import dev.truce.compiler.protocol.Global.Branch;
 import dev.truce.compiler.protocol.Global.Label;
 import dev.truce.compiler.protocol.Global.Pair;
 import dev.truce.compiler.source.Span;
-import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Step;
@@ -448,10 +447,5 @@ final class Inliner implements Step.Cases<Inliner.Flow> {
     int start = message.name().span().end();
     String text = declared.source().text().substring(start, message.span().end());
     return text.replaceAll("\\s+", "");
-  }
-
-  /** Whether a protocol's messages may be sent at any time, so that there is nothing to project. */
-  static boolean isUnordered(Decl.Protocol protocol) {
-    return protocol.steps().stream().anyMatch(s -> s instanceof Step.Unordered);
   }
 }

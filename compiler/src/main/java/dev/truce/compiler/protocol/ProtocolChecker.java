@@ -47,7 +47,7 @@ public final class ProtocolChecker {
     Roles roles = Inliner.roles(declared, diagnostics);
     Inliner.checkShapes(declared, diagnostics);
     ImmutableList<Global> steps = Inliner.inline(declared, roles, protocols, diagnostics);
-    if (isUnordered(declared)) {
+    if (declared.protocol().isUnordered()) {
       refuseOrder(declared, steps, diagnostics);
       return null;
     }
@@ -66,11 +66,6 @@ public final class ProtocolChecker {
               "this protocol has more states than can be checked"));
       return null;
     }
-  }
-
-  /** Whether a protocol's messages may be sent at any time, outside of sessions. */
-  public static boolean isUnordered(Declared declared) {
-    return Inliner.isUnordered(declared.protocol());
   }
 
   private static void refuseOrder(

@@ -162,6 +162,14 @@ public sealed interface Decl extends Item {
     public <R> R match(Cases<R> cases) {
       return cases.protocol(this);
     }
+
+    /**
+     * Whether its messages may be sent at any time, outside of sessions, so that no role has an
+     * order to keep.
+     */
+    public boolean isUnordered() {
+      return steps.stream().anyMatch(s -> s instanceof Step.Unordered);
+    }
   }
 
   /** Whose side an agent is on. */
