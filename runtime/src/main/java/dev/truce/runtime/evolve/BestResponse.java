@@ -19,10 +19,7 @@ final class BestResponse implements Replacement {
   @Override
   public void chances(int[] counts, double[] chances) {
     int types = counts.length;
-    int population = 0;
-    for (int count : counts) {
-      population += count;
-    }
+    int population = Fitness.population(counts);
     for (int d = 0; d < types; d++) {
       double revises = (double) counts[d] / population;
       int best = counts[d] == 0 ? d : best(counts, d, population - 1);

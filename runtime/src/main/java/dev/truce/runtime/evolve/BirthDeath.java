@@ -20,10 +20,7 @@ final class BirthDeath implements Replacement {
   @Override
   public void chances(int[] counts, double[] chances) {
     int types = counts.length;
-    int population = 0;
-    for (int count : counts) {
-      population += count;
-    }
+    int population = Fitness.population(counts);
     Fitness.shares(income, counts, born);
     Fitness.mutate(born, mutation);
     for (int d = 0; d < types; d++) {

@@ -20,10 +20,7 @@ final class DeathBirth implements Replacement {
   @Override
   public void chances(int[] counts, double[] chances) {
     int types = counts.length;
-    int population = 0;
-    for (int count : counts) {
-      population += count;
-    }
+    int population = Fitness.population(counts);
     for (int d = 0; d < types; d++) {
       double dies = (double) counts[d] / population;
       if (counts[d] > 0) {

@@ -24,16 +24,22 @@ final class Fitness {
     return income;
   }
 
+  /** How many individuals there are of all types. */
+  static int population(int[] counts) {
+    int population = 0;
+    for (int count : counts) {
+      population += count;
+    }
+    return population;
+  }
+
   /**
    * Fills {@code shares} with each type's part of all fitness; of numbers alone where all fitness
    * is 0.
    */
   static void shares(Income income, int[] counts, double[] shares) {
     double total = 0;
-    int population = 0;
-    for (int count : counts) {
-      population += count;
-    }
+    int population = population(counts);
     for (int i = 0; i < counts.length; i++) {
       shares[i] = counts[i] == 0 ? 0 : counts[i] * income.mean(counts, i, population);
       total += shares[i];

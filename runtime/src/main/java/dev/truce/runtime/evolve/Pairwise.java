@@ -22,10 +22,7 @@ final class Pairwise implements Replacement {
   @Override
   public void chances(int[] counts, double[] chances) {
     int types = counts.length;
-    int population = 0;
-    for (int count : counts) {
-      population += count;
-    }
+    int population = Fitness.population(counts);
     for (int i = 0; i < types; i++) {
       means[i] = counts[i] == 0 ? 0 : income.mean(counts, i, population);
     }

@@ -37,10 +37,7 @@ final class WellMixed {
       long generations,
       long every,
       History history) {
-    int population = 0;
-    for (int count : counts) {
-      population += count;
-    }
+    int population = Fitness.population(counts);
     history.note(0, counts, income);
     boolean changed = true;
     boolean alone = alone(counts);

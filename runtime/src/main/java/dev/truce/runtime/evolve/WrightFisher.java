@@ -35,10 +35,7 @@ final class WrightFisher {
       long every,
       History history) {
     int types = counts.length;
-    int population = 0;
-    for (int count : counts) {
-      population += count;
-    }
+    int population = Fitness.population(counts);
     double[] shares = new double[types];
     history.note(0, counts, income);
     long generation = 0;

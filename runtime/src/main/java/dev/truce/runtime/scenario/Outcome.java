@@ -6,6 +6,7 @@ import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.trace.Observer;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.Value;
@@ -94,7 +95,7 @@ public final class Outcome implements Value {
   }
 
   /** Runs the same again and lets an observer hear of its events. */
-  public void again(Context context, dev.truce.runtime.trace.Observer observer) {
+  public void again(Context context, Observer observer) {
     Run.of(context, scenario, seed, observer);
   }
 

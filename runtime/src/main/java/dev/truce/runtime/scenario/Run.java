@@ -12,6 +12,7 @@ import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.world.Ended;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Run {
     this.since = new long[type.stops().size()];
     this.broken = new boolean[type.claims().size()];
     this.reached = new boolean[type.claims().size()];
-    java.util.Arrays.fill(since, NEVER);
+    Arrays.fill(since, NEVER);
   }
 
   static Outcome of(

@@ -111,21 +111,17 @@ final class Post {
 
   /** A message does not reach its receiver. */
   void drop(Delivery delivery, String why) {
-    world.journal.note(
-        EventKind.DROPPED,
-        world.now,
-        world.agent(delivery.agent).ref,
-        delivery.cause,
-        delivery.from(),
-        delivery.message,
-        why);
-    giveBack(delivery);
+    turnBack(EventKind.DROPPED, delivery, why);
   }
 
   /** A message is refused at its receiver's border. */
   void refuse(Delivery delivery, String why) {
+    turnBack(EventKind.REFUSED, delivery, why);
+  }
+
+  private void turnBack(EventKind kind, Delivery delivery, String why) {
     world.journal.note(
-        EventKind.REFUSED,
+        kind,
         world.now,
         world.agent(delivery.agent).ref,
         delivery.cause,
