@@ -56,9 +56,11 @@ final class AgentBodies {
     return symbol.prototype();
   }
 
-  /** The agent's own body as it was checked. */
+  /** The agent's own body, as far as it is checked. */
   AgentPart bodyOf(AgentSymbol symbol) {
-    codeOf(symbol);
+    if (!all.openActors().contains(symbol)) {
+      codeOf(symbol);
+    }
     return all.partsOf(symbol).get(0);
   }
 
@@ -101,6 +103,9 @@ final class AgentBodies {
         symbol.setCode(empty);
         return empty;
       }
+      Global cell = new Global(symbol.name() + ".prototype", Rep.BEHAVIOUR);
+      symbol.prototype().define(Basic.ERROR, cell);
+      all.add(cell);
       AgentPart own = new AgentPart(symbol, symbol.name(), null, declaration.members());
       parts.add(own);
       for (AgentMember member : declaration.members()) {
@@ -310,11 +315,8 @@ final class AgentBodies {
       return functions.size() - 1;
     }
 
-    /** The constant that holds the prototype. */
+    /** What the constant for the prototype holds. */
     private void prototype(AgentCode code, List<AgentTables> tables) {
-      Global cell = new Global(symbol.name() + ".prototype", Rep.BEHAVIOUR);
-      symbol.prototype().define(Basic.ERROR, cell);
-      all.add(cell);
       all.addConstant(
           symbol.prototype(), new AgentDescription(all, symbol, tables).prototype(code));
     }
