@@ -29,6 +29,9 @@ declaration
   | capabilityDecl
   | worldFunDecl
   | scenarioDecl
+  | guardDecl
+  | ruleDecl
+  | killswitchDecl
   ;
 
 importDecl: IMPORT NAME (DOT NAME)* (DOT_STAR | DOT LBRACE NAME ((COMMA | END) NAME)* COMMA? RBRACE)?;
@@ -174,6 +177,66 @@ capabilityDecl: CAPABILITY NAME NAME?;
 
 worldFunDecl: WORLD funDecl;
 
+// Guards
+
+guardDecl: GUARD NAME (LPAREN params? RPAREN)? LBRACE (guardMember (END guardMember)*)? RBRACE;
+
+guardMember
+  : VAR NAME (COLON type)? ASSIGN expression
+  | funDecl
+  | ON events block
+  | ruleDecl
+  | FORBID events (UNLESS operators)?
+  | LIMIT events RECEIVER operators PER operators (EACH operators)?
+  | USE NAME arguments?
+  ;
+
+ruleDecl
+  : PREVENT? RULE NAME (LPAREN params? RPAREN)? (FOR NAME COLON type)? (PRIORITY operators)? LBRACE ruleForm RBRACE
+  ;
+
+ruleForm
+  : (ALWAYS | NEVER) operators (ELSE powers)?
+  | WHEN operators (FOR operators)? THEN powers
+  | AFTER events (EXPECT events (OR events)* WITHIN operators (ELSE powers)? | THEN powers)
+  | BEFORE events (WHEN operators)? (UNLESS operators)? THEN powers
+  ;
+
+// `Sent(Order) by t as o where o.amount > 5`.
+events: operand eventPart*;
+
+eventPart: BY operators | AS NAME | WHERE operators;
+
+powers: power | LBRACE power (END power)* RBRACE;
+
+power
+  : (LOG | ALERT | HALT) expression
+  | TELL operand told
+  | TAKE operators NAME FROM operators
+  | (DELAY | ROLLBACK | QUARANTINE | RESTART | STOP) operators
+  | THROTTLE operators RECEIVER operators PER operators
+  | REPLACE WITH expression
+  | DROP
+  | REFUSE expression?
+  | APPROVE BY operators (WITHIN operators)? (ELSE powers)?
+  | REVOKE NAME FROM operators
+  | FREEZE NAME (OF operators)?
+  | TRIP NAME expression?
+  ;
+
+// No expression, lest a bracket behind the agent could be its beginning.
+told: NAME (DOT NAME)? arguments?;
+
+killswitchDecl: KILLSWITCH NAME LBRACE (switchMember (END switchMember)*)? RBRACE;
+
+switchMember
+  : TRIPS trip (COMMA trip)*
+  | STOPS NAME (WITHIN operators)?
+  | LATCHED
+  ;
+
+trip: UPON? NAME (DOT NAME)? | BY NAME;
+
 // Scenarios
 
 scenarioDecl
@@ -196,6 +259,8 @@ scenarioMember
   | (ALWAYS | NEVER | FINALLY | POSSIBLE | EVENTUALLY | TERMINAL) text? block
   | WHENEVER text? (FOR binder (COMMA binder)*)? block THEN EVENTUALLY block
   | FAIR fairness (COMMA fairness)*
+  | PUBLISH events RECEIVER recipients
+  | HUMAN LBRACE (humanAct (END humanAct)*)? RBRACE
   | funDecl
   ;
 
@@ -214,6 +279,11 @@ guardUse: operators (IF operators)?;
 phase: text COLON operators (FOR operators)? (AFTER text)?;
 
 fairness: NAME (OF NAME)?;
+
+humanAct
+  : AT operators (PRESS | RESET) NAME
+  | ANSWER NAME (DOT NAME)? WITH operators (AFTER operators)?
+  ;
 
 // Statements
 

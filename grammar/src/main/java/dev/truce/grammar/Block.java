@@ -10,7 +10,12 @@ enum Block {
   SCENARIO,
   PLACEMENTS,
   SETTINGS,
-  TIMELINE;
+  TIMELINE,
+  GUARD,
+  RULE,
+  POWERS,
+  SWITCH,
+  HUMAN;
 
   /** What braces within these hold when no head says otherwise. */
   Block inner() {

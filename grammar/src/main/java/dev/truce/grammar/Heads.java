@@ -25,7 +25,11 @@ final class Heads {
           entry("resource", TruceLexer.RESOURCE),
           entry("capability", TruceLexer.CAPABILITY),
           entry("world", TruceLexer.WORLD),
-          entry("scenario", TruceLexer.SCENARIO));
+          entry("scenario", TruceLexer.SCENARIO),
+          entry("guard", TruceLexer.GUARD),
+          entry("rule", TruceLexer.RULE),
+          entry("prevent", TruceLexer.PREVENT),
+          entry("killswitch", TruceLexer.KILLSWITCH));
 
   static final Map<String, Integer> STATEMENTS =
       Map.ofEntries(
@@ -120,7 +124,57 @@ final class Heads {
           entry("whenever", TruceLexer.WHENEVER),
           entry("eventually", TruceLexer.EVENTUALLY),
           entry("terminal", TruceLexer.TERMINAL),
-          entry("fair", TruceLexer.FAIR));
+          entry("fair", TruceLexer.FAIR),
+          entry("publish", TruceLexer.PUBLISH),
+          entry("human", TruceLexer.HUMAN));
+
+  private static final Map<String, Integer> GUARD =
+      Map.of(
+          "on", TruceLexer.ON,
+          "rule", TruceLexer.RULE,
+          "prevent", TruceLexer.PREVENT,
+          "forbid", TruceLexer.FORBID,
+          "limit", TruceLexer.LIMIT,
+          "use", TruceLexer.USE);
+
+  private static final Map<String, Integer> RULE =
+      Map.of(
+          "always", TruceLexer.ALWAYS,
+          "never", TruceLexer.NEVER,
+          "when", TruceLexer.WHEN,
+          "after", TruceLexer.AFTER,
+          "before", TruceLexer.BEFORE);
+
+  /** What a rule may call for: nothing else stands where one of these can. */
+  static final Map<String, Integer> POWERS =
+      Map.ofEntries(
+          entry("log", TruceLexer.LOG),
+          entry("alert", TruceLexer.ALERT),
+          entry("tell", TruceLexer.TELL),
+          entry("take", TruceLexer.TAKE),
+          entry("delay", TruceLexer.DELAY),
+          entry("throttle", TruceLexer.THROTTLE),
+          entry("replace", TruceLexer.REPLACE),
+          entry("drop", TruceLexer.DROP),
+          entry("refuse", TruceLexer.REFUSE),
+          entry("approve", TruceLexer.APPROVE),
+          entry("revoke", TruceLexer.REVOKE),
+          entry("freeze", TruceLexer.FREEZE),
+          entry("quarantine", TruceLexer.QUARANTINE),
+          entry("restart", TruceLexer.RESTART),
+          entry("stop", TruceLexer.STOP),
+          entry("rollback", TruceLexer.ROLLBACK),
+          entry("trip", TruceLexer.TRIP),
+          entry("halt", TruceLexer.HALT));
+
+  private static final Map<String, Integer> SWITCH =
+      Map.of(
+          "trips", TruceLexer.TRIPS,
+          "stops", TruceLexer.STOPS,
+          "latched", TruceLexer.LATCHED);
+
+  private static final Map<String, Integer> HUMAN =
+      Map.of("at", TruceLexer.AT, "answer", TruceLexer.ANSWER);
 
   private Heads() {}
 
@@ -132,6 +186,11 @@ final class Heads {
       case PROTOCOL -> PROTOCOL;
       case AGENT -> AGENT;
       case SCENARIO -> SCENARIO;
+      case GUARD -> GUARD;
+      case RULE -> RULE;
+      case POWERS -> POWERS;
+      case SWITCH -> SWITCH;
+      case HUMAN -> HUMAN;
       case STATEMENTS, PLACEMENTS, SETTINGS, TIMELINE -> Map.of();
     };
   }

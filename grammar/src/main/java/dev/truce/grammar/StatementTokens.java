@@ -186,7 +186,7 @@ public final class StatementTokens {
       case TruceLexer.LPAREN -> open(token, type, TruceLexer.RPAREN);
       case TruceLexer.LBRACK -> open(token, type, TruceLexer.RBRACK);
       case TruceLexer.LBRACE -> {
-        Block announced = level.nextBlock;
+        Block announced = isConsequence(level) ? Block.POWERS : level.nextBlock;
         level.nextBlock = null;
         open(token, type, TruceLexer.RBRACE);
         levels[depth].block = announced == null ? level.block.inner() : announced;
@@ -234,6 +234,12 @@ public final class StatementTokens {
     typeArguments.token(type, previous(), inList());
   }
 
+  /** Whether what stands before says what a rule calls for. */
+  private boolean isConsequence(Level level) {
+    return (level.block == Block.RULE || level.block == Block.POWERS)
+        && (previous() == TruceLexer.THEN || previous() == TruceLexer.ELSE);
+  }
+
   private boolean inList() {
     return depth > 0 && levels[depth].closer == TruceLexer.RBRACK;
   }
@@ -273,6 +279,9 @@ public final class StatementTokens {
   }
 
   private int between(int at, int previous, Level level) {
+    if (level.nextBlock == Block.RULE && words.isPriority(at)) {
+      return TruceLexer.PRIORITY;
+    }
     int meaning = words.between(at, previous, level.block);
     if (meaning == TruceLexer.BY && level.promised) {
       level.promised = false;
@@ -294,6 +303,10 @@ public final class StatementTokens {
       case TruceLexer.AGENTS -> level.nextBlock = Block.PLACEMENTS;
       case TruceLexer.SETTINGS, TruceLexer.RESOURCE -> level.nextBlock = Block.SETTINGS;
       case TruceLexer.TIMELINE -> level.nextBlock = Block.TIMELINE;
+      case TruceLexer.GUARD -> level.nextBlock = Block.GUARD;
+      case TruceLexer.RULE -> level.nextBlock = Block.RULE;
+      case TruceLexer.KILLSWITCH -> level.nextBlock = Block.SWITCH;
+      case TruceLexer.HUMAN -> level.nextBlock = Block.HUMAN;
       case TruceLexer.PROMISE -> level.promised = true;
       default -> {}
     }
@@ -307,7 +320,7 @@ public final class StatementTokens {
   /** Members of a declaration, and declarations, need no separator before them: it is supplied. */
   private boolean needsEnd(int at, int meaning, Level level) {
     int previous = previous();
-    if (depth > 0 && level.block == Block.STATEMENTS
+    if (depth > 0 && (level.block == Block.STATEMENTS || level.block == Block.RULE)
         || depth > 0 && level.closer != TruceLexer.RBRACE
         || size == 0
         || previous == TruceLexer.END
@@ -319,6 +332,7 @@ public final class StatementTokens {
       case TruceLexer.CONST, TruceLexer.IMPORT -> true;
       case TruceLexer.VAR ->
           level.block == Block.STRATEGY
+              || level.block == Block.GUARD
               || level.block == Block.AGENT && previous != TruceLexer.DURABLE;
       case TruceLexer.AGENT -> previous != TruceLexer.ROGUE && previous != TruceLexer.EXTERNAL;
       case TruceLexer.LET -> level.block == Block.PROTOCOL;
@@ -340,6 +354,9 @@ public final class StatementTokens {
           TruceLexer.CAPABILITY,
           TruceLexer.WORLD,
           TruceLexer.SCENARIO,
+          TruceLexer.GUARD,
+          TruceLexer.PREVENT,
+          TruceLexer.KILLSWITCH,
           TruceLexer.PLAYERS,
           TruceLexer.PLAYER,
           TruceLexer.ACTION,
@@ -350,6 +367,7 @@ public final class StatementTokens {
           true;
       case TruceLexer.TYPE -> previous != TruceLexer.NATIVE;
       case TruceLexer.NATIVE -> previous != TruceLexer.ASSIGN;
+      case TruceLexer.RULE -> previous != TruceLexer.PREVENT;
       case TruceLexer.ACTIONS -> size < 2 || types[size - 2] != TruceLexer.PLAYER;
       default -> endsStatement() && Heads.of(level.block).containsValue(meaning);
     };
@@ -384,6 +402,7 @@ public final class StatementTokens {
   private boolean breaksOff(int at) {
     Block block = levels[depth].block;
     if (block != Block.STATEMENTS
+        && !isConsequence(levels[depth])
         && in.type(at) == TruceLexer.NAME
         && previous() != TruceLexer.LBRACE
         && previous() != TruceLexer.END
@@ -431,7 +450,10 @@ public final class StatementTokens {
           TruceLexer.EXIT,
           TruceLexer.FINISH,
           TruceLexer.DEMAND,
-          TruceLexer.SETTING ->
+          TruceLexer.SETTING,
+          TruceLexer.DROP,
+          TruceLexer.REFUSE,
+          TruceLexer.LATCHED ->
           true;
       default -> endsOperand(previous);
     };

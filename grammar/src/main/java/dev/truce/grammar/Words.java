@@ -45,7 +45,7 @@ final class Words {
   int head(int index, Block block) {
     String word = lexemes.word(index);
     Integer member = Heads.of(block).get(word);
-    if (member != null && memberFollows(member, index)) {
+    if (member != null && memberFollows(member, index, block)) {
       return member;
     }
     Integer head = Heads.DECLARATIONS.get(word);
@@ -110,6 +110,7 @@ final class Words {
               && lexemes.is(index + 1, "agent")
               && nextOnLine(index + 1) == TruceLexer.NAME;
       case TruceLexer.WORLD -> nextOnLine(index) == TruceLexer.FUN;
+      case TruceLexer.PREVENT -> nextIs(index, "rule");
       default -> nameFollows(index);
     };
   }
@@ -127,7 +128,10 @@ final class Words {
     };
   }
 
-  private boolean memberFollows(int head, int index) {
+  private boolean memberFollows(int head, int index, Block block) {
+    if (judges(block)) {
+      return true; // no expression can start here
+    }
     return switch (head) {
       case TruceLexer.PAYOFF -> {
         int next = lexemes.type(index + 1);
@@ -138,9 +142,11 @@ final class Words {
           TruceLexer.PAR,
           TruceLexer.AGENTS,
           TruceLexer.SETTINGS,
-          TruceLexer.TIMELINE ->
+          TruceLexer.TIMELINE,
+          TruceLexer.HUMAN ->
           lexemes.type(index + 1) == TruceLexer.LBRACE;
       case TruceLexer.EXIT, TruceLexer.FINISH -> endsLine(index);
+      case TruceLexer.LATCHED -> true;
       case TruceLexer.CHOICE ->
           nextOnLine(index) == TruceLexer.NAME
               && lexemes.is(index + 1, "by")
@@ -170,7 +176,8 @@ final class Words {
           TruceLexer.ALLOT,
           TruceLexer.FAUCET,
           TruceLexer.POOL,
-          TruceLexer.PLOT ->
+          TruceLexer.PLOT,
+          TruceLexer.AT ->
           operandFollows(index);
       case TruceLexer.PLAYERS, TruceLexer.ACTION ->
           nextOnLine(index) == TruceLexer.NAME || operandFollows(index);
@@ -192,7 +199,10 @@ final class Words {
       case "of" -> {
         boolean share = previous == TruceLexer.PERCENT && operandFollows(index);
         boolean quorum =
-            (block == Block.PROTOCOL || block == Block.AGENT || block == Block.SCENARIO)
+            (block == Block.PROTOCOL
+                    || block == Block.AGENT
+                    || block == Block.SCENARIO
+                    || judges(block))
                 && nextOnLine(index) == TruceLexer.NAME;
         yield share || quorum ? TruceLexer.OF : TruceLexer.NAME;
       }
@@ -219,12 +229,32 @@ final class Words {
         boolean each = block == Block.SCENARIO && nextIs(index, "each");
         yield each || nextIs(index, "demand") ? TruceLexer.UPON : TruceLexer.NAME;
       }
+      case "unless" ->
+          judges(block) || block == Block.GUARD
+              ? before(index, TruceLexer.UNLESS)
+              : TruceLexer.NAME;
+      case "per" ->
+          judges(block) || block == Block.GUARD ? before(index, TruceLexer.PER) : TruceLexer.NAME;
+      case "each" -> block == Block.GUARD ? before(index, TruceLexer.EACH) : TruceLexer.NAME;
+      case "expect" -> block == Block.RULE ? before(index, TruceLexer.EXPECT) : TruceLexer.NAME;
+      case "press" -> block == Block.HUMAN ? beforeName(index, TruceLexer.PRESS) : TruceLexer.NAME;
+      case "reset" -> block == Block.HUMAN ? beforeName(index, TruceLexer.RESET) : TruceLexer.NAME;
       case "requires" -> beforeName(index, TruceLexer.REQUIRES);
       case "seen" -> nextIs(index, "by") ? TruceLexer.SEEN : TruceLexer.NAME;
       case "plays" -> beforeName(index, TruceLexer.PLAYS);
       case "playing" -> beforeName(index, TruceLexer.PLAYING);
       default -> TruceLexer.NAME;
     };
+  }
+
+  /** Whether what stands in a block is a rule's form or its powers. */
+  private static boolean judges(Block block) {
+    return block == Block.RULE || block == Block.POWERS;
+  }
+
+  /** {@code priority 10} behind the name or the binding of a rule. */
+  boolean isPriority(int index) {
+    return lexemes.is(index, "priority") && operandFollows(index);
   }
 
   private int before(int index, int meaning) {
@@ -247,6 +277,10 @@ final class Words {
       case TruceLexer.SEEN, TruceLexer.CHOICE -> expected(word, "by", TruceLexer.BY);
       case TruceLexer.ROGUE, TruceLexer.EXTERNAL -> expected(word, "agent", TruceLexer.AGENT);
       case TruceLexer.DURABLE -> expected(word, "as", TruceLexer.AS_ROLE);
+      case TruceLexer.PREVENT -> expected(word, "rule", TruceLexer.RULE);
+      case TruceLexer.REPLACE -> expected(word, "with", TruceLexer.WITH);
+      case TruceLexer.APPROVE -> expected(word, "by", TruceLexer.BY);
+      case TruceLexer.TRIPS -> cause(word);
       case TruceLexer.NATIVE ->
           word.equals("type") ? TruceLexer.TYPE : expected(word, "context", TruceLexer.CONTEXT);
       case TruceLexer.STOP ->
@@ -265,13 +299,17 @@ final class Words {
               ? beforeName(index, TruceLexer.EACH)
               : TruceLexer.NAME;
       case TruceLexer.COMMA ->
-          block == Block.SCENARIO && word.equals("each")
-              ? beforeName(index, TruceLexer.EACH)
-              : act(word, index);
+          switch (block) {
+            case SCENARIO ->
+                word.equals("each") ? beforeName(index, TruceLexer.EACH) : act(word, index);
+            case SWITCH -> cause(word);
+            default -> act(word, index);
+          };
       case TruceLexer.THEN ->
           block == Block.SCENARIO && word.equals("eventually")
               ? TruceLexer.EVENTUALLY
-              : act(word, index);
+              : consequence(word, index, block);
+      case TruceLexer.ELSE -> consequence(word, index, block);
       case TruceLexer.ASSIGN ->
           word.equals("native") && nativeBodyFollows(index) ? TruceLexer.NATIVE : act(word, index);
       case TruceLexer.ARROW -> {
@@ -290,13 +328,25 @@ final class Words {
           TruceLexer.LBRACK,
           TruceLexer.COLON,
           TruceLexer.RETURN,
-          TruceLexer.ELSE,
           TruceLexer.LOG,
+          TruceLexer.ALERT,
+          TruceLexer.HALT,
           TruceLexer.SIGNAL,
           TruceLexer.CALL ->
           act(word, index);
       default -> TruceLexer.NAME;
     };
+  }
+
+  /** A power of a rule, or what else may stand behind {@code then} and {@code else}. */
+  private int consequence(String word, int index, Block block) {
+    Integer power = judges(block) ? Heads.POWERS.get(word) : null;
+    return power == null ? act(word, index) : power;
+  }
+
+  /** What trips a switch: {@code on} a rule, or {@code by} a person. */
+  private static int cause(String word) {
+    return word.equals("by") ? TruceLexer.BY : expected(word, "on", TruceLexer.UPON);
   }
 
   private static int expected(String word, String wanted, int meaning) {

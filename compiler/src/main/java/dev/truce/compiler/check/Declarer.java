@@ -335,6 +335,26 @@ final class Declarer implements Decl.Cases<Declarer> {
     return this;
   }
 
+  @Override
+  public Declarer guard(Decl.Guard d) {
+    return notYet(d.name(), "guard");
+  }
+
+  @Override
+  public Declarer rule(Decl.Rule d) {
+    return notYet(d.name(), "rule");
+  }
+
+  @Override
+  public Declarer killSwitch(Decl.KillSwitch d) {
+    return notYet(d.name(), "killswitch");
+  }
+
+  private Declarer notYet(Name name, String what) {
+    all.error(Code.NOT_CARRIED_OUT, module.source(), name.span(), what);
+    return this;
+  }
+
   private WorldDeclarer world() {
     return new WorldDeclarer(all, module, fields);
   }

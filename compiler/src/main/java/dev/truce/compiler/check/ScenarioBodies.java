@@ -377,7 +377,13 @@ final class ScenarioBodies {
                                   ? "timeline"
                                   : member instanceof ScenarioMember.Whenever
                                       ? "whenever"
-                                      : member instanceof ScenarioMember.Fair ? "fair" : "";
+                                      : member instanceof ScenarioMember.Fair
+                                          ? "fair"
+                                          : member instanceof ScenarioMember.Publish
+                                              ? "publish"
+                                              : member instanceof ScenarioMember.Human
+                                                  ? "human"
+                                                  : "";
       if (!what.isEmpty()) {
         all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), member.span(), what);
       }

@@ -100,4 +100,19 @@ final class Heads implements Decl.Cases<Entry> {
   public Entry scenario(Decl.Scenario d) {
     return new Entry(Section.SCENARIOS, d.doc(), d.span().end());
   }
+
+  @Override
+  public Entry guard(Decl.Guard d) {
+    return new Entry(Section.GUARDS, d.doc(), d.span().end());
+  }
+
+  @Override
+  public Entry rule(Decl.Rule d) {
+    return new Entry(Section.GUARDS, d.doc(), d.span().end());
+  }
+
+  @Override
+  public Entry killSwitch(Decl.KillSwitch d) {
+    return new Entry(Section.GUARDS, d.doc(), d.span().end());
+  }
 }

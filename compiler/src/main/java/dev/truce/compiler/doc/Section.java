@@ -7,6 +7,7 @@ enum Section {
   PROTOCOLS("Protocols"),
   AGENTS("Agents"),
   SCENARIOS("Scenarios"),
+  GUARDS("Guards"),
   TYPES("Types"),
   FUNCTIONS("Functions"),
   CONSTANTS("Constants"),

@@ -17,8 +17,10 @@ import dev.truce.grammar.TruceParser.DeclarationContext;
 import dev.truce.grammar.TruceParser.EnumDeclContext;
 import dev.truce.grammar.TruceParser.EventDeclContext;
 import dev.truce.grammar.TruceParser.FunDeclContext;
+import dev.truce.grammar.TruceParser.GuardDeclContext;
 import dev.truce.grammar.TruceParser.ImportDeclContext;
 import dev.truce.grammar.TruceParser.ItemContext;
+import dev.truce.grammar.TruceParser.KillswitchDeclContext;
 import dev.truce.grammar.TruceParser.KindDeclContext;
 import dev.truce.grammar.TruceParser.NativeTypeDeclContext;
 import dev.truce.grammar.TruceParser.ParamContext;
@@ -26,6 +28,7 @@ import dev.truce.grammar.TruceParser.ParamsContext;
 import dev.truce.grammar.TruceParser.ProtocolDeclContext;
 import dev.truce.grammar.TruceParser.RecordDeclContext;
 import dev.truce.grammar.TruceParser.ResourceDeclContext;
+import dev.truce.grammar.TruceParser.RuleDeclContext;
 import dev.truce.grammar.TruceParser.ScenarioDeclContext;
 import dev.truce.grammar.TruceParser.ScriptContext;
 import dev.truce.grammar.TruceParser.StatementContext;
@@ -102,6 +105,12 @@ final class Declarations {
       return trees.agents.kind(kind);
     } else if (child instanceof ScenarioDeclContext scenario) {
       return trees.scenarios.scenario(scenario);
+    } else if (child instanceof GuardDeclContext guard) {
+      return trees.guards.guard(guard);
+    } else if (child instanceof RuleDeclContext rule) {
+      return trees.guards.rule(rule);
+    } else if (child instanceof KillswitchDeclContext killswitch) {
+      return trees.guards.killSwitch(killswitch);
     } else if (child instanceof EventDeclContext event) {
       return new Decl.Event(
           trees.doc(event), Trees.name(event.NAME()), params(event.params()), Trees.span(event));

@@ -120,6 +120,9 @@ final class Recovery extends DefaultErrorStrategy {
           TruceParser.RULE_agentMember,
           TruceParser.RULE_kindMember,
           TruceParser.RULE_scenarioMember,
+          TruceParser.RULE_guardMember,
+          TruceParser.RULE_switchMember,
+          TruceParser.RULE_humanAct,
           TruceParser.RULE_placement,
           TruceParser.RULE_setting,
           TruceParser.RULE_phase,
@@ -145,6 +148,10 @@ final class Recovery extends DefaultErrorStrategy {
           TruceParser.RULE_kindDecl,
           TruceParser.RULE_scenarioDecl,
           TruceParser.RULE_scenarioMember,
+          TruceParser.RULE_guardDecl,
+          TruceParser.RULE_ruleDecl,
+          TruceParser.RULE_powers,
+          TruceParser.RULE_killswitchDecl,
           TruceParser.RULE_settings,
           TruceParser.RULE_matchExpr ->
           true;

@@ -13,6 +13,7 @@ import dev.truce.compiler.syntax.ScenarioMember.Setting;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser.ArgumentContext;
 import dev.truce.grammar.TruceParser.HoldingContext;
+import dev.truce.grammar.TruceParser.HumanActContext;
 import dev.truce.grammar.TruceParser.OperatorsContext;
 import dev.truce.grammar.TruceParser.PhaseContext;
 import dev.truce.grammar.TruceParser.PlacementContext;
@@ -83,6 +84,10 @@ final class Scenarios {
               trees.statements.block(context.block(1)),
               span);
       case TruceLexer.FAIR -> fair(context);
+      case TruceLexer.PUBLISH ->
+          new ScenarioMember.Publish(
+              trees.guards.occurrence(context.events()), recipients(context.recipients()), span);
+      case TruceLexer.HUMAN -> human(context);
       case TruceLexer.FUN ->
           new ScenarioMember.Method(trees.declarations.fun(context.funDecl()), span);
       default ->
@@ -225,5 +230,29 @@ final class Scenarios {
               names.get(0), names.size() > 1 ? names.get(1) : null, Trees.span(fairness)));
     }
     return new ScenarioMember.Fair(what.build(), Trees.span(context));
+  }
+
+  private ScenarioMember human(ScenarioMemberContext context) {
+    ImmutableList.Builder<ScenarioMember.HumanAct> acts = ImmutableList.builder();
+    for (HumanActContext act : context.humanAct()) {
+      if (act.exception == null) {
+        acts.add(humanAct(act));
+      }
+    }
+    return new ScenarioMember.Human(acts.build(), Trees.span(context));
+  }
+
+  private ScenarioMember.HumanAct humanAct(HumanActContext context) {
+    Span span = Trees.span(context);
+    Name first = Trees.name(context.NAME(0));
+    return context.AT() != null
+        ? new ScenarioMember.HumanAct.Press(
+            trees.operators.build(context.operators(0)), first, context.RESET() != null, span)
+        : new ScenarioMember.HumanAct.Answer(
+            first,
+            context.NAME().size() > 1 ? Trees.name(context.NAME(1)) : null,
+            trees.operators.build(context.operators(0)),
+            optional(context.operators(1)),
+            span);
   }
 }

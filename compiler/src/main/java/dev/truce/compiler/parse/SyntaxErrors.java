@@ -39,6 +39,9 @@ final class SyntaxErrors {
           "resource",
           "capability",
           "scenario",
+          "guard",
+          "rule",
+          "killswitch",
           "fun",
           "const",
           "import",
@@ -133,8 +136,12 @@ final class SyntaxErrors {
           TruceParser.RULE_agentDecl,
           TruceParser.RULE_agentMember,
           TruceParser.RULE_scenarioDecl,
-          TruceParser.RULE_scenarioMember ->
+          TruceParser.RULE_scenarioMember,
+          TruceParser.RULE_guardDecl,
+          TruceParser.RULE_killswitchDecl ->
           "the end of the member";
+      case TruceParser.RULE_ruleDecl -> "the end of the rule";
+      case TruceParser.RULE_powers -> "the end of the power";
       case TruceParser.RULE_protocolDecl, TruceParser.RULE_stepBlock -> "the end of the step";
       case TruceParser.RULE_strategyMember -> "the end of the line";
       case TruceParser.RULE_enumDecl -> "`,`";
@@ -187,6 +194,10 @@ final class SyntaxErrors {
     }
     if (misplaced(type) && canStart(expected)) {
       return misplaced(found);
+    }
+    if (rule == TruceParser.RULE_ruleDecl && type == TruceLexer.END) {
+      return unexpected(found, "`}`")
+          .andHelp("a rule says one thing; write another rule for what else is to hold");
     }
     Token previous = previous(found, tokens);
     boolean branch = rule == TruceParser.RULE_ifExpr && previous.getType() == TruceLexer.ELSE;
@@ -241,6 +252,9 @@ final class SyntaxErrors {
           TruceLexer.CAPABILITY,
           TruceLexer.WORLD,
           TruceLexer.SCENARIO,
+          TruceLexer.GUARD,
+          TruceLexer.PREVENT,
+          TruceLexer.KILLSWITCH,
           TruceLexer.NATIVE,
           TruceLexer.ELSE,
           TruceLexer.THEN ->
@@ -255,7 +269,8 @@ final class SyntaxErrors {
         || expected.contains(TruceLexer.PLAYERS)
         || expected.contains(TruceLexer.MESSAGE)
         || expected.contains(TruceLexer.MAY)
-        || expected.contains(TruceLexer.METRIC);
+        || expected.contains(TruceLexer.METRIC)
+        || expected.contains(TruceLexer.FORBID);
   }
 
   private static boolean isPattern(int rule) {
@@ -311,6 +326,23 @@ final class SyntaxErrors {
       case TruceParser.RULE_scenarioDecl:
         if (expected.contains(TruceLexer.METRIC)) {
           return "a part of a scenario, such as `agents { … }`, `metric` or `stop when`";
+        }
+        break;
+      case TruceParser.RULE_guardMember:
+      case TruceParser.RULE_guardDecl:
+        if (expected.contains(TruceLexer.FORBID)) {
+          return "a part of a guard: `var`, `fun`, `on`, `rule`, `prevent rule`, `forbid`, `limit` or `use`";
+        }
+        break;
+      case TruceParser.RULE_ruleForm:
+        if (expected.contains(TruceLexer.BEFORE)) {
+          return "`always`, `never`, `when`, `after` or `before`";
+        }
+        break;
+      case TruceParser.RULE_power:
+      case TruceParser.RULE_powers:
+        if (expected.contains(TruceLexer.ALERT)) {
+          return "a power, such as `alert`, `drop`, `refuse`, `quarantine`, `trip` or `halt`";
         }
         break;
       default:

@@ -30,6 +30,7 @@ final class Trees {
   final Protocols protocols = new Protocols(this);
   final Agents agents = new Agents(this);
   final Scenarios scenarios = new Scenarios(this);
+  final Guards guards = new Guards(this);
   final Effects effects = new Effects(this);
   final Statements statements = new Statements(this);
   final Expressions expressions = new Expressions(this);

@@ -258,6 +258,72 @@ public sealed interface Decl extends Item {
     }
   }
 
+  /** {@code guard Overseer(limit: Int) { … }}. */
+  record Guard(
+      @Nullable String doc,
+      Name name,
+      ImmutableList<Param> params,
+      ImmutableList<GuardMember> members,
+      Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.guard(this);
+    }
+  }
+
+  /**
+   * {@code prevent rule R(limit: Int) for t: Trader priority 10 { … }}, in a guard or for all that
+   * use it.
+   *
+   * @param of the agents of each of which it speaks: name and type, in a pattern
+   */
+  record Rule(
+      @Nullable String doc,
+      boolean prevents,
+      Name name,
+      ImmutableList<Param> params,
+      Pattern.@Nullable Bind of,
+      @Nullable Expr priority,
+      RuleForm form,
+      Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rule(this);
+    }
+  }
+
+  /**
+   * {@code killswitch Red { trips on Overseer.Coalitions, by human stops all within 100ms latched
+   * }}.
+   *
+   * @param stops whose agents it stops: {@code all}, a type or a kind; null when nothing is said
+   */
+  record KillSwitch(
+      @Nullable String doc,
+      Name name,
+      ImmutableList<Trip> trips,
+      @Nullable Name stops,
+      @Nullable Expr within,
+      boolean latched,
+      Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.killSwitch(this);
+    }
+  }
+
+  /**
+   * What trips a switch.
+   *
+   * @param by whether a person does: {@code by human}
+   * @param first the guard, or who
+   * @param rule the one rule of the guard, or null
+   */
+  record Trip(boolean by, Name first, @Nullable Name rule, Span span) {}
+
   /**
    * A field, or a method ({@code params} not null), that all agents of a kind have.
    *
@@ -356,5 +422,11 @@ public sealed interface Decl extends Item {
     R worldFun(WorldFun d);
 
     R scenario(Scenario d);
+
+    R guard(Guard d);
+
+    R rule(Rule d);
+
+    R killSwitch(KillSwitch d);
   }
 }

@@ -178,6 +178,22 @@ public sealed interface ScenarioMember {
     }
   }
 
+  /** {@code publish Broken to each Registry}: agents hear of events. */
+  record Publish(GuardMember.Occurrence event, Recipients to, Span span) implements ScenarioMember {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.publish(this);
+    }
+  }
+
+  /** {@code human { at 3s press Red; answer approve with yes after 5s }}. */
+  record Human(ImmutableList<HumanAct> acts, Span span) implements ScenarioMember {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.human(this);
+    }
+  }
+
   record Method(Decl.Fun function, Span span) implements ScenarioMember {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -212,6 +228,21 @@ public sealed interface ScenarioMember {
 
   /** {@code deliveries}, {@code steps of Worker}. */
   record Fairness(Name what, @Nullable Name of, Span span) {}
+
+  /** What a person does during a run. */
+  sealed interface HumanAct {
+    Span span();
+
+    /** {@code at 3s press Red}, {@code at 5s reset Red}. */
+    record Press(Expr time, Name killswitch, boolean resets, Span span) implements HumanAct {}
+
+    /**
+     * {@code answer approve with yes after 5s}: of all rules that ask, or {@code answer G.R with
+     * no} of one.
+     */
+    record Answer(Name first, @Nullable Name rule, Expr answer, @Nullable Expr after, Span span)
+        implements HumanAct {}
+  }
 
   /** One method for each kind of member. */
   interface Cases<R> {
@@ -248,6 +279,10 @@ public sealed interface ScenarioMember {
     R whenever(Whenever m);
 
     R fair(Fair m);
+
+    R publish(Publish m);
+
+    R human(Human m);
 
     R method(Method m);
   }
