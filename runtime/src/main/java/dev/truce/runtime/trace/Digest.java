@@ -18,18 +18,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A 128-bit digest of a sequence of 64-bit words: MurmurHash3_x64_128 (A. Appleby, 2011) with seed
- * 0 of the words' bytes, the lowest byte first. It can be asked for at any time and goes on.
+ * 0 of the words' bytes, the lowest byte first. It can be asked for at any time and goes on. Each
+ * word is mixed in at once, so that nothing has to be kept but the two lanes.
  *
  * <p>Values are turned into words so that different values of one type give different words: a tag,
  * then the content. A text is its length and its UTF-16 units, four to a word, the first lowest; a
- * Float its IEEE 754 bits; a collection its size and its elements in order; a record its shape's
- * name, the case's number and its fields. All of this is part of the language's definition: equal
- * runs have equal digests on every machine, in either engine.
+ * Float its IEEE 754 bits; an Int from -2^55 up to 2^55 one word with the tag in it; a collection
+ * its size and its elements in order; a record one word of the names of type and case and the
+ * case's number, and its fields. All of this is part of the language's definition: equal runs have
+ * equal digests on every machine, in either engine.
  */
 public final class Digest {
 
   private static final long C1 = 0x87c37b91114253d5L;
   private static final long C2 = 0x4cf5ad432745937fL;
+
+  private static final long STEP = 0x52dce729;
+
+  /** 5 times this is 1. */
+  private static final long FIFTH = 0xcccccccccccccccdL;
+
+  /** Bits of a word that tell what it is. */
+  private static final int TAG = 8;
 
   private static final int NONE = 1;
   private static final int BOOL = 2;
@@ -49,13 +59,13 @@ public final class Digest {
   private static final int SIGNED = 16;
   private static final int OTHER = 17;
   private static final int DEEPER = 18;
+  private static final int LONG = 19;
 
   /** Parts that are nested deeper than this are not looked into. */
   static final int MOST_DEPTH = 256;
 
   private long h1;
   private long h2;
-  private long half;
   private long words;
   private int depth;
 
@@ -72,7 +82,6 @@ public final class Digest {
   private Digest(Digest other) {
     h1 = other.h1;
     h2 = other.h2;
-    half = other.half;
     words = other.words;
   }
 
@@ -84,18 +93,14 @@ public final class Digest {
   public void clear() {
     h1 = 0;
     h2 = 0;
-    half = 0;
     words = 0;
   }
 
   public void word(long word) {
     if ((words++ & 1) == 0) {
-      half = word;
+      h1 = (Long.rotateLeft(h1 ^ first(word), 27) + h2) * 5 + STEP;
     } else {
-      h1 ^= first(half);
-      h1 = (Long.rotateLeft(h1, 27) + h2) * 5 + 0x52dce729;
-      h2 ^= second(word);
-      h2 = (Long.rotateLeft(h2, 31) + h1) * 5 + 0x38495ab5;
+      h2 = (Long.rotateLeft(h2 ^ second(word), 31) + h1) * 5 + 0x38495ab5;
     }
   }
 
@@ -112,7 +117,8 @@ public final class Digest {
     long a = h1;
     long b = h2;
     if ((words & 1) != 0) {
-      a ^= first(half);
+      // The definition mixes a last word without its pair in by less: the rest is taken back.
+      a = Long.rotateRight((a - STEP) * FIFTH - b, 27);
     }
     a ^= words * 8;
     b ^= words * 8;
@@ -136,8 +142,12 @@ public final class Digest {
   }
 
   public void integer(long value) {
-    word(INT);
-    word(value);
+    if (value << TAG >> TAG == value) {
+      word(INT | value << TAG);
+    } else {
+      word(LONG);
+      word(value);
+    }
   }
 
   public void floating(double value) {
@@ -173,8 +183,7 @@ public final class Digest {
 
   /** Begins a record or case; its fields follow. */
   public void shape(Shape shape) {
-    word(DATA | (long) shape.ordinal() << 8 | (long) shape.fields().size() << 40);
-    word(shape.key());
+    word(DATA | shape.key() << TAG);
   }
 
   /** Any value, boxed. */

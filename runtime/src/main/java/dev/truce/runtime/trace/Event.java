@@ -95,11 +95,6 @@ public final class Event extends Data {
 
   /** Adds this event to a digest, as the {@link Journal} did when it happened. */
   void retell(Digest digest) {
-    Journal.head(digest, kind, agent, time, cause);
-    if (kind != EventKind.DELIVERED) {
-      for (Object value : own) {
-        digest.value(value);
-      }
-    }
+    Journal.feed(digest, kind, time, agent, cause, own);
   }
 }

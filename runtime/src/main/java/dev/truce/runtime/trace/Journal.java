@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Takes note of each event of a world: numbers it, adds it to the digest, counts it, and tells the
  * observers that asked for its kind. Nothing is allocated for an event that nobody asked for.
  *
- * <p>The digest of a run takes of each event, in order: {@code kind | (agent + 1) << 8} (no agent:
- * 0), the time, the cause, and then the kind's own fields as values; of Delivered not those, since
- * they are those of its cause.
+ * <p>The digest of a run takes of each event, in order: {@code kind | cause << 8} and the time.
+ * That is all of a Delivered, since all else is what its cause, the Sent, says. Of a Sent follow
+ * {@code sender | receiver << 32}, with the uppermost bit set in a session, the message, and the
+ * session if there is one; of any other kind {@code agent + 1} (no agent: 0) and the kind's own
+ * fields as values.
  */
 public final class Journal {
 
@@ -72,52 +74,78 @@ public final class Journal {
   /** Notes an event and gives its id. */
   public long note(
       EventKind kind, long time, @Nullable AgentRef agent, long cause, @Nullable Object... own) {
-    head(digest, kind, agent, time, cause);
-    for (Object value : own) {
-      digest.value(value);
-    }
+    feed(digest, kind, time, agent, cause, own);
     return finish(kind, time, agent, cause, own);
   }
 
-  /** Notes a Sent. */
+  /** Whether anybody asked for this kind. */
+  public boolean wants(EventKind kind) {
+    return (wanted & kind.bit()) != 0;
+  }
+
+  /** Notes a Sent that nobody asked for: the same as {@link #note}, with less work. */
   public long sent(
-      long time,
-      AgentRef agent,
-      long cause,
-      AgentRef receiver,
-      Data message,
-      @Nullable SessionRef session) {
-    head(digest, EventKind.SENT, agent, time, cause);
-    digest.agent(receiver.number());
-    digest.value(message);
-    digest.value(session);
-    if ((wanted & EventKind.SENT.bit()) != 0) {
-      return finish(EventKind.SENT, time, agent, cause, receiver, message, session);
-    }
+      long time, int sender, long cause, int receiver, Data message, @Nullable SessionRef session) {
+    sent(digest, time, sender, cause, receiver, message, session);
     counts[EventKind.SENT.number()]++;
     return next++;
   }
 
-  /** Notes a Delivered, whose cause is the Sent. */
-  public long delivered(
-      long time,
-      AgentRef agent,
-      long cause,
-      AgentRef sender,
-      Data message,
-      @Nullable SessionRef session) {
-    head(digest, EventKind.DELIVERED, agent, time, cause);
-    if ((wanted & EventKind.DELIVERED.bit()) != 0) {
-      return finish(EventKind.DELIVERED, time, agent, cause, sender, message, session);
-    }
+  /** Notes a Delivered that nobody asked for, whose cause is the Sent. */
+  public long delivered(long time, long cause) {
+    head(digest, EventKind.DELIVERED, time, cause);
     counts[EventKind.DELIVERED.number()]++;
     return next++;
   }
 
-  static void head(Digest digest, EventKind kind, @Nullable AgentRef agent, long time, long cause) {
-    digest.word(kind.number() | (agent == null ? 0 : agent.number() + 1L) << 8);
+  /** Adds an event to a digest. */
+  static void feed(
+      Digest digest,
+      EventKind kind,
+      long time,
+      @Nullable AgentRef agent,
+      long cause,
+      @Nullable Object... own) {
+    if (kind == EventKind.SENT
+        && agent != null
+        && own[0] instanceof AgentRef receiver
+        && own[1] instanceof Data message) {
+      SessionRef session = own[2] instanceof SessionRef present ? present : null;
+      sent(digest, time, agent.number(), cause, receiver.number(), message, session);
+      return;
+    }
+    head(digest, kind, time, cause);
+    if (kind != EventKind.DELIVERED) {
+      digest.word(agent == null ? 0 : agent.number() + 1L);
+      for (Object value : own) {
+        digest.value(value);
+      }
+    }
+  }
+
+  private static void head(Digest digest, EventKind kind, long time, long cause) {
+    digest.word(kind.number() | cause << 8);
     digest.word(time);
-    digest.word(cause);
+  }
+
+  private static void sent(
+      Digest digest,
+      long time,
+      int sender,
+      long cause,
+      int receiver,
+      Data message,
+      @Nullable SessionRef session) {
+    head(digest, EventKind.SENT, time, cause);
+    long agents = sender | (long) receiver << 32;
+    if (session == null) {
+      digest.word(agents);
+      digest.value(message);
+    } else {
+      digest.word(agents | Long.MIN_VALUE);
+      digest.value(message);
+      digest.value(session);
+    }
   }
 
   private long finish(

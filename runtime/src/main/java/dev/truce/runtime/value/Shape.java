@@ -14,6 +14,7 @@ public final class Shape {
   private final int ordinal;
   private final ImmutableList<String> fields;
   private final boolean tuple;
+  private final long key;
   private final Data constant;
 
   private Shape(
@@ -23,6 +24,9 @@ public final class Shape {
     this.ordinal = ordinal;
     this.fields = fields;
     this.tuple = tuple;
+    long names =
+        ((long) type.hashCode() << 32 | (name.hashCode() & 0xffffffffL)) * 0x9e3779b97f4a7c15L;
+    this.key = (names ^ names >>> 29) << 16 | (ordinal & 0xffff);
     this.constant = new GenericData(this, new Object[0]);
   }
 
@@ -67,11 +71,11 @@ public final class Shape {
   }
 
   /**
-   * A number made of the names of type and case: the same in every run and on every JDK, since the
-   * language Java says how texts are hashed.
+   * A number made of the ordinal, in its lowest 16 bits, and the names of type and case: the same
+   * in every run and on every JDK, since the language Java says how texts are hashed.
    */
   public long key() {
-    return (long) type.hashCode() << 32 | (name.hashCode() & 0xffffffffL);
+    return key;
   }
 
   public ImmutableList<String> fields() {

@@ -53,6 +53,10 @@ final class Agent {
 
   final Object owner;
   final AgentRef ref;
+
+  /** That of {@link #ref}: at hand without looking there, which counts where agents are many. */
+  final int number;
+
   final Population population;
   final @Nullable Object[] arguments;
 
@@ -105,6 +109,7 @@ final class Agent {
       int lineage) {
     this.owner = owner;
     this.ref = ref;
+    this.number = ref.number();
     this.population = population;
     this.arguments = arguments;
     this.parent = parent;
@@ -117,6 +122,7 @@ final class Agent {
     this.owner = owner;
     this.population = population;
     ref = other.ref;
+    number = other.number;
     arguments = other.arguments;
     parent = other.parent;
     lineage = other.lineage;

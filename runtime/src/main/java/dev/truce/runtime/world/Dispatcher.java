@@ -89,14 +89,7 @@ final class Dispatcher {
 
   /** Takes note that a message was taken, with what travels with it. */
   void delivered(Delivery delivery) {
-    long event =
-        world.journal.delivered(
-            world.now,
-            transaction.self(),
-            delivery.cause,
-            delivery.from(),
-            delivery.message,
-            delivery.sessionRef());
+    long event = noteDelivered(delivery);
     transaction.because(event);
     Envelope envelope = delivery.envelope;
     ResourceType resource = envelope == null ? null : envelope.resource();
@@ -118,17 +111,24 @@ final class Dispatcher {
     }
   }
 
+  private long noteDelivered(Delivery delivery) {
+    return world.journal.wants(EventKind.DELIVERED)
+        ? world.journal.note(
+            EventKind.DELIVERED,
+            world.now,
+            world.ref(delivery.agent),
+            delivery.cause,
+            delivery.from(),
+            delivery.message,
+            delivery.sessionRef())
+        : world.journal.delivered(world.now, delivery.cause);
+  }
+
   /** What happens to a message that no handler took. */
   void leave(Agent receiver, Block block, Delivery delivery, Response.Otherwise otherwise) {
     switch (otherwise) {
       case IGNORE -> {
-        world.journal.delivered(
-            world.now,
-            receiver.ref,
-            delivery.cause,
-            delivery.from(),
-            delivery.message,
-            delivery.sessionRef());
+        noteDelivered(delivery);
         world.post.giveBack(delivery);
       }
       case UNHANDLED -> world.post.drop(delivery, Why.UNHANDLED);

@@ -49,21 +49,18 @@ final class Post {
    * @param worked how long its sender goes on working before it leaves
    */
   void send(Agent sender, Delivery delivery, long cause, long worked) {
-    Agent receiver = world.agent(delivery.agent);
-    delivery.cause =
-        world.journal.sent(
-            world.now, sender.ref, cause, receiver.ref, delivery.message, delivery.sessionRef());
+    delivery.cause = noteSent(sender, delivery, cause);
     long leaves = world.now + worked;
-    if (delivery.agent == sender.ref.number()) {
+    if (delivery.agent == sender.number) {
       world.schedule(leaves, delivery);
       return;
     }
-    if (!connected(sender, receiver)) {
+    if (!complete && !connected(sender, world.agent(delivery.agent))) {
       drop(delivery, Why.NO_ROUTE);
       return;
     }
     if (certain) {
-      world.schedule(leaves + delay, delivery);
+      world.scheduleInTurn(leaves + delay, delivery);
       return;
     }
     RandomStream random = sender.network(world.setup.seed());
@@ -78,9 +75,28 @@ final class Post {
     sender.drew(random);
   }
 
+  private long noteSent(Agent sender, Delivery delivery, long cause) {
+    return world.journal.wants(EventKind.SENT)
+        ? world.journal.note(
+            EventKind.SENT,
+            world.now,
+            sender.ref,
+            cause,
+            world.ref(delivery.agent),
+            delivery.message,
+            delivery.sessionRef())
+        : world.journal.sent(
+            world.now,
+            sender.number,
+            cause,
+            delivery.agent,
+            delivery.message,
+            delivery.sessionRef());
+  }
+
   /** When something that is sent now and not lost arrives. */
   long arrival(Agent sender, int receiver) {
-    if (receiver == sender.ref.number()) {
+    if (receiver == sender.number) {
       return world.now;
     }
     RandomStream random = sender.network(world.setup.seed());
@@ -92,17 +108,14 @@ final class Post {
   private long arrival(Agent sender, int receiver, long leaves, RandomStream random) {
     long time = leaves + network.latency().draw(random);
     return network.fifo() && !network.latency().constant()
-        ? channels.arrival(sender.ref.number(), receiver, time)
+        ? channels.arrival(sender.number, receiver, time)
         : time;
   }
 
   private boolean connected(Agent a, Agent b) {
-    if (complete) {
-      return true;
-    }
     Topology topology = network.topology();
-    int first = a.ref.number();
-    int second = b.ref.number();
+    int first = a.number;
+    int second = b.number;
     int size = world.scenarioSize();
     return first < size && second < size
         ? topology.connects(first, second, size)

@@ -211,19 +211,21 @@ public final class World {
       return false;
     }
     begin();
-    Pending next;
     if (ready.isEmpty()) {
-      long time = queue.firstTime();
-      if (time > now) {
-        now = time;
-        instantBegan = steps;
-      }
-      next = queue.poll();
+      happenAt(queue.firstTime());
     } else {
-      next = ready.removeFirst();
+      happen(ready.removeFirst());
     }
-    happen(next);
     return true;
+  }
+
+  /** Lets the first item of the queue happen, whose time this is. */
+  private void happenAt(long time) {
+    if (time > now) {
+      now = time;
+      instantBegan = steps;
+    }
+    happen(queue.poll());
   }
 
   private void begin() {
@@ -233,7 +235,11 @@ public final class World {
   }
 
   private void happen(Pending next) {
-    next.happen(this);
+    if (next instanceof Delivery delivery) { // by far the most frequent: spares a virtual call
+      dispatcher.arrive(delivery);
+    } else {
+      next.happen(this);
+    }
     if (++steps >= checkAfter) {
       check();
     }
@@ -282,13 +288,17 @@ public final class World {
     while (ended == null) {
       if (condition.holds(this)) {
         end(Ended.of(Ended.Kind.STOPPED));
-      } else if (quiet()) {
+      } else if (!ready.isEmpty()) {
+        happen(ready.removeFirst());
+      } else if (queue.isEmpty()) {
         return Ended.of(Ended.Kind.QUIET);
-      } else if (nextTime() > until) {
-        now = until;
-        return Ended.of(Ended.Kind.TIME_UP);
       } else {
-        step();
+        long time = queue.firstTime();
+        if (time > until) {
+          now = until;
+          return Ended.of(Ended.Kind.TIME_UP);
+        }
+        happenAt(time);
       }
     }
     return ended;
@@ -551,6 +561,11 @@ public final class World {
 
   void schedule(long time, Pending item) {
     queue.add(time, item);
+  }
+
+  /** The same for items whose times mostly come in order: costs less where they do. */
+  void scheduleInTurn(long time, Pending item) {
+    queue.addInTurn(time, item);
   }
 
   /** Puts items before all others, in their order. */

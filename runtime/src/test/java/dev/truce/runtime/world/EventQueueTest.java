@@ -33,7 +33,11 @@ final class EventQueueTest {
       if (what < 5 || heap.isEmpty()) {
         long delay = random.nextInt(4) == 0 ? 0 : (long) (random.nextDouble() * spread);
         Item item = new Item(now + delay, i);
-        queue.add(item.time(), item);
+        if (random.nextInt(3) == 0) {
+          queue.add(item.time(), item);
+        } else {
+          queue.addInTurn(item.time(), item);
+        }
         heap.add(item);
       } else if (what < 9) {
         now = heap.element().time();
