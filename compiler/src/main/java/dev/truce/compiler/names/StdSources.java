@@ -42,6 +42,7 @@ public final class StdSources implements ModuleSources {
       ImmutableList.of(
           "std.games",
           "std.strategies",
+          "std.entries",
           "std.stats",
           "std.axelrod",
           "std.transformers",
