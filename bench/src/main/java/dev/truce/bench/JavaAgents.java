@@ -146,7 +146,8 @@ final class JavaAgents {
     }
 
     @Override
-    public @Nullable Object evaluate(Context context, int expression, @Nullable Variables local) {
+    public @Nullable Object evaluate(
+        Context context, int expression, @Nullable Variables local, @Nullable Object payload) {
       return null;
     }
   }

@@ -41,12 +41,9 @@ final class BehaviourClass {
     file.method("parameters", "([" + OBJECT + ")V", this::parameters);
     file.method("locals", "(I)" + VARIABLES, this::locals);
     String called = "(" + CONTEXT + "I" + VARIABLES + OBJECT + ")";
-    file.method("handle", called + "V", code -> call(code, Rep.VOID, true));
-    file.method("admits", called + "Z", code -> call(code, Rep.BOOL, true));
-    file.method(
-        "evaluate",
-        "(" + CONTEXT + "I" + VARIABLES + ")" + OBJECT,
-        code -> call(code, Rep.OBJECT, false));
+    file.method("handle", called + "V", code -> call(code, Rep.VOID));
+    file.method("admits", called + "Z", code -> call(code, Rep.BOOL));
+    file.method("evaluate", called + OBJECT, code -> call(code, Rep.OBJECT));
   }
 
   private void parameters(Code code) {
@@ -83,11 +80,11 @@ final class BehaviourClass {
   /**
    * Calls those functions by number whose result is of a kind; a number of others gives nothing.
    */
-  private void call(Code code, Rep wanted, boolean takesPayload) {
+  private void call(Code code, Rep wanted) {
     Variable context = code.variable(Sort.REF);
     Variable number = code.variable(Sort.INT);
     Variable local = code.variable(Sort.REF);
-    Variable payload = takesPayload ? code.variable(Sort.REF) : local;
+    Variable payload = code.variable(Sort.REF);
     Converter converter = new Converter(code, linker);
     ImmutableList<Function> functions = agent.functions();
     SlotFields.switchOn(
@@ -96,7 +93,7 @@ final class BehaviourClass {
         functions.size(),
         i -> {
           Function function = functions.get(i);
-          if (answers(function, wanted, takesPayload)) {
+          if (answers(function, wanted)) {
             MethodRef method = linker.method(function);
             code.load(context);
             code.load(context);
@@ -118,14 +115,12 @@ final class BehaviourClass {
     returns(code, wanted);
   }
 
-  private static boolean answers(Function function, Rep wanted, boolean takesPayload) {
-    boolean hasPayload = function.params().size() > function.receivers().size();
-    return (takesPayload || !hasPayload)
-        && switch (wanted.kind()) {
-          case BOOL -> function.result().kind() == Rep.Kind.BOOL;
-          case REF -> function.result().kind() != Rep.Kind.VOID;
-          default -> true;
-        };
+  private static boolean answers(Function function, Rep wanted) {
+    return switch (wanted.kind()) {
+      case BOOL -> function.result().kind() == Rep.Kind.BOOL;
+      case REF -> function.result().kind() != Rep.Kind.VOID;
+      default -> true;
+    };
   }
 
   private static List<Runnable> arguments(

@@ -66,9 +66,10 @@ final class InterpretedBehaviour extends AgentInstance implements Slotted {
   }
 
   @Override
-  public @Nullable Object evaluate(Context context, int expression, @Nullable Variables local) {
+  public @Nullable Object evaluate(
+      Context context, int expression, @Nullable Variables local, @Nullable Object payload) {
     Plan code = plan.functions[expression];
-    return code.runBoxed(frame(code, context, local, null));
+    return code.runBoxed(frame(code, context, local, payload));
   }
 
   private Frame frame(

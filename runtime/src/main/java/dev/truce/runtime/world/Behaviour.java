@@ -35,7 +35,16 @@ public abstract class Behaviour extends Variables {
   public abstract boolean admits(
       Context context, int guard, @Nullable Variables local, @Nullable Object payload);
 
-  /** Evaluates an expression, boxed: a period, a jitter, the domain of a {@code may}. */
+  /**
+   * Evaluates an expression, boxed: a period, a jitter, the domain of a {@code may}; of a guard
+   * also what an event, the payload, comes to.
+   */
   public abstract @Nullable Object evaluate(
-      Context context, int expression, @Nullable Variables local);
+      Context context, int expression, @Nullable Variables local, @Nullable Object payload);
+
+  /** Evaluates an expression that has no payload. */
+  public final @Nullable Object evaluate(
+      Context context, int expression, @Nullable Variables local) {
+    return evaluate(context, expression, local, null);
+  }
 }

@@ -246,7 +246,8 @@ final class Hand {
     }
 
     @Override
-    public @Nullable Object evaluate(Context context, int expression, @Nullable Variables local) {
+    public @Nullable Object evaluate(
+        Context context, int expression, @Nullable Variables local, @Nullable Object payload) {
       return hand.values.get(expression).of(context.transaction(), scope(local));
     }
 
