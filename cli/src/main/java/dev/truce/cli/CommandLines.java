@@ -1,6 +1,7 @@
 package dev.truce.cli;
 
 import dev.truce.compiler.diag.Spelling;
+import dev.truce.runtime.trace.TraceFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ final class CommandLines {
     line.registerConverter(long.class, CommandLines::wholeNumber);
     line.registerConverter(ColorChoice.class, text -> choice(ColorChoice.class, text));
     line.registerConverter(EngineChoice.class, text -> choice(EngineChoice.class, text));
+    line.registerConverter(TraceFormat.class, text -> choice(TraceFormat.class, text));
     try {
       line.parseArgs(Arrays.copyOfRange(args, skip, args.length));
     } catch (ParameterException e) {

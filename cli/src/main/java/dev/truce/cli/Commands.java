@@ -24,6 +24,9 @@ final class Commands {
     about.put("fmt", "lay out scripts in the one way");
     about.put("repl", "evaluate what is typed, line by line");
     about.put("compile", "make a JAR or classes of a script");
+    about.put("trace", "print what a trace holds, as a table, JSON, or for other tools");
+    about.put("replay", "run a trace's script again, and look at its agents at any time");
+    about.put("diff", "find the first event in which two traces part");
     about.put("protocol", "print what each role of a protocol does");
     about.put("doc", "print what a script declares, as Markdown");
     about.put("explain", "explain an error code, such as T0301");
@@ -41,6 +44,9 @@ final class Commands {
       case "fmt" -> new FmtCommand(console);
       case "repl" -> new ReplCommand(console);
       case "compile" -> new CompileCommand(console);
+      case "trace" -> new TraceCommand(console);
+      case "replay" -> new ReplayCommand(console);
+      case "diff" -> new DiffCommand(console);
       case "protocol" -> new ProtocolCommand(console);
       case "doc" -> new DocCommand(console);
       case "explain" -> new ExplainCommand(console);

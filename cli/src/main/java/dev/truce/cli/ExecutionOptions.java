@@ -5,6 +5,7 @@ import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
+import dev.truce.runtime.scenario.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -27,7 +28,9 @@ final class ExecutionOptions {
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = "Give a constant of the script another value. May be repeated.")
+      description =
+          "Give a constant of the script, or a parameter of its scenario, a value. May be"
+              + " repeated.")
   List<String> settings = new ArrayList<>();
 
   @Option(names = "--fuel", paramLabel = "N", description = "The steps that the script may take.")
@@ -42,11 +45,18 @@ final class ExecutionOptions {
       throw new UsageError("--fuel must not be negative");
     }
     return new RunOptions(
-        engine == EngineChoice.INTERPRETED, seed, values(), fuel, output, progress, null);
+        engine == EngineChoice.INTERPRETED,
+        seed,
+        values(),
+        fuel,
+        output,
+        progress,
+        null,
+        RunObserver.NONE);
   }
 
   /** The last value of a name counts, as for other options of most tools. */
-  private ImmutableMap<String, String> values() {
+  ImmutableMap<String, String> values() {
     ImmutableMap.Builder<String, String> values = ImmutableMap.builder();
     for (String setting : settings) {
       int equals = setting.indexOf('=');

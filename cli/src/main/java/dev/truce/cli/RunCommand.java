@@ -2,15 +2,21 @@ package dev.truce.cli;
 
 import dev.truce.cli.data.DataFile;
 import dev.truce.cli.report.Transcript;
+import dev.truce.compiler.ModuleFiles;
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.Ending;
 import dev.truce.compiler.Truce.RunResult;
+import dev.truce.compiler.names.ModuleSources;
+import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.scenario.RunObserver;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +53,12 @@ final class RunCommand extends ConsoleCommand {
           "Run this scenario in place of the script's statements; a script without statements runs"
               + " its only one.")
   private @Nullable String scenario;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Write the events of all runs of scenarios, as they happen, to a trace.")
+  private @Nullable Path trace;
 
   @Option(names = "--quiet", description = "Leave out what the script prints.")
   private boolean quiet;
@@ -116,15 +128,56 @@ final class RunCommand extends ConsoleCommand {
   }
 
   private int run(ScriptFile script, Output output, Reporter reporter) {
+    TracedScript.Found modules =
+        new TracedScript.Found(
+            script.directory() == null
+                ? ModuleSources.none()
+                : new ModuleFiles(script.directory()));
+    if (trace == null) {
+      return run(script, modules, RunObserver.NONE, output, reporter);
+    }
+    Path file = trace;
+    try (Recording recording =
+        new Recording(file, () -> traced(script.text(), modules).properties())) {
+      int code = run(script, modules, recording, output, reporter);
+      if (recording.runs() == 0) {
+        console.error("note: the script ran no scenario, so `" + file + "` holds no events\n");
+      }
+      return code;
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(file, Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private TracedScript traced(SourceText text, TracedScript.Found modules) {
+    return new TracedScript(
+        Version.number(),
+        text,
+        modules.texts(),
+        execution.values(),
+        scenario,
+        execution.seed,
+        execution.fuel);
+  }
+
+  private int run(
+      ScriptFile script,
+      ModuleSources modules,
+      RunObserver observer,
+      Output output,
+      Reporter reporter) {
     Transcript transcript = new Transcript(output);
     ProgressLine progress = ProgressLine.on(console);
     RunResult result =
-        new Truce(script.directory())
+        new Truce(modules)
             .run(
                 script.text(),
                 execution
                     .toRunOptions(report == null ? output : transcript, progress)
-                    .withScenario(scenario));
+                    .withScenario(scenario)
+                    .withRuns(observer));
     progress.clear();
     reporter.report(result.diagnostics());
     if (report != null && (result.ending() != Ending.WRONG || result.error() != null)) {

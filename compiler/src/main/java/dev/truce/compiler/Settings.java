@@ -37,7 +37,7 @@ final class Settings {
         constants.add(name);
         Expr value =
             settings.containsKey(name)
-                ? value(name, settings.get(name), constant, diagnostics)
+                ? value(name, settings.get(name), constant.value().span(), diagnostics)
                 : null;
         items.add(
             value == null
@@ -63,17 +63,17 @@ final class Settings {
   }
 
   /**
-   * The value as an expression that stands where the constant does, so that what is said of it
-   * points there.
+   * The value as an expression that stands where what it is given to does, so that what is said of
+   * it points there; null, and a diagnostic, when it is none.
    */
-  private static @Nullable Expr value(
-      String name, @Nullable String text, Decl.Const constant, Diagnostics diagnostics) {
+  static @Nullable Expr value(
+      String name, @Nullable String text, Span at, Diagnostics diagnostics) {
     SourceText source = new SourceText("--set " + name, text == null ? "" : text);
     Diagnostics said = new Diagnostics();
     Module parsed = Parser.parse(source, said);
     boolean one = parsed.items().size() == 1 && !said.hasErrors();
     if (one && parsed.items().get(0) instanceof Stmt.ExprStmt statement) {
-      Expr literal = Literals.at(statement.value(), constant.value().span());
+      Expr literal = Literals.at(statement.value(), at);
       if (literal != null) {
         return literal;
       }

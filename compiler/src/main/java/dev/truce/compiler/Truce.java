@@ -23,8 +23,9 @@ import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.scenario.RunObserver;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public final class Truce {
    * @param settings values for constants of the script, as source text, by name
    * @param progress hears how far long work has come
    * @param scenario the scenario to run in place of the script's statements, or null
+   * @param runs hears of the runs of scenarios
    */
   public record RunOptions(
       boolean interpreted,
@@ -64,7 +66,8 @@ public final class Truce {
       long fuel,
       Output output,
       Parallel.Progress progress,
-      @Nullable String scenario) {
+      @Nullable String scenario,
+      RunObserver runs) {
 
     public RunOptions(
         boolean interpreted,
@@ -72,12 +75,26 @@ public final class Truce {
         ImmutableMap<String, String> settings,
         long fuel,
         Output output) {
-      this(interpreted, seed, settings, fuel, output, Parallel.Progress.NONE, null);
+      this(
+          interpreted,
+          seed,
+          settings,
+          fuel,
+          output,
+          Parallel.Progress.NONE,
+          null,
+          RunObserver.NONE);
     }
 
     /** The same, but a scenario is run in place of the script's statements, unless it is null. */
     public RunOptions withScenario(@Nullable String wanted) {
-      return new RunOptions(interpreted, seed, settings, fuel, output, progress, wanted);
+      return new RunOptions(interpreted, seed, settings, fuel, output, progress, wanted, runs);
+    }
+
+    /** The same, but somebody hears of the runs of scenarios. */
+    public RunOptions withRuns(RunObserver observer) {
+      return new RunOptions(
+          interpreted, seed, settings, fuel, output, progress, scenario, observer);
     }
   }
 
@@ -130,16 +147,15 @@ public final class Truce {
   public record CheckResult(Checked checked, Diagnostics diagnostics) {}
 
   public CheckResult check(SourceText script) {
-    return check(script, ImmutableMap.of(), module -> module);
+    return check(script, (module, diagnostics) -> module);
   }
 
-  private CheckResult check(
-      SourceText script, ImmutableMap<String, String> settings, UnaryOperator<Module> change) {
+  private CheckResult check(SourceText script, BiFunction<Module, Diagnostics, Module> change) {
     return DeepStack.call(
         () -> {
           Diagnostics diagnostics = new Diagnostics();
           Module parsed = Parser.parse(script, diagnostics);
-          Module module = change.apply(Settings.apply(settings, parsed, diagnostics));
+          Module module = change.apply(parsed, diagnostics);
           return new CheckResult(new Checker(files).check(module, diagnostics), diagnostics);
         });
   }
@@ -147,7 +163,9 @@ public final class Truce {
   public RunResult run(SourceText script, RunOptions options) {
     CheckResult result =
         check(
-            script, options.settings(), module -> ScenarioChoice.apply(options.scenario(), module));
+            script,
+            (module, said) ->
+                ScenarioChoice.apply(options.scenario(), options.settings(), module, said));
     Diagnostics diagnostics = result.diagnostics();
     if (diagnostics.hasErrors()) {
       return new RunResult(Ending.WRONG, diagnostics, null, 0, ImmutableList.of());
@@ -192,7 +210,8 @@ public final class Truce {
    * are.
    */
   public TestReport test(SourceText script, RunOptions options) {
-    CheckResult result = check(script, options.settings(), module -> module);
+    CheckResult result =
+        check(script, (module, said) -> Settings.apply(options.settings(), module, said));
     if (result.diagnostics().hasErrors()) {
       return new TestReport(result.diagnostics(), ImmutableList.of());
     }
@@ -207,6 +226,7 @@ public final class Truce {
   static Context contextOf(RunOptions options) {
     Context context = new Context(options.output(), options.fuel(), options.seed());
     context.progress = options.progress();
+    context.runs = options.runs();
     return context;
   }
 

@@ -1,5 +1,6 @@
 package dev.truce.runtime;
 
+import dev.truce.runtime.scenario.RunObserver;
 import dev.truce.runtime.world.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ public final class Context {
 
   /** Hears how far long library operations have come. */
   public Parallel.Progress progress = Parallel.Progress.NONE;
+
+  /** Hears of the runs of scenarios that are asked for in this context. */
+  public RunObserver runs = RunObserver.NONE;
 
   private final Output output;
   private final long seed;

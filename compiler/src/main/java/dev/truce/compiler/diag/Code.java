@@ -104,6 +104,8 @@ public enum Code {
   PRIVATE_FIELD("T0605", "an agent cannot read `{1}` of {0}"),
   BAD_SCENARIO("T0606", "{0}"),
 
+  WHICH_SCENARIO("T0609", "this script declares {0} scenarios, and nothing says which to run"),
+
   // T061x: protocols
   BAD_PROTOCOL("T0611", "{0}"),
   UNKNOWN_ROLE("T0612", "this protocol has no role `{0}`"),

@@ -96,7 +96,7 @@ public final class Outcome implements Value {
 
   /** Runs the same again and lets an observer hear of its events. */
   public void again(Context context, Observer observer) {
-    Run.of(context, scenario, seed, observer);
+    Run.of(context, scenario, seed, observer::happened);
   }
 
   @Override

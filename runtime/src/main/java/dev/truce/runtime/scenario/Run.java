@@ -5,7 +5,6 @@ import dev.truce.runtime.Context;
 import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
-import dev.truce.runtime.trace.Observer;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
@@ -38,9 +37,11 @@ final class Run {
   private final boolean[] reached;
   private final ListBuilder violations = ListValue.builder(4);
   private final List<Event> failures = new ArrayList<>();
+  private final RunObserver observer;
   private boolean watching;
 
-  private Run(ScenarioType type, AgentInstance self, World world) {
+  private Run(ScenarioType type, AgentInstance self, World world, RunObserver observer) {
+    this.observer = observer;
     this.type = type;
     this.self = self;
     this.world = world;
@@ -51,8 +52,7 @@ final class Run {
     Arrays.fill(since, NEVER);
   }
 
-  static Outcome of(
-      Context context, ScenarioValue scenario, long seed, @Nullable Observer observer) {
+  static Outcome of(Context context, ScenarioValue scenario, long seed, RunObserver observer) {
     context.enter();
     AgentInstance self = scenario.instance();
     ScenarioType type = scenario.type();
@@ -61,10 +61,11 @@ final class Run {
       self.handle(context, type.configure(), null, settings);
     }
     World world = new World(settings.setup(seed, type.resources()), context.output());
-    if (observer != null) {
+    if (observer != RunObserver.NONE) {
+      observer.begins(scenario, seed, world);
       world.journal().observe(observer);
     }
-    Run run = new Run(type, self, world);
+    Run run = new Run(type, self, world, observer);
     world
         .journal()
         .observe(
@@ -81,15 +82,18 @@ final class Run {
     context.leave();
     ImmutableList.Builder<Series> metrics = ImmutableList.builder();
     run.recorders.forEach(r -> metrics.add(r.series()));
-    return new Outcome(
-        scenario,
-        seed,
-        ended,
-        world,
-        self,
-        metrics.build(),
-        run.violations.build(),
-        ImmutableList.copyOf(run.failures));
+    Outcome outcome =
+        new Outcome(
+            scenario,
+            seed,
+            ended,
+            world,
+            self,
+            metrics.build(),
+            run.violations.build(),
+            ImmutableList.copyOf(run.failures));
+    observer.ends(outcome);
+    return outcome;
   }
 
   private void renew() {
@@ -120,7 +124,9 @@ final class Run {
     watching =
         !type.stops().isEmpty()
             || type.claims().stream().anyMatch(c -> c.mode() != ScenarioType.Mode.FINALLY);
-    World.Condition condition = watching ? w -> watch() : World.Condition.NEVER;
+    boolean observed = observer != RunObserver.NONE;
+    World.Condition condition =
+        watching || observed ? w -> behindEvent(observed) : World.Condition.NEVER;
     start();
     Ended ended = world.ended();
     while (ended == null) {
@@ -160,6 +166,13 @@ final class Run {
         due[i] = gap <= 0 ? NEVER : time + gap;
       }
     }
+  }
+
+  private boolean behindEvent(boolean observed) {
+    if (observed) {
+      observer.stepped();
+    }
+    return watching && watch();
   }
 
   /** Looks at the world behind an event; whether the run is to stop. */

@@ -12,7 +12,7 @@ public final class Runs {
 
   /** One run to its end. */
   public static Outcome run(Context context, ScenarioValue scenario, long seed) {
-    return Run.of(context, scenario, seed, null);
+    return Run.of(context, scenario, seed, context.runs);
   }
 
   /** How many events of a kind a run had that satisfy a condition: it is run again to see them. */

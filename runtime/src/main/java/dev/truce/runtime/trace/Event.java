@@ -4,6 +4,8 @@ import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Shape;
 import dev.truce.runtime.value.TimeValue;
+import dev.truce.runtime.value.Values;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,31 @@ public final class Event extends Data {
       case 3 -> cause == NO_CAUSE ? null : cause;
       default -> own[index - SHARED];
     };
+  }
+
+  /**
+   * Whether another tells of the same, though one of them was read from a trace: there, values that
+   * the trace knows no form for are texts.
+   */
+  public boolean isAs(Event other) {
+    if (kind != other.kind
+        || id != other.id
+        || time != other.time
+        || cause != other.cause
+        || own.length != other.own.length
+        || !Objects.equals(agent, other.agent)) {
+      return false;
+    }
+    for (int i = 0; i < own.length; i++) {
+      if (!Objects.equals(own[i], other.own[i]) && !told(own[i]).equals(told(other.own[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String told(@Nullable Object value) {
+    return value instanceof String text ? text : Values.show(value);
   }
 
   /** Adds this event to a digest, as the {@link Journal} did when it happened. */

@@ -108,7 +108,7 @@ public enum EventKind {
   }
 
   /** The kind with this title; null when there is none. */
-  static @Nullable EventKind of(String title) {
+  public static @Nullable EventKind of(String title) {
     for (EventKind kind : ALL) {
       if (kind.title.equals(title)) {
         return kind;

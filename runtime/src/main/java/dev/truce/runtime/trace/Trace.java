@@ -2,24 +2,37 @@ package dev.truce.runtime.trace;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a run, or of its beginning.
+ * The events of one run, or of its beginning.
  *
- * @param properties what it was written with
+ * @param properties what the trace was written with
+ * @param run what the run was begun with
  * @param events in the order in which they happened
  * @param digest that of the run, null when the trace breaks off before its end
  * @param trouble why it could not be read to its end, empty when it could
  */
 public record Trace(
     ImmutableMap<String, String> properties,
+    ImmutableMap<String, String> run,
     ImmutableList<Event> events,
     Digest.@Nullable Sum digest,
     String trouble) {
+
+  /** All events of the run that a reader has begun. */
+  public static Trace rest(TraceReader reader) throws IOException {
+    ImmutableList.Builder<Event> events = ImmutableList.builder();
+    for (Event event = reader.next(); event != null; event = reader.next()) {
+      events.add(event);
+    }
+    return new Trace(
+        reader.properties(), reader.run(), events.build(), reader.digest(), reader.trouble());
+  }
 
   public boolean complete() {
     return digest != null;

@@ -13,19 +13,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Forms in which events can be read by people and other programs. */
 public enum TraceFormat {
-  /** A line for each event: id, time, agent, kind, fields. */
+  /** A line for each event in columns: id, time, agent, kind, fields that are not none. */
   TABLE {
     @Override
     public void write(List<Event> events, StringBuilder out) {
+      int agents = 8;
       for (Event event : events) {
-        out.append(event.id()).append('\t');
-        out.append(Values.showDuration(event.time())).append('\t');
-        out.append(event.agent() == null ? "-" : event.agent()).append('\t');
-        out.append(event.kind().title());
+        AgentRef agent = event.agent();
+        agents = Math.max(agents, agent == null ? 0 : agent.name().length());
+      }
+      for (Event event : events) {
+        AgentRef agent = event.agent();
+        pad(Long.toString(event.id()), 7, true, out);
+        pad(Values.showDuration(event.time()), 14, true, out);
+        out.append("  ");
+        pad(agent == null ? "-" : agent.name(), agents, false, out);
+        out.append("  ");
+        StringBuilder fields = new StringBuilder();
         for (int i = 0; i < event.ownCount(); i++) {
-          out.append(' ').append(field(event, i)).append('=').append(shown(event.own(i)));
+          if (event.own(i) != null) {
+            fields.append(fields.length() == 0 ? "" : "  ");
+            fields.append(field(event, i)).append(' ').append(shown(event.own(i)));
+          }
         }
-        out.append('\n');
+        pad(event.kind().title(), fields.length() == 0 ? 0 : 11, false, out);
+        out.append(fields).append('\n');
       }
     }
   },
@@ -174,6 +186,11 @@ public enum TraceFormat {
 
   private static String field(Event event, int own) {
     return event.shape().fields().get(Event.SHARED + own);
+  }
+
+  private static void pad(String text, int width, boolean right, StringBuilder out) {
+    String blanks = " ".repeat(Math.max(0, width - text.length()));
+    out.append(right ? blanks + text : text + blanks);
   }
 
   private static String shown(@Nullable Object value) {

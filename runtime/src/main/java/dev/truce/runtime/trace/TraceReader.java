@@ -24,8 +24,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a {@link TraceWriter} wrote, or as much of it as is whole. */
-public final class TraceReader {
+/**
+ * Reads what a {@link TraceWriter} wrote, or as much of it as is whole: run after run, event after
+ * event. Of a trace that breaks off all is read up to there, and {@link #trouble} says why.
+ */
+public final class TraceReader implements AutoCloseable {
 
   static final int NONE = 0;
   static final int FALSE = 1;
@@ -49,6 +52,9 @@ public final class TraceReader {
   /** Bytes of a text that is kept to be referred to. */
   static final int LONGEST_SHARED = 64;
 
+  /** How many texts are kept to be referred to. */
+  static final int MOST_SHARED = 1 << 16;
+
   private static final int LONGEST_RECORD = 1 << 28;
 
   private final InputStream in;
@@ -60,6 +66,12 @@ public final class TraceReader {
   private long time;
   private long id = -1;
   private int depth;
+
+  private ImmutableMap<String, String> properties = ImmutableMap.of();
+  private ImmutableMap<String, String> run = ImmutableMap.of();
+  private int kind = TraceWriter.END;
+  private Digest.@Nullable Sum digest;
+  private String trouble = "";
 
   private TraceReader(InputStream in) {
     this.in = in;
@@ -75,70 +87,164 @@ public final class TraceReader {
   }
 
   /**
-   * Reads a trace.
+   * Begins to read a trace.
    *
-   * @param in buffered by the caller, who also closes it
-   * @throws IOException when reading fails, or it does not begin as a trace does
+   * @param in buffered by the caller
+   * @throws IOException when reading fails, or it does not begin as a trace of this version does
    */
-  public static Trace read(InputStream in) throws IOException {
-    byte[] magic = in.readNBytes(TraceWriter.MAGIC.length());
-    if (!new String(magic, StandardCharsets.ISO_8859_1).equals(TraceWriter.MAGIC)) {
-      throw new IOException("this is not a trace");
+  public static TraceReader open(InputStream in) throws IOException {
+    String magic = TraceWriter.MAGIC;
+    if (!new String(in.readNBytes(magic.length()), StandardCharsets.ISO_8859_1).equals(magic)) {
+      throw new IOException("it does not begin as a trace does");
     }
-    return new TraceReader(in).trace();
+    StringBuilder version = new StringBuilder();
+    for (int unit = in.read(); unit >= '0' && unit <= '9' && version.length() < 9; ) {
+      version.append((char) unit);
+      unit = in.read();
+    }
+    if (!version.toString().equals("" + TraceWriter.VERSION)) {
+      throw new IOException(
+          "it is a trace of version "
+              + (version.length() == 0 ? "0" : version)
+              + ", and this Truce reads version "
+              + TraceWriter.VERSION
+              + "; record the run again");
+    }
+    TraceReader reader = new TraceReader(in);
+    reader.advance();
+    if (reader.kind == TraceWriter.PROPERTIES) {
+      reader.advance();
+    } else if (reader.trouble.isEmpty()) {
+      reader.fail("it does not say what was run");
+    }
+    return reader;
   }
 
-  private Trace trace() throws IOException {
-    Map<String, String> properties = new HashMap<>();
-    ImmutableMap.Builder<String, String> ordered = ImmutableMap.builder();
-    ImmutableList.Builder<Event> events = ImmutableList.builder();
-    Digest.Sum digest = null;
-    String trouble = "";
+  /** What it was written with. */
+  public ImmutableMap<String, String> properties() {
+    return properties;
+  }
+
+  /** Goes on to the next run, skipping what is left of the present one; false at the end. */
+  public boolean nextRun() throws IOException {
+    while (kind != TraceWriter.RUN) {
+      if (kind == TraceWriter.END) {
+        return false;
+      }
+      if (kind == TraceWriter.EVENT) {
+        next();
+      } else {
+        advance();
+      }
+    }
+    digest = null;
+    advance();
+    return true;
+  }
+
+  /** What the present run was begun with. */
+  public ImmutableMap<String, String> run() {
+    return run;
+  }
+
+  /** The next event of the present run; null at its end. */
+  public @Nullable Event next() throws IOException {
+    if (kind != TraceWriter.EVENT) {
+      return null;
+    }
     try {
-      if (next()) {
-        for (int left = count(); left > 0; left--) {
-          String name = text();
-          String value = text();
-          if (properties.put(name, value) == null) {
-            ordered.put(name, value);
-          }
-        }
-      }
-      while (next()) {
-        events.add(event());
-      }
-      record = in.readNBytes(16);
-      place = 0;
-      digest = new Digest.Sum(fixed(), fixed());
+      Event event = event();
+      advance();
+      return event;
     } catch (Malformed e) {
-      trouble = String.valueOf(e.getMessage());
+      fail(String.valueOf(e.getMessage()));
+      return null;
+    } catch (RuntimeException e) {
+      // Values that cannot be, such as a set of what has no order.
+      fail("it is damaged behind " + lastEvent());
+      return null;
     }
-    return new Trace(ordered.buildOrThrow(), events.build(), digest, trouble);
   }
 
-  /** Takes the next record; false at the end. */
-  private boolean next() throws IOException, Malformed {
+  /** The digest of the present run, after its last event; null when it broke off. */
+  public Digest.@Nullable Sum digest() {
+    return digest;
+  }
+
+  /** Why the trace could not be read to its end; empty when it could, so far. */
+  public String trouble() {
+    return trouble;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private void fail(String why) {
+    trouble = why;
+    kind = TraceWriter.END;
+  }
+
+  /** Takes the next record, and reads it unless it is an event. */
+  private void advance() throws IOException {
+    try {
+      record();
+      kind = (int) number();
+      switch (kind) {
+        case TraceWriter.PROPERTIES -> properties = texts();
+        case TraceWriter.RUN -> {
+          agents.clear();
+          time = 0;
+          id = -1;
+          run = texts();
+        }
+        case TraceWriter.RUN_END -> digest = new Digest.Sum(fixed(), fixed());
+        case TraceWriter.EVENT, TraceWriter.END -> {}
+        default -> throw new Malformed("a record of the unknown sort " + kind);
+      }
+    } catch (Malformed e) {
+      fail(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ImmutableMap<String, String> texts() throws Malformed {
+    ImmutableMap.Builder<String, String> read = ImmutableMap.builder();
+    for (int left = count(); left > 0; left--) {
+      read.put(text(), text());
+    }
+    return read.buildKeepingLast();
+  }
+
+  /** Takes the bytes of the next record. */
+  private void record() throws IOException, Malformed {
     long coded = 0;
     for (int shift = 0; ; shift += 7) {
       int unit = in.read();
-      if (unit < 0 || shift > 35) {
-        throw new Malformed("it breaks off behind event " + id);
+      if (unit < 0) {
+        throw new Malformed("it breaks off behind " + lastEvent());
       }
       coded |= (long) (unit & 0x7f) << shift;
       if (unit < 0x80) {
         break;
       }
+      if (shift > 28) {
+        throw new Malformed("it is damaged behind " + lastEvent());
+      }
     }
     long length = coded >>> 1 ^ -(coded & 1);
-    if (length < 0 || length > LONGEST_RECORD) {
-      throw new Malformed("a record of " + length + " bytes behind event " + id);
+    if (length <= 0 || length > LONGEST_RECORD) {
+      throw new Malformed("it is damaged behind " + lastEvent());
     }
     record = in.readNBytes((int) length);
     place = 0;
     if (record.length < length) {
-      throw new Malformed("it breaks off behind event " + id);
+      throw new Malformed("it breaks off behind " + lastEvent());
     }
-    return length > 0;
+  }
+
+  private String lastEvent() {
+    return id < 0 ? "its beginning" : "event " + id;
   }
 
   private Event event() throws Malformed {
@@ -212,7 +318,7 @@ public final class TraceReader {
     int length = count();
     String text = new String(record, place, length, StandardCharsets.UTF_8);
     place += length;
-    if (length <= LONGEST_SHARED) {
+    if (length <= LONGEST_SHARED && texts.size() < MOST_SHARED) {
       texts.add(text);
     }
     return text;

@@ -29,15 +29,27 @@ import org.jspecify.annotations.Nullable;
  * Writes events to a stream as they happen. The file describes itself: {@link TraceReader} needs
  * nothing else.
  *
- * <p>{@code TRUCETRACE1\n}, a record of properties, then a record for each event, then the record
- * of length 0 and the two words of the digest. A record is its length and its bytes, so that of a
- * run that was killed all whole records can be read. Whole numbers are zigzag base-128; a text is a
- * reference to an earlier one, counted from 1, or 0, its length in bytes and its UTF-8; shapes and
- * agents are written in full once and by their number afterwards.
+ * <p>{@code TRUCETRACE2\n}, then records: one that says what was run, and for each run one that
+ * begins it, one for each of its events, and one that ends it; a last one ends the file. A record
+ * is its length and its bytes, the first of which says what it is, so that of a run that was killed
+ * all whole records can be read. Whole numbers are zigzag base-128; a text is a reference to an
+ * earlier one, counted from 1, or 0, its length in bytes and its UTF-8; shapes, and the agents of a
+ * run, are written in full once and by their number afterwards. The writer's memory does not grow
+ * with the events: no more than a fixed number of texts is kept to be referred to.
  */
 public final class TraceWriter implements Observer {
 
-  static final String MAGIC = "TRUCETRACE1\n";
+  /** What all traces begin with; the version and the end of the line follow. */
+  static final String MAGIC = "TRUCETRACE";
+
+  static final int VERSION = 2;
+
+  // What a record is.
+  static final int PROPERTIES = 0;
+  static final int EVENT = 1;
+  static final int RUN = 2;
+  static final int RUN_END = 3;
+  static final int END = 4;
 
   private final OutputStream out;
   private final ByteArrayOutputStream record = new ByteArrayOutputStream(256);
@@ -56,7 +68,20 @@ public final class TraceWriter implements Observer {
    */
   public TraceWriter(OutputStream out, Map<String, String> properties) throws IOException {
     this.out = out;
-    out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
+    out.write((MAGIC + VERSION + "\n").getBytes(StandardCharsets.US_ASCII));
+    record(PROPERTIES, properties);
+  }
+
+  /** Begins a run: what was run, such as the scenario and the seed. */
+  public void begin(Map<String, String> properties) throws IOException {
+    agents.clear();
+    time = 0;
+    id = -1;
+    record(RUN, properties);
+  }
+
+  private void record(int kind, Map<String, String> properties) throws IOException {
+    number(kind);
     number(properties.size());
     properties.forEach(
         (name, value) -> {
@@ -68,6 +93,7 @@ public final class TraceWriter implements Observer {
 
   @Override
   public void happened(Event event) {
+    number(EVENT);
     text(event.kind().title());
     number(event.id() - id);
     number(event.time() - time);
@@ -86,13 +112,18 @@ public final class TraceWriter implements Observer {
     }
   }
 
-  /** Ends a trace: it is complete. */
-  public void end(Digest.Sum digest) throws IOException {
-    flush();
+  /** Ends the run: it is complete. */
+  public void endRun(Digest.Sum digest) throws IOException {
+    number(RUN_END);
     fixed(digest.first());
     fixed(digest.second());
-    record.writeTo(out);
-    record.reset();
+    flush();
+  }
+
+  /** Ends the trace: all runs are in it. */
+  public void end() throws IOException {
+    number(END);
+    flush();
     out.flush();
   }
 
@@ -130,7 +161,7 @@ public final class TraceWriter implements Observer {
     number(0);
     number(bytes.length);
     record.writeBytes(bytes);
-    if (bytes.length <= TraceReader.LONGEST_SHARED) {
+    if (bytes.length <= TraceReader.LONGEST_SHARED && texts.size() < TraceReader.MOST_SHARED) {
       texts.put(text, texts.size() + 1);
     }
   }

@@ -39,8 +39,8 @@ final class TraceTest {
     Network network = Network.STANDARD.withLatency(new Latency.Uniform(MS, 9 * MS));
     World world = new World(Setup.of(seed).withNetwork(network), text -> {});
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    TraceWriter writer =
-        new TraceWriter(out, ImmutableMap.of("script", "a.agent", "seed", "" + seed));
+    TraceWriter writer = new TraceWriter(out, ImmutableMap.of("script", "a.agent"));
+    writer.begin(ImmutableMap.of("run", "Tell", "seed", "" + seed));
     world.journal().observe(writer);
     Hand hand = new Hand("Teller");
     hand.body.every(
@@ -57,7 +57,8 @@ final class TraceTest {
     }
     world.run(60 * MS, World.Condition.NEVER);
     if (ends) {
-      writer.end(world.journal().digest());
+      writer.endRun(world.journal().digest());
+      writer.end();
     }
     return new Written(out.toByteArray(), world.journal().digest().toString());
   }
@@ -75,7 +76,13 @@ final class TraceTest {
   }
 
   private static Trace read(byte[] bytes) throws IOException {
-    return TraceReader.read(new ByteArrayInputStream(bytes));
+    TraceReader reader = TraceReader.open(new ByteArrayInputStream(bytes));
+    boolean begun = reader.nextRun();
+    Trace trace = Trace.rest(reader);
+    assertThat(begun || trace.events().isEmpty()).isTrue();
+    assertThat(reader.nextRun()).isFalse();
+    return new Trace(
+        trace.properties(), trace.run(), trace.events(), trace.digest(), reader.trouble());
   }
 
   @Test
@@ -84,7 +91,8 @@ final class TraceTest {
     Trace trace = read(written.bytes);
     assertThat(trace.trouble()).isEmpty();
     assertThat(trace.complete()).isTrue();
-    assertThat(trace.properties()).containsExactly("script", "a.agent", "seed", "1").inOrder();
+    assertThat(trace.properties()).containsExactly("script", "a.agent");
+    assertThat(trace.run()).containsExactly("run", "Tell", "seed", "1").inOrder();
     assertThat(String.valueOf(trace.digest())).isEqualTo(written.digest);
     assertThat(trace.recount().toString()).isEqualTo(written.digest);
     assertThat(trace.events().size()).isGreaterThan(60);
@@ -97,7 +105,7 @@ final class TraceTest {
     int last = 0;
     for (int length = 13; length < written.bytes.length; length += 7) {
       Trace trace = read(Arrays.copyOf(written.bytes, length));
-      assertThat(trace.complete()).isFalse();
+      assertThat(trace.complete()).isEqualTo(length >= written.bytes.length - 2);
       assertThat(trace.trouble()).isNotEmpty();
       assertThat(trace.events().size()).isAtLeast(last);
       last = trace.events().size();
@@ -147,7 +155,7 @@ final class TraceTest {
   void everyFormShowsTheEvents() throws IOException {
     List<Event> events = read(written(1, true).bytes).events();
     assertThat(form(TraceFormat.TABLE, events))
-        .startsWith("0\t0s\tt[0]\tSpawned type=\"Teller\" parent=none\n");
+        .startsWith("      0            0s  t[0]      Spawned    type \"Teller\"\n");
     assertThat(form(TraceFormat.JSON, events))
         .contains("\"text\":\"line\\u000a\\\"quoted\\\" \\ud83d\\ude00\"}");
     assertThat(form(TraceFormat.JSON, events).lines().count()).isEqualTo(events.size());

@@ -1,0 +1,24 @@
+package dev.truce.runtime.scenario;
+
+import dev.truce.runtime.trace.Observer;
+import dev.truce.runtime.world.World;
+
+/**
+ * Hears of the runs that a script asks for, one after the other; changes nothing of them. Runs
+ * inside of sweeps and other work on several threads are not among them.
+ */
+@FunctionalInterface
+public interface RunObserver extends Observer {
+
+  /** Hears nothing. */
+  RunObserver NONE = event -> {};
+
+  /** A run begins: its world is empty. */
+  default void begins(ScenarioValue scenario, long seed, World world) {}
+
+  /** All that one step of the world brought has happened. */
+  default void stepped() {}
+
+  /** The run is over. One that failed on an error of its scenario's code has no end. */
+  default void ends(Outcome outcome) {}
+}

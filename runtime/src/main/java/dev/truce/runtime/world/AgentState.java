@@ -1,0 +1,98 @@
+package dev.truce.runtime.world;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Values;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is at a moment, for people to read.
+ *
+ * @param status alive, down or stopped
+ * @param state the name of its state; empty where it has none
+ * @param variables parameters and variables, and of each session those of its role block
+ * @param holdings what it holds of each resource, where that is not 0
+ * @param waiting the messages that wait for it, oldest first
+ */
+public record AgentState(
+    AgentRef agent,
+    String status,
+    String state,
+    ImmutableList<Named> variables,
+    ImmutableList<Named> holdings,
+    ImmutableList<String> waiting) {
+
+  /** Something with its name, as it is shown. */
+  public record Named(String name, String value) {
+    @Override
+    public String toString() {
+      return name + " = " + value;
+    }
+  }
+
+  public static AgentState of(World world, AgentRef ref) {
+    Agent agent = world.agent(ref.number());
+    ImmutableList.Builder<Named> variables = ImmutableList.builder();
+    if (agent.started) {
+      read(agent.body, "", variables);
+    }
+    for (int number : agent.sessions) {
+      Session.Cell cell = world.session(number);
+      for (Session.Participant participant : cell.participants) {
+        if (participant.agent == ref.number() && !participant.over && participant.block != null) {
+          Block block = participant.block;
+          String where = block.type.name() + "#" + number;
+          if (block.state != BlockType.ANY) {
+            variables.add(new Named(where + ".state", block.type.states().get(block.state).name()));
+          }
+          read(block, where + ".", variables);
+        }
+      }
+    }
+    ImmutableList.Builder<Named> holdings = ImmutableList.builder();
+    for (ResourceType resource : world.setup().resources()) {
+      long held = world.ledger().held(ref.number(), resource);
+      if (held != 0) {
+        holdings.add(new Named(resource.name(), Long.toString(held)));
+      }
+    }
+    int state = agent.body.state;
+    return new AgentState(
+        ref,
+        agent.status.name().toLowerCase(Locale.ROOT),
+        state == BlockType.ANY ? "" : agent.body.type.states().get(state).name(),
+        variables.build(),
+        holdings.build(),
+        waiting(agent));
+  }
+
+  private static void read(Block block, String where, ImmutableList.Builder<Named> to) {
+    ImmutableList<BlockType.Slot> slots = block.type.slots();
+    for (int i = 0; i < slots.size(); i++) {
+      to.add(new Named(where + slots.get(i).name(), shown(block.variables.slot(i))));
+    }
+  }
+
+  private static String shown(@Nullable Object value) {
+    StringBuilder out = new StringBuilder();
+    Values.showNested(value, out);
+    return out.toString();
+  }
+
+  private static ImmutableList<String> waiting(Agent agent) {
+    ImmutableList.Builder<String> waiting = ImmutableList.builder();
+    for (Delivery delivery : agent.body.deferred) {
+      waiting.add(shown(delivery.message) + " from " + delivery.from().name() + ", deferred");
+    }
+    if (agent.mailbox != null) {
+      for (Pending item : agent.mailbox) {
+        if (item instanceof Delivery delivery) {
+          waiting.add(shown(delivery.message) + " from " + delivery.from().name());
+        }
+      }
+    }
+    return waiting.build();
+  }
+}
