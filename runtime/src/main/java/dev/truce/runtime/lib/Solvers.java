@@ -12,6 +12,7 @@ import dev.truce.runtime.solve.Equilibria;
 import dev.truce.runtime.solve.FictitiousPlay;
 import dev.truce.runtime.solve.LemkeHowson;
 import dev.truce.runtime.solve.MixedProfile;
+import dev.truce.runtime.solve.MixedSearch;
 import dev.truce.runtime.solve.NormalForm;
 import dev.truce.runtime.solve.PureSearch;
 import dev.truce.runtime.solve.Stability;
@@ -82,6 +83,14 @@ public final class Solvers {
 
   public static ListValue pureEquilibria(Context context, GameValue game, @Nullable Long players) {
     return pureEquilibria(context, NormalForm.of(context, game, players));
+  }
+
+  public static ListValue mixedEquilibria(Context context, NormalForm form) {
+    return MixedSearch.equilibria(context, form);
+  }
+
+  public static ListValue mixedEquilibria(Context context, GameValue game, @Nullable Long players) {
+    return mixedEquilibria(context, NormalForm.of(context, game, players));
   }
 
   public static MixedProfile zeroSum(Context context, NormalForm form) {
