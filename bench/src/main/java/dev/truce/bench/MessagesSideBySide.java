@@ -9,13 +9,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Messages between agents, with the digest on, and between Pekko's typed actors: both sides
- * alternate in one JVM, and medians are printed. Ours run on one thread; Pekko has all cores. A
- * second figure is processor time in nanoseconds for each message, all threads together: it tells
- * more on a machine that is busy with other things.
+ * Messages between agents, with the digest on, and between Pekko's typed actors: the sides
+ * alternate in one JVM, and medians are printed. Ours are scripts, compiled, and agents written in
+ * Java; both run on one thread. Pekko has all cores that the process has: pin it to one ({@code
+ * taskset -c 0}) for figures of one core. A second figure is processor time in nanoseconds for each
+ * message, all threads together: it tells more on a machine that is busy with other things.
  *
  * <p>With the argument {@code growth} it measures instead what a message costs as agents grow from
- * 100 to 1,000,000, each of which sends ten.
+ * 100 to 1,000,000, each of which sends ten; further arguments are numbers of agents to measure in
+ * place of these.
  */
 public final class MessagesSideBySide {
 
@@ -34,44 +36,64 @@ public final class MessagesSideBySide {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    if (args.length == 1 && args[0].equals("growth")) {
-      growth();
+    if (args.length > 0 && args[0].equals("growth")) {
+      growth(
+          args.length == 1
+              ? new int[] {100, 1_000, 10_000, 100_000, 1_000_000}
+              : Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray());
       return;
     }
     System.out.printf(
-        "%-28s %10s %10s %8s %12s %12s%n",
-        "case", "ours M/s", "Pekko M/s", "ratio", "ours cpu ns", "Pekko cpu ns");
-    beside("ping-pong", 2, 1, 2_000_000);
-    beside("ring of 1000, 1 token", 1000, 1, 2_000_000);
-    beside("ring of 1000, 1000 tokens", 1000, 1000, 2_000);
+        "%-28s %-10s %12s %12s   (cores: %d)%n",
+        "case", "side", "M/s", "cpu ns", Runtime.getRuntime().availableProcessors());
+    ring("ping-pong", 2, 1, 2_000_000);
+    ring("ring of 1000, 1 token", 1000, 1, 2_000_000);
+    ring("ring of 1000, 1000 tokens", 1000, 1000, 2_000);
+    ScriptAgents scripts = new ScriptAgents();
+    try (PekkoCrowd actors = new PekkoCrowd(100)) {
+      beside(
+          "all-to-all of 100",
+          new String[] {"script", "Pekko"},
+          () -> scripts.crowd(100, 200),
+          () -> actors.run(200));
+    }
     System.exit(0);
   }
 
-  private static void beside(String what, int agents, int starters, long messages)
+  private static void ring(String what, int agents, int starters, long messages)
       throws InterruptedException {
+    ScriptAgents scripts = new ScriptAgents();
     try (PekkoActors actors = new PekkoActors(agents)) {
-      Side ours = () -> JavaAgents.run(Setup.of(1), agents, starters, messages);
-      Side theirs = () -> actors.run(starters, messages);
-      double[][] rates = new double[4][SLICES];
-      for (int i = -WARM_UPS; i < SLICES; i++) {
-        double[] mine = measure(ours);
-        double[] peer = measure(theirs);
+      beside(
+          what,
+          new String[] {"script", "Java", "Pekko"},
+          () -> scripts.ring(agents, starters, messages),
+          () -> JavaAgents.run(Setup.of(1), agents, starters, messages),
+          () -> actors.run(starters, messages));
+    }
+  }
+
+  private static void beside(String what, String[] names, Side... sides)
+      throws InterruptedException {
+    double[][] rates = new double[sides.length][SLICES];
+    double[][] costs = new double[sides.length][SLICES];
+    for (int i = -WARM_UPS; i < SLICES; i++) {
+      for (int side = 0; side < sides.length; side++) {
+        double[] measured = measure(sides[side]);
         if (i >= 0) {
-          rates[0][i] = mine[0];
-          rates[1][i] = mine[1];
-          rates[2][i] = peer[0];
-          rates[3][i] = peer[1];
+          rates[side][i] = measured[0];
+          costs[side][i] = measured[1];
         }
       }
+    }
+    for (int side = 0; side < sides.length; side++) {
       System.out.printf(
           Locale.ROOT,
-          "%-28s %10.2f %10.2f %8.2f %12.1f %12.1f%n",
+          "%-28s %-10s %12.2f %12.1f%n",
           what,
-          median(rates[0]),
-          median(rates[2]),
-          median(rates[0]) / median(rates[2]),
-          median(rates[1]),
-          median(rates[3]));
+          names[side],
+          median(rates[side]),
+          median(costs[side]));
     }
   }
 
@@ -92,13 +114,13 @@ public final class MessagesSideBySide {
   }
 
   /** Each of n agents sends a number that is passed on ten times, with random latencies. */
-  private static void growth() throws InterruptedException {
+  private static void growth(int[] sizes) throws InterruptedException {
     Network network = Network.STANDARD.withLatency(new Latency.Uniform(1_000_000, 50_000_000));
     Setup setup = Setup.of(1).withNetwork(network);
     for (int i = 0; i < 10; i++) {
       JavaAgents.run(setup, 10_000, 10_000, 10);
     }
-    for (int agents = 100; agents <= 1_000_000; agents *= 10) {
+    for (int agents : sizes) {
       int size = agents;
       int runs = Math.max(1, 100_000 / agents);
       double[] cost = new double[3];

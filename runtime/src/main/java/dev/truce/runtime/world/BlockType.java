@@ -68,6 +68,13 @@ public final class BlockType {
   /** By kind of trigger, its index, state + 1. */
   private final Response[][][] responses;
 
+  /**
+   * Those to messages, once more in one row, since they are asked for most: state + 1 goes first.
+   */
+  private final Response[] toMessages;
+
+  private final int width;
+
   private BlockType(Builder builder) {
     name = builder.name;
     slots = ImmutableList.copyOf(builder.slots);
@@ -77,6 +84,17 @@ public final class BlockType {
     steps = ImmutableList.copyOf(builder.steps);
     initialise = builder.initialise;
     responses = builder.table();
+    width = states.size() + 1;
+    toMessages = new Response[responses[Trigger.Kind.MESSAGE.number()].length * width];
+    for (int i = 0; i < toMessages.length; i++) {
+      toMessages[i] = response(Trigger.Kind.MESSAGE, i / width, i % width - 1);
+    }
+  }
+
+  /** The response to a message. */
+  Response toMessage(int number, int state) {
+    int place = number * width + state + 1;
+    return place < toMessages.length ? toMessages[place] : Response.UNHANDLED;
   }
 
   public String name() {

@@ -78,8 +78,7 @@ final class Dispatcher {
   /** Within a transaction: finds the handler of a message and runs it. */
   void take(Delivery delivery) {
     Block block = transaction.block();
-    Response response =
-        block.type.response(Trigger.Kind.MESSAGE, delivery.type.number(), block.state);
+    Response response = block.type.toMessage(delivery.type.number(), block.state);
     int handler = transaction.choose(response, delivery.message);
     if (handler != BlockType.NONE) {
       delivered(delivery);

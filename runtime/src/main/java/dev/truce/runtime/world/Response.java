@@ -25,9 +25,13 @@ final class Response {
   final int[] handlers;
   final Otherwise otherwise;
 
+  /** The first handler if it is the one without any condition; {@link BlockType#NONE} otherwise. */
+  final int certain;
+
   Response(int[] guards, int[] handlers, Otherwise otherwise) {
     this.guards = guards;
     this.handlers = handlers;
     this.otherwise = otherwise;
+    this.certain = guards.length > 0 && guards[0] == ALWAYS ? handlers[0] : BlockType.NONE;
   }
 }

@@ -122,7 +122,9 @@ public final class Transaction {
 
   void commit() {
     Agent worker = worker();
-    undo.clear();
+    if (!undo.isEmpty()) {
+      undo.clear();
+    }
     if (worked > 0) {
       worker.busyUntil = world.now + worked;
       world.schedule(worker.busyUntil, new Plans.Resume(worker.ref.number(), cause));
@@ -206,6 +208,9 @@ public final class Transaction {
 
   /** The handler of a response whose guard admits; NONE, and {@link #untaken}, otherwise. */
   int choose(Response response, @Nullable Object payload) {
+    if (response.certain != BlockType.NONE) {
+      return response.certain;
+    }
     int[] guards = response.guards;
     for (int i = 0; i < guards.length; i++) {
       if (guards[i] == Response.ALWAYS
