@@ -18,6 +18,7 @@ import dev.truce.compiler.syntax.Expr.UnaryOp;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.syntax.TypeExpr;
+import dev.truce.compiler.types.AgentTypeSymbol;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
@@ -292,6 +293,18 @@ final class Conditions {
         type instanceof Type.Refined refined && !Types.isBelow(found, type);
         type = refined.symbol().base()) {
       asked.addFirst(exprs.conversions().holds(present, refined.symbol(), e.span()));
+    }
+    AgentTypeSymbol agent = Types.agentOf(wanted);
+    if (agent != null && !Types.isBelow(found, wanted)) {
+      asked.addFirst(
+          Natives.call(
+              AgentNames.AGENTS,
+              "isOf",
+              false,
+              Rep.BOOL,
+              e.span(),
+              present,
+              Natives.text(agent.name())));
     }
     if (optional) {
       asked.addFirst(Optionals.isThere(get, e.span()));

@@ -68,13 +68,12 @@ final class Filling {
       }
     }
     inference.expectResult(result, expected);
-    Exprs there = declaring();
     for (int i = from; i < params.size(); i++) {
       Expr value = params.get(i).defaultValue();
       if (arguments.at(i) == null
           && value != null
           && inference.known(params.get(i).type()) == null) {
-        values[i] = there.value(value, inference.hint(params.get(i).type()));
+        values[i] = declaring().value(value, inference.hint(params.get(i).type()));
         inference.note(params.get(i).type(), values[i].type());
       }
     }
@@ -99,7 +98,7 @@ final class Filling {
       Typed value = values[i];
       Expr argument = arguments.at(i);
       if (argument == null) {
-        all.add(defaultOf(params.get(i), wanted, value, there));
+        all.add(defaultOf(params.get(i), wanted, value));
       } else if (value != null) {
         all.add(exprs.conversions().coerce(value, wanted, argument.span()));
       }
@@ -141,7 +140,7 @@ final class Filling {
   }
 
   private dev.truce.compiler.core.Expr defaultOf(
-      Parameter parameter, Type wanted, @Nullable Typed checked, Exprs there) {
+      Parameter parameter, Type wanted, @Nullable Typed checked) {
     Expr value = parameter.defaultValue();
     if (value == null) {
       throw new IllegalStateException("no default for " + parameter.name());
@@ -155,8 +154,8 @@ final class Filling {
       return new Games(exprs).value(ref.symbol(), ImmutableList.of(), value.span()).code();
     }
     return checked == null
-        ? there.want(value, wanted)
-        : there.conversions().coerce(checked, wanted, value.span());
+        ? declaring().want(value, wanted)
+        : declaring().conversions().coerce(checked, wanted, value.span());
   }
 
   /** Reports type arguments that do not satisfy their bounds. */

@@ -6,20 +6,20 @@ import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeParameter;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the type arguments of one call: each is the join of all that the arguments say of it. */
 final class Inference {
 
-  private final Set<TypeParameter> open;
+  private final ImmutableList<TypeParameter> open;
   private final Map<TypeParameter, Type> found = new HashMap<>();
 
   /** Those that stand inside of an argument's type: an Int there does not become a Float. */
-  private final Set<TypeParameter> held = new HashSet<>();
+  private final List<TypeParameter> held = new ArrayList<>(0);
 
   private final Type unknown;
 
@@ -31,7 +31,7 @@ final class Inference {
    * @param unknown what a parameter is that nothing tells
    */
   Inference(ImmutableList<TypeParameter> parameters, Type unknown) {
-    open = new HashSet<>(parameters);
+    open = parameters;
     this.unknown = unknown;
   }
 
@@ -81,12 +81,18 @@ final class Inference {
 
   /** A declared type as far as it is known now; null where something in it is still open. */
   @Nullable Type known(Type declared) {
+    if (open.isEmpty()) {
+      return declared;
+    }
     Type type = Types.substitute(declared, found);
     return Types.mentions(type, open) ? null : type;
   }
 
   /** A declared type with what is still open as ERROR, a hint that says nothing there. */
   Type hint(Type declared) {
+    if (open.isEmpty()) {
+      return declared;
+    }
     Map<TypeParameter, Type> all = new HashMap<>(found);
     open.forEach(p -> all.putIfAbsent(p, Basic.ERROR));
     return Types.substitute(declared, all);
@@ -94,15 +100,19 @@ final class Inference {
 
   /** Keeps what is known of the parameters in a type from being widened by what is expected. */
   void hold(Type declared) {
-    open.stream().filter(p -> Types.mentions(declared, Set.of(p))).forEach(held::add);
+    for (TypeParameter parameter : open) {
+      if (Types.mentions(declared, ImmutableList.of(parameter))) {
+        held.add(parameter);
+      }
+    }
   }
 
   /** Lets what is expected of the result decide what the arguments left open. */
   void expectResult(Type declared, @Nullable Type expected) {
-    if (expected == null) {
+    if (expected == null || open.isEmpty()) {
       return;
     }
-    Inference wanted = new Inference(ImmutableList.copyOf(open));
+    Inference wanted = new Inference(open);
     wanted.note(declared, Types.present(expected));
     wanted.found.forEach(
         (parameter, type) -> {

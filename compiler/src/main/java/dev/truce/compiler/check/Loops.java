@@ -2,6 +2,7 @@ package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr.Block;
+import dev.truce.compiler.core.Expr.Break;
 import dev.truce.compiler.core.Expr.Get;
 import dev.truce.compiler.core.Expr.If;
 import dev.truce.compiler.core.Expr.Lit;
@@ -132,9 +133,20 @@ final class Loops {
         new Patterns(exprs).destructure(pattern, counter, Basic.INT);
     Operator below = range.inclusive() ? Operator.LESS_EQUAL_LONG : Operator.LESS_LONG;
     dev.truce.compiler.core.Expr condition = Operators.operate(below, span, counter, new Get(last));
-    // The step cannot overflow unless the range ends at the greatest Int; then the loop ends there.
     dev.truce.compiler.core.Expr step =
         new Set(low, Operators.operate(Operator.ADD_INT, span, counter, new Lit(1L, Rep.INT)));
+    boolean endsBefore =
+        high instanceof Lit lit && !Long.valueOf(Long.MAX_VALUE).equals(lit.value());
+    if (range.inclusive() && !endsBefore) {
+      // Only a range that ends at the greatest Int comes to it, and nothing is behind it.
+      step =
+          new If(
+              Operators.operate(
+                  Operator.EQUAL_LONG, span, counter, new Lit(Long.MAX_VALUE, Rep.INT)),
+              new Break(label),
+              step,
+              Rep.VOID);
+    }
     return new Block(
         ImmutableList.of(start, end),
         new Loop(label, condition, new Block(ImmutableList.of(bind), body.get()), step, span));

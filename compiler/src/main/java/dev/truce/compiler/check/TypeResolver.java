@@ -50,6 +50,9 @@ final class TypeResolver {
   }
 
   TypeResolver with(Map<String, Type> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
     return new TypeResolver(
         all,
         module,
@@ -114,7 +117,14 @@ final class TypeResolver {
   }
 
   private ImmutableList<Type> resolveAll(ImmutableList<TypeExpr> written) {
-    return written.stream().map(this::resolve).collect(ImmutableList.toImmutableList());
+    if (written.isEmpty()) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<Type> types = ImmutableList.builderWithExpectedSize(written.size());
+    for (TypeExpr type : written) {
+      types.add(resolve(type));
+    }
+    return types.build();
   }
 
   private Type named(TypeExpr.Named written) {

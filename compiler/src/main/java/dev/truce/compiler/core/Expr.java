@@ -243,7 +243,12 @@ public sealed interface Expr {
 
     @Override
     public boolean diverges() {
-      return result.diverges() || effects.stream().anyMatch(Expr::diverges);
+      for (Expr effect : effects) {
+        if (effect.diverges()) {
+          return true;
+        }
+      }
+      return result.diverges();
     }
 
     @Override

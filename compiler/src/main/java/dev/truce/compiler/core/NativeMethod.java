@@ -1,7 +1,6 @@
 package dev.truce.compiler.core;
 
 import com.google.common.collect.ImmutableList;
-import java.util.stream.Collectors;
 
 /**
  * A static Java method of the runtime: one library or scalar operation. Both engines call it; the
@@ -15,10 +14,10 @@ public record NativeMethod(
     String owner, String name, boolean context, ImmutableList<Rep> params, Rep result) {
 
   public String descriptor() {
-    return params.stream()
-        .map(Rep::descriptor)
-        .collect(
-            Collectors.joining(
-                "", context ? "(Ldev/truce/runtime/Context;" : "(", ")" + result.descriptor()));
+    StringBuilder out = new StringBuilder(context ? "(Ldev/truce/runtime/Context;" : "(");
+    for (Rep param : params) {
+      out.append(param.descriptor());
+    }
+    return out.append(')').append(result.descriptor()).toString();
   }
 }

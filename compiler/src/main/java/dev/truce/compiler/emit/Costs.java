@@ -31,6 +31,14 @@ final class Costs {
             || e instanceof Expr.Call
             || e instanceof Expr.Invoke
             || (e instanceof Expr.CallNative c && c.method().context());
-    return !spends && Children.of(e).stream().allMatch(Costs::isFree);
+    if (spends) {
+      return false;
+    }
+    for (Expr child : Children.of(e)) {
+      if (!isFree(child)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

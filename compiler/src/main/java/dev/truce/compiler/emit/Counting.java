@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counter the variable
  * @param bound a literal or a variable that the loop does not set; null when it is something else
- * @param inclusive whether the loop runs for the bound itself too
+ * @param inclusive whether the loop runs for the bound itself too; if that is the greatest Int it
+ *     ends there
  * @param step the addition
  */
 record Counting(Local counter, @Nullable Expr bound, boolean inclusive, Expr.Operate step) {
@@ -21,7 +22,7 @@ record Counting(Local counter, @Nullable Expr bound, boolean inclusive, Expr.Ope
     if (!(loop.condition() instanceof Expr.Operate test)
         || (test.operator() != Operator.LESS_LONG && test.operator() != Operator.LESS_EQUAL_LONG)
         || !(test.operands().get(0) instanceof Expr.Get counted)
-        || !(loop.step() instanceof Expr.Set set)
+        || !(stepBeforeGreatest(loop) instanceof Expr.Set set)
         || !(set.value() instanceof Expr.Operate step)) {
       return null;
     }
@@ -33,13 +34,35 @@ record Counting(Local counter, @Nullable Expr bound, boolean inclusive, Expr.Ope
     if (sets(limit, counter)) {
       return null;
     }
+    boolean inclusive = test.operator() == Operator.LESS_EQUAL_LONG;
+    if (inclusive && set == loop.step() && !isBelowGreatest(limit)) {
+      return null; // its step overflows in the end
+    }
     boolean fixed =
         limit instanceof Expr.Lit
             || (limit instanceof Expr.Get get
                 && get.local() != counter
                 && !sets(loop.body(), get.local()));
-    return new Counting(
-        counter, fixed ? limit : null, test.operator() == Operator.LESS_EQUAL_LONG, step);
+    return new Counting(counter, fixed ? limit : null, inclusive, step);
+  }
+
+  private static boolean isBelowGreatest(Expr limit) {
+    return limit instanceof Expr.Lit lit && !Long.valueOf(Long.MAX_VALUE).equals(lit.value());
+  }
+
+  /** The step of a loop, without the end that an inclusive one comes to at the greatest Int. */
+  private static Expr stepBeforeGreatest(Expr.Loop loop) {
+    return loop.step() instanceof Expr.If last
+            && loop.condition() instanceof Expr.Operate test
+            && last.condition() instanceof Expr.Operate equal
+            && equal.operator() == Operator.EQUAL_LONG
+            && equal.operands().get(0).equals(test.operands().get(0))
+            && equal.operands().get(1) instanceof Expr.Lit greatest
+            && Long.valueOf(Long.MAX_VALUE).equals(greatest.value())
+            && last.then() instanceof Expr.Break end
+            && end.label() == loop.label()
+        ? last.otherwise()
+        : loop.step();
   }
 
   private static boolean addsOne(Expr.Operate step, Local counter) {
@@ -51,7 +74,14 @@ record Counting(Local counter, @Nullable Expr bound, boolean inclusive, Expr.Ope
   }
 
   private static boolean sets(Expr e, Local local) {
-    return (e instanceof Expr.Set set && set.local() == local)
-        || Children.of(e).stream().anyMatch(child -> sets(child, local));
+    if (e instanceof Expr.Set set && set.local() == local) {
+      return true;
+    }
+    for (Expr child : Children.of(e)) {
+      if (sets(child, local)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -19,8 +19,11 @@ final class FunctionWriter {
     this.program = program;
   }
 
-  void write(Function function, MethodRef ref) {
-    Plan plan = Splitter.plan(function);
+  /**
+   * @param size the function's own estimate by {@link Sizes}, all variables in slots
+   */
+  void write(Function function, int size, MethodRef ref) {
+    Plan plan = Splitter.plan(function, size);
     for (Part part : plan.parts()) {
       writePart(function, ref, plan, part);
     }

@@ -31,11 +31,23 @@ final class JvmNames {
 
   /** A name like {@code wish} that the JVM allows, and file systems too. */
   static String legal(String wish) {
-    StringBuilder legal = new StringBuilder();
-    for (int i = 0; i < Math.min(wish.length(), MAX_LENGTH); i++) {
+    int length = Math.min(wish.length(), MAX_LENGTH);
+    int fine = 0;
+    while (fine < length && isLegal(wish.charAt(fine))) {
+      fine++;
+    }
+    if (fine > 0 && fine == wish.length()) {
+      return wish;
+    }
+    StringBuilder legal = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
       char c = wish.charAt(i);
-      legal.append(FORBIDDEN.indexOf(c) >= 0 || c < ' ' ? '_' : c);
+      legal.append(isLegal(c) ? c : '_');
     }
     return legal.isEmpty() ? "_" : legal.toString();
+  }
+
+  private static boolean isLegal(char c) {
+    return c >= ' ' && FORBIDDEN.indexOf(c) < 0;
   }
 }

@@ -1,10 +1,14 @@
 package dev.truce.compiler.emit;
 
+import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.core.Rep;
+
 /**
  * The class of a layout: has a static method that makes a value, and one for each field that reads
  * it of any Data.
  */
-record LayoutRef(String owner, Signature fields) {
+record LayoutRef(
+    String owner, Signature fields, String makeDescriptor, ImmutableList<String> getDescriptors) {
 
   static final String MAKE = "make";
 
@@ -12,11 +16,16 @@ record LayoutRef(String owner, Signature fields) {
     return "f" + index;
   }
 
-  String makeDescriptor() {
-    return "(" + fields.descriptors() + ")" + Jvm.descriptor(Jvm.DATA);
+  static LayoutRef of(String owner, Signature fields) {
+    String data = Jvm.descriptor(Jvm.DATA);
+    ImmutableList.Builder<String> reads = ImmutableList.builder();
+    for (Rep field : fields.params()) {
+      reads.add("(" + data + ")" + field.descriptor());
+    }
+    return new LayoutRef(owner, fields, "(" + fields.descriptors() + ")" + data, reads.build());
   }
 
   String getDescriptor(int index) {
-    return "(" + Jvm.descriptor(Jvm.DATA) + ")" + fields.params().get(index).descriptor();
+    return getDescriptors.get(index);
   }
 }

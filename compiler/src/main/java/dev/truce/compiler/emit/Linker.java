@@ -103,26 +103,31 @@ final class Linker {
     if (known != null) {
       return known;
     }
-    ImmutableList<Rep> params =
-        ImmutableList.copyOf(function.params().stream().map(p -> p.rep()).toList());
-    if (!function.receivers().isEmpty()) {
-      ImmutableList.Builder<Rep> all = ImmutableList.builder();
-      function.receivers().forEach(r -> all.add(Rep.ref(instance(r).owner())));
-      all.addAll(params.subList(function.receivers().size(), params.size()));
-      params = all.build();
+    ImmutableList.Builder<Rep> params = ImmutableList.builder();
+    int receivers = function.receivers().size();
+    for (int i = 0; i < function.params().size(); i++) {
+      params.add(
+          i < receivers
+              ? Rep.ref(instance(function.receivers().get(i)).owner())
+              : function.params().get(i).rep());
     }
     SourceClass home = classes.get(function.source());
     if (home == null || home.size > CLASS_SIZE) {
       home = new SourceClass(writer.open(simpleName(function.source()), function.source()).name());
       classes.put(function.source(), home);
     }
-    home.size += Math.min(CLASS_SIZE, new Sizes(false).of(function.body()));
+    int size = new Sizes(false).of(function.body());
+    home.size += Math.min(CLASS_SIZE, size);
     String name = home.members.take(function.name());
     MethodRef ref =
-        new MethodRef(
-            home.owner, name, Signature.of(params), !costs.isFree(function), function.result());
+        MethodRef.of(
+            home.owner,
+            name,
+            Signature.of(params.build()),
+            !costs.isFree(function),
+            function.result());
     methods.put(function, ref);
-    writer.later(() -> new FunctionWriter(this, writer).write(function, ref));
+    writer.later(() -> new FunctionWriter(this, writer).write(function, size, ref));
     return ref;
   }
 
@@ -153,7 +158,7 @@ final class Linker {
       String type = layout.shape().type();
       String name = layout.shape().name();
       ClassFile file = writer.open(type.equals(name) ? name : type + "$" + name, Jvm.DATA, null);
-      known = new LayoutRef(file.name(), Signature.of(layout.fields()));
+      known = LayoutRef.of(file.name(), Signature.of(layout.fields()));
       layouts.put(layout, known);
       new DataClass(file, layout, known, this).write();
     }

@@ -144,7 +144,7 @@ final class Loops {
     fuel.end(run);
     fuel.refuelIfSpent(span, null);
     if (counting.inclusive()) {
-      failIfOverflown(counting);
+      jumpIfOverflown(counting, end);
     }
     code.jump(outer);
     code.place(end);
@@ -158,20 +158,11 @@ final class Loops {
     locals.endStore(counting.counter());
   }
 
-  /**
-   * After the turn for the greatest Int the counter has come to the least, where the step fails.
-   */
-  private void failIfOverflown(Counting counting) {
-    Mark fine = new Mark();
+  /** After the turn for the greatest Int the counter has come to the least, and the loop ends. */
+  private void jumpIfOverflown(Counting counting, Mark end) {
     locals.load(counting.counter());
     code.pushLong(Long.MIN_VALUE);
     code.plain(Plain.COMPARE_LONG);
-    code.jumpIf(Test.NOT_ZERO, fine);
-    code.pushLong(Long.MAX_VALUE);
-    code.pushLong(1);
-    String add = counting.step().operator().method();
-    code.callStatic(Jvm.OPS, add, "(JJ)J", counting.step().span());
-    code.drop();
-    code.place(fine);
+    code.jumpIf(Test.ZERO, end);
   }
 }

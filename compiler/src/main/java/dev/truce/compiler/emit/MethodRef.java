@@ -8,16 +8,19 @@ import dev.truce.compiler.emit.code.Variable;
  * The static method that a function became: takes context, depth, the signature's parameters and,
  * if it spends fuel, the slice that is left.
  */
-record MethodRef(String owner, String name, Signature signature, boolean spends, Rep result) {
+record MethodRef(
+    String owner, String name, Signature signature, boolean spends, Rep result, String descriptor) {
 
-  String descriptor() {
-    return "("
-        + Jvm.descriptor(Jvm.CONTEXT)
-        + "I"
-        + signature.descriptors()
-        + (spends ? "I" : "")
-        + ")"
-        + result.descriptor();
+  static MethodRef of(String owner, String name, Signature signature, boolean spends, Rep result) {
+    String descriptor =
+        "("
+            + Jvm.descriptor(Jvm.CONTEXT)
+            + "I"
+            + signature.descriptors()
+            + (spends ? "I" : "")
+            + ")"
+            + result.descriptor();
+    return new MethodRef(owner, name, signature, spends, result, descriptor);
   }
 
   /** Pushes the last argument where the slice is in the context. */

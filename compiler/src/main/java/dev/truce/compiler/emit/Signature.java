@@ -13,7 +13,10 @@ record Signature(ImmutableList<Rep> params, boolean packed) {
   private static final int MAX_WORDS = 240;
 
   static Signature of(ImmutableList<Rep> params) {
-    int words = params.stream().mapToInt(p -> Jvm.isVoid(p) ? 0 : Jvm.sort(p).words()).sum();
+    int words = 0;
+    for (Rep param : params) {
+      words += Jvm.isVoid(param) ? 0 : Jvm.sort(param).words();
+    }
     return new Signature(params, words > MAX_WORDS);
   }
 
@@ -23,7 +26,11 @@ record Signature(ImmutableList<Rep> params, boolean packed) {
       return "[" + Jvm.descriptor(Jvm.OBJECT);
     }
     StringBuilder out = new StringBuilder();
-    params.forEach(p -> out.append(Jvm.isVoid(p) ? "" : p.descriptor()));
+    for (Rep param : params) {
+      if (!Jvm.isVoid(param)) {
+        out.append(param.descriptor());
+      }
+    }
     return out.toString();
   }
 }

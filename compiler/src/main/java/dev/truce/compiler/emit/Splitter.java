@@ -51,8 +51,8 @@ final class Splitter {
     this.narrower = new Narrower(function.locals().size());
   }
 
-  static Plan plan(Function function) {
-    if (new Sizes(false).of(function.body()) <= LIMIT) {
+  static Plan plan(Function function, int size) {
+    if (size <= LIMIT) {
       return Plan.whole(function.body());
     }
     return new Splitter(function).split();

@@ -88,9 +88,10 @@ final class Breaks {
   boolean split(int from, int to, int room) {
     return splitBraces(from, to)
         || fill(from, to, room)
-        || splitBracket(from, to)
         || splitAt(from, to, TruceLexer.OR)
         || splitAt(from, to, TruceLexer.AND)
+        || splitChain(from, to)
+        || splitBracket(from, to)
         || splitAt(from, to, TruceLexer.ELSE)
         || splitAt(from, to, TruceLexer.COALESCE)
         || splitAt(from, to, TruceLexer.PLUS);
@@ -144,14 +145,46 @@ final class Breaks {
     if (isFilled(widest)) {
       return true;
     }
+    int types = 0; // how many lists of type arguments are open
     for (int i = widest + 1; i < close; i++) {
       if (pieces.opens(i)) {
         i = pieces.partner(i);
-      } else if (pieces.type(i) == TruceLexer.COMMA && i + 1 < close) {
+      } else if (pieces.type(i) == TokenSequence.TYPE_OPEN) {
+        types++;
+      } else if (pieces.type(i) == TokenSequence.TYPE_CLOSE) {
+        types--;
+      } else if (pieces.type(i) == TruceLexer.COMMA && types == 0 && i + 1 < close) {
         before[i + 1] = true;
       }
     }
     return true;
+  }
+
+  /** Begins a line with each call on the result of another when there are several. */
+  private boolean splitChain(int from, int to) {
+    int links = 0;
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = from + 1; i < to; i++) {
+        if (pieces.opens(i) && pieces.partner(i) < to) {
+          i = pieces.partner(i);
+        } else if (isLink(i)) {
+          links++;
+          before[i] |= pass == 1;
+        }
+      }
+      if (links < 2) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a piece is the dot between a call and a call on its result. */
+  private boolean isLink(int i) {
+    return (pieces.type(i) == TruceLexer.DOT || pieces.type(i) == TruceLexer.SAFE_DOT)
+        && pieces.type(i - 1) == TruceLexer.RPAREN
+        && i + 2 < before.length
+        && pieces.type(i + 2) == TruceLexer.LPAREN;
   }
 
   /** Whether the elements of a list are so short that each would waste a line. */

@@ -181,7 +181,10 @@ final class Jumps {
         if (--context.fuel < 0) {
           refuel(context);
         }
-        step.run(frame);
+        int ended = step.run(frame);
+        if (ended != NORMAL) {
+          return ended == breakCode ? NORMAL : ended;
+        }
       }
       return NORMAL;
     }

@@ -235,7 +235,7 @@ final class Planner implements Expr.Cases<Node> {
     int breakCode = routes.open(e.label());
     int continueCode = breakCode + 1;
     Node condition = operand(e.condition());
-    Node step = operand(e.step());
+    Node step = node(e.step());
     boolean leftByOperand = routes.throwing(breakCode);
     Node body = node(e.body());
     if (routes.throwing(breakCode) || routes.throwing(continueCode)) {

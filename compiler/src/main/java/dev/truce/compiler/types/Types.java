@@ -5,6 +5,7 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.types.Type.App;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -223,11 +224,18 @@ public final class Types {
 
   public static ImmutableList<Type> substituteAll(
       ImmutableList<Type> types, Map<TypeParameter, Type> by) {
-    return types.stream().map(t -> substitute(t, by)).collect(ImmutableList.toImmutableList());
+    if (types.isEmpty() || by.isEmpty()) {
+      return types;
+    }
+    ImmutableList.Builder<Type> all = ImmutableList.builderWithExpectedSize(types.size());
+    for (Type type : types) {
+      all.add(substitute(type, by));
+    }
+    return all.build();
   }
 
   /** Whether a parameter of {@code parameters} occurs in the type. */
-  public static boolean mentions(Type type, java.util.Set<TypeParameter> parameters) {
+  public static boolean mentions(Type type, Collection<TypeParameter> parameters) {
     if (type instanceof Type.Variable variable) {
       return parameters.contains(variable.parameter());
     }
@@ -235,16 +243,26 @@ public final class Types {
       return mentions(optional.inner(), parameters);
     }
     if (type instanceof Type.Tuple tuple) {
-      return tuple.elements().stream().anyMatch(t -> mentions(t, parameters));
+      return anyMentions(tuple.elements(), parameters);
     }
     if (type instanceof Type.Function function) {
       return mentions(function.result(), parameters)
-          || function.parameters().stream().anyMatch(t -> mentions(t, parameters));
+          || anyMentions(function.parameters(), parameters);
     }
     if (type instanceof App app) {
-      return app.arguments().stream().anyMatch(t -> mentions(t, parameters));
+      return anyMentions(app.arguments(), parameters);
     }
     return type instanceof Type.ActionOf action && mentions(action.game(), parameters);
+  }
+
+  private static boolean anyMentions(
+      ImmutableList<Type> types, Collection<TypeParameter> parameters) {
+    for (Type type : types) {
+      if (mentions(type, parameters)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether ERROR occurs in the type. */
@@ -253,15 +271,24 @@ public final class Types {
       return hasGaps(optional.inner());
     }
     if (type instanceof Type.Tuple tuple) {
-      return tuple.elements().stream().anyMatch(Types::hasGaps);
+      return anyHasGaps(tuple.elements());
     }
     if (type instanceof Type.Function function) {
-      return hasGaps(function.result()) || function.parameters().stream().anyMatch(Types::hasGaps);
+      return hasGaps(function.result()) || anyHasGaps(function.parameters());
     }
     if (type instanceof App app) {
-      return app.arguments().stream().anyMatch(Types::hasGaps);
+      return anyHasGaps(app.arguments());
     }
     return type == Basic.ERROR || (type instanceof Type.ActionOf action && hasGaps(action.game()));
+  }
+
+  private static boolean anyHasGaps(ImmutableList<Type> types) {
+    for (Type type : types) {
+      if (hasGaps(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -62,10 +62,9 @@ public final class Acts {
 
   /** The peers of a type or kind. */
   public static ListValue peersOf(Context context, String type) {
-    World world = in(context).world();
     ListBuilder found = ListValue.builder(4);
     for (Object peer : peers(context)) {
-      if (peer instanceof AgentRef ref && Agents.isOf(world, ref, type)) {
+      if (peer instanceof AgentRef ref && ref.isOf(type)) {
         found.add(ref);
       }
     }

@@ -200,19 +200,14 @@ public final class Agents {
     return context.transaction().world();
   }
 
-  static boolean isOf(World world, AgentRef agent, String type) {
-    AgentType found = world.type(agent);
-    return found.name().equals(type) || found.kinds().contains(type);
-  }
-
   static boolean plays(World world, AgentRef agent, String role) {
     AgentType found = world.type(agent);
     return found.plays().stream().anyMatch(r -> r.name().equals(role))
         || found.blocks().stream().anyMatch(b -> b.role().name().equals(role));
   }
 
-  public static boolean isOf(Context context, AgentRef agent, String type) {
-    return isOf(world(context), agent, type);
+  public static boolean isOf(AgentRef agent, String type) {
+    return agent.isOf(type);
   }
 
   public static String name(AgentRef agent) {
@@ -239,7 +234,7 @@ public final class Agents {
     World world = world(context);
     ListBuilder found = ListValue.builder();
     for (int i = 0; i < world.size(); i++) {
-      if (isOf(world, world.ref(i), type)) {
+      if (world.ref(i).isOf(type)) {
         found.add(world.ref(i));
       }
     }

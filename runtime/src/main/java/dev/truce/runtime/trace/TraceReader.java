@@ -2,6 +2,7 @@ package dev.truce.runtime.trace;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.ClaimRef;
 import dev.truce.runtime.value.DurationValue;
@@ -347,7 +348,7 @@ public final class TraceReader implements AutoCloseable {
     int number = (int) number();
     AgentRef known = agents.get(number);
     if (known == null) {
-      known = new AgentRef(number, text(), text(), number());
+      known = new AgentRef(number, text(), ImmutableSet.of(), text(), number());
       agents.put(number, known);
     }
     return known;

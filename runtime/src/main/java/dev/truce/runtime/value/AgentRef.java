@@ -1,5 +1,6 @@
 package dev.truce.runtime.value;
 
+import com.google.common.collect.ImmutableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +14,21 @@ public final class AgentRef implements Value {
 
   private final int number;
   private final String type;
+  private final ImmutableSet<String> kinds;
   private final String group;
   private final long index;
 
   /**
    * @param number of the agent in its world, from 0 in order of creation
    * @param type the name of its agent type
+   * @param kinds the names of the kinds that it is of
    * @param group its name, or what the members of its group are called
    * @param index its index in the group, or {@link #ALONE}
    */
-  public AgentRef(int number, String type, String group, long index) {
+  public AgentRef(int number, String type, ImmutableSet<String> kinds, String group, long index) {
     this.number = number;
     this.type = type;
+    this.kinds = kinds;
     this.group = group;
     this.index = index;
   }
@@ -35,6 +39,11 @@ public final class AgentRef implements Value {
 
   public String type() {
     return type;
+  }
+
+  /** Whether it is of a type or kind of this name. */
+  public boolean isOf(String typeOrKind) {
+    return type.equals(typeOrKind) || kinds.contains(typeOrKind);
   }
 
   /** Its name without the index. */

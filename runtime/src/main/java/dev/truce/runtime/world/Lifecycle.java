@@ -30,7 +30,9 @@ final class Lifecycle {
     }
     String type = prototype.type().name();
     long index = parent.nextChild(type, 1);
-    AgentRef ref = new AgentRef(world.size(), type, parent.ref.name() + "/" + type, index);
+    AgentRef ref =
+        new AgentRef(
+            world.size(), type, prototype.type().kinds(), parent.ref.name() + "/" + type, index);
     Agent child = world.add(ref, prototype, arguments, parent.ref.number(), parent.lineage + 1);
     transaction.onRollback(
         () -> {

@@ -146,7 +146,8 @@ public final class World {
    */
   public AgentRef spawn(
       Behaviour prototype, String group, long index, @Nullable Object... arguments) {
-    AgentRef ref = new AgentRef(size, prototype.type().name(), group, index);
+    AgentType type = prototype.type();
+    AgentRef ref = new AgentRef(size, type.name(), type.kinds(), group, index);
     Agent agent = add(ref, prototype, arguments, -1, 0);
     lifecycle.announce(agent, null, Event.NO_CAUSE);
     return ref;

@@ -264,7 +264,7 @@ public final class Code {
 
   private void call(int opcode, String owner, String name, String descriptor, @Nullable Span site) {
     if (reachable) {
-      popAll(Sort.ofParameters(descriptor));
+      popParameters(descriptor);
       if (opcode != Opcodes.INVOKESTATIC) {
         pop(Sort.REF);
       }
@@ -275,9 +275,9 @@ public final class Code {
         lineAt(here, sites.line(site));
       }
       out.visitMethodInsn(opcode, owner, name, descriptor, false);
-      int end = descriptor.indexOf(')') + 1;
+      int end = descriptor.lastIndexOf(')') + 1;
       if (descriptor.charAt(end) != 'V') {
-        push(Sort.of(descriptor.substring(end)));
+        push(Sort.at(descriptor, end));
       }
     }
   }
@@ -458,6 +458,23 @@ public final class Code {
   private void popAll(List<Sort> expected) {
     for (int i = expected.size() - 1; i >= 0; i--) {
       pop(expected.get(i));
+    }
+  }
+
+  /** Takes off the arguments of a method, whose sorts its descriptor tells. */
+  private void popParameters(String descriptor) {
+    int height = stack.size() - Sort.countParameters(descriptor);
+    int index = height;
+    for (int at = 1; descriptor.charAt(at) != ')'; at = Sort.nextParameter(descriptor, at)) {
+      Sort expected = Sort.at(descriptor, at);
+      Sort found = index < 0 ? null : stack.get(index);
+      if (found != expected) {
+        throw new IllegalStateException("wanted " + expected + " on the stack, found " + found);
+      }
+      index++;
+    }
+    while (stack.size() > height) {
+      stack.remove(stack.size() - 1);
     }
   }
 

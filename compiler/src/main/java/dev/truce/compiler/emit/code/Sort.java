@@ -1,7 +1,5 @@
 package dev.truce.compiler.emit.code;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** How the JVM computes with a value: INT also stands for booleans. */
@@ -30,7 +28,12 @@ public enum Sort {
 
   /** Of a descriptor that is not void. */
   public static Sort of(String descriptor) {
-    return switch (descriptor.charAt(0)) {
+    return at(descriptor, 0);
+  }
+
+  /** Of the descriptor that begins at an index of a longer one. */
+  static Sort at(String descriptor, int index) {
+    return switch (descriptor.charAt(index)) {
       case 'J' -> LONG;
       case 'D' -> DOUBLE;
       case 'L', '[' -> REF;
@@ -39,17 +42,21 @@ public enum Sort {
     };
   }
 
-  /** The sorts of a method descriptor's parameters. */
-  public static List<Sort> ofParameters(String descriptor) {
-    List<Sort> sorts = new ArrayList<>();
-    int at = 1;
-    while (descriptor.charAt(at) != ')') {
-      sorts.add(of(descriptor.substring(at, at + 1)));
-      while (descriptor.charAt(at) == '[') {
-        at++;
-      }
-      at = descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
+  /** How many parameters a method's descriptor has. */
+  static int countParameters(String descriptor) {
+    int count = 0;
+    for (int at = 1; descriptor.charAt(at) != ')'; at = nextParameter(descriptor, at)) {
+      count++;
     }
-    return sorts;
+    return count;
+  }
+
+  /** Where the parameter after the one at an index of a method's descriptor begins. */
+  static int nextParameter(String descriptor, int index) {
+    int at = index;
+    while (descriptor.charAt(at) == '[') {
+      at++;
+    }
+    return descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
   }
 }
