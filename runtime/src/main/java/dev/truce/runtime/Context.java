@@ -1,5 +1,6 @@
 package dev.truce.runtime;
 
+import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import dev.truce.runtime.world.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ public final class Context {
 
   /** Hears of the runs of scenarios that are asked for in this context. */
   public RunObserver runs = RunObserver.NONE;
+
+  /** Keeps the rows of sweeps. */
+  public RowJournal journal = RowJournal.NONE;
 
   private final Output output;
   private final long seed;

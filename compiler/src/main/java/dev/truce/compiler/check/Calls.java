@@ -99,6 +99,9 @@ final class Calls {
       return Typed.error();
     }
     List<FunSymbol> functions = at.module().functions(word);
+    if (functions.isEmpty() && word.equals("sweep") && at.module().value(word) == null) {
+      return new Sweeps(exprs).call(e);
+    }
     if (!functions.isEmpty()) {
       return function(functions, null, name.span(), e.arguments(), e.span(), expected);
     }

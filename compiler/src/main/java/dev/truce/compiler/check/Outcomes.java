@@ -74,6 +74,9 @@ final class Outcomes {
     if (view != null) {
       return ofView(receiver, view.get(0), name, span);
     }
+    if (Types.argumentsOf(receiver.type(), Builtin.SWEEP_ROW) != null) {
+      return new Sweeps(exprs).member(receiver, name, span);
+    }
     ScenarioSymbol scenario = scenarioOf(receiver.type());
     if (scenario == null) {
       return null;

@@ -15,6 +15,7 @@ public final class Reps {
   private static final Rep SEAT = Rep.ref("dev/truce/runtime/game/Seat");
 
   private static final Rep SCENARIO = Rep.ref("dev/truce/runtime/scenario/ScenarioValue");
+  private static final Rep SWEEP_ROW = Rep.ref("dev/truce/runtime/scenario/SweepRow");
   private static final Rep OUTCOME = Rep.ref("dev/truce/runtime/scenario/Outcome");
 
   private static final Rep VIEW = Rep.ref("dev/truce/runtime/scenario/AgentView");
@@ -97,6 +98,9 @@ public final class Reps {
     }
     if (symbol == Builtin.OUTCOME) {
       return OUTCOME;
+    }
+    if (symbol == Builtin.SWEEP_ROW) {
+      return SWEEP_ROW;
     }
     return symbol == Builtin.GAME ? GAME : SEAT;
   }

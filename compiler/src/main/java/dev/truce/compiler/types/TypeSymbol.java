@@ -29,13 +29,16 @@ public sealed interface TypeSymbol
     /** What a run of a scenario came to. */
     public static final Builtin OUTCOME = new Builtin("Outcome", "S");
 
+    /** What a sweep keeps of one run of the scenario S. */
+    public static final Builtin SWEEP_ROW = new Builtin("SweepRow", "S");
+
     /** An agent as a run left it. */
     public static final Builtin VIEW = new Builtin("View", "A");
 
     public static final ImmutableList<Builtin> ALL =
         ImmutableList.of(
             LIST, SET, MAP, TOTAL_MAP, STRATEGY, PLAYER, GAME, SEAT, AGENT, SCENARIO, OUTCOME,
-            VIEW);
+            SWEEP_ROW, VIEW);
 
     private final String name;
     private final ImmutableList<TypeParameter> parameters;

@@ -15,6 +15,8 @@ import dev.truce.runtime.scenario.ScenarioType;
 import dev.truce.runtime.scenario.ScenarioValue;
 import dev.truce.runtime.scenario.Series;
 import dev.truce.runtime.scenario.Settings;
+import dev.truce.runtime.scenario.Sweep;
+import dev.truce.runtime.scenario.SweepRow;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
@@ -27,6 +29,8 @@ import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.world.AgentType;
 import dev.truce.runtime.world.BlockType;
 import dev.truce.runtime.world.Ended;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -189,11 +193,78 @@ public final class Scenarios {
     return Runs.run(context, scenario, seed);
   }
 
+  /**
+   * Runs a scenario over values of its parameters and seeds.
+   *
+   * @param values a list for each parameter, null where it stays as it is
+   * @param seeds null for the one of the script's run
+   */
+  public static Sweep sweep(
+      Context context,
+      ScenarioValue scenario,
+      @Nullable Object[] values,
+      @Nullable ListValue seeds) {
+    List<@Nullable ListValue> all = new ArrayList<>();
+    for (Object each : values) {
+      all.add((ListValue) each);
+    }
+    return Sweep.of(context, scenario, all, seeds == null ? ListValue.of(context.seed()) : seeds);
+  }
+
+  public static ListValue rows(Sweep sweep) {
+    return sweep.asList();
+  }
+
+  public static boolean ok(Sweep sweep) {
+    return sweep.rows().stream().allMatch(SweepRow::ok);
+  }
+
+  public static Data ended(SweepRow row) {
+    return ended(row.ended());
+  }
+
+  public static boolean ok(SweepRow row) {
+    return row.ok();
+  }
+
+  public static ListValue violations(SweepRow row) {
+    return row.violations();
+  }
+
+  public static long time(SweepRow row) {
+    return row.time();
+  }
+
+  public static long seed(SweepRow row) {
+    return row.seed();
+  }
+
+  public static long events(SweepRow row) {
+    return row.events();
+  }
+
+  public static String digest(SweepRow row) {
+    return row.digest();
+  }
+
+  /** What a parameter was in the run of a row. */
+  public static @Nullable Object parameter(SweepRow row, long index) {
+    return row.scenario().arguments().get((int) index);
+  }
+
+  /** The last value of a metric in the run of a row. */
+  public static @Nullable Object measured(SweepRow row, long index) {
+    return row.metrics().get((int) index);
+  }
+
   // Outcomes
 
   /** How a run ended, as a case of the enum {@code Ended}. */
   public static Data ended(Outcome outcome) {
-    Ended ended = outcome.ended();
+    return ended(outcome.ended());
+  }
+
+  private static Data ended(Ended ended) {
     return switch (ended.kind()) {
       case QUIET -> QUIET.constant();
       case STOPPED -> STOPPED.constant();
