@@ -5,6 +5,7 @@ import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
+import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ final class ExecutionOptions {
         output,
         progress,
         null,
-        RunObserver.NONE);
+        RunObserver.NONE,
+        RowJournal.NONE);
   }
 
   /** The last value of a name counts, as for other options of most tools. */

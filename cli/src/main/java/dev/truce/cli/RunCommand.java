@@ -9,6 +9,7 @@ import dev.truce.compiler.Truce.RunResult;
 import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,6 +56,11 @@ final class RunCommand extends ConsoleCommand {
   private @Nullable String scenario;
 
   @Option(
+      names = "--resume",
+      description = "Go on with the sweeps of a run with --out that was ended before it was done.")
+  private boolean resume;
+
+  @Option(
       names = "--trace",
       paramLabel = "FILE",
       description = "Write the events of all runs of scenarios, as they happen, to a trace.")
@@ -83,7 +89,10 @@ final class RunCommand extends ConsoleCommand {
     }
     Output screen = quiet ? line -> {} : errors.json ? new JsonLines(console.out()) : console.out();
     if (out == null) {
-      return run(script, screen, reporter);
+      if (resume) {
+        throw new UsageError("--resume goes on with what --out FILE names");
+      }
+      return run(script, RowJournal.NONE, screen, reporter);
     }
     String name = out.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".json") || name.endsWith(".csv")
@@ -94,7 +103,7 @@ final class RunCommand extends ConsoleCommand {
   private int writeText(Path file, ScriptFile script, Reporter reporter) {
     try (OutputStream stream = Files.newOutputStream(file)) {
       Sink sink = new Sink(stream, false);
-      int code = run(script, quiet ? line -> {} : sink, reporter);
+      int code = runWithJournal(file, script, quiet ? line -> {} : sink, reporter);
       sink.flush();
       return code;
     } catch (IOException e) {
@@ -108,7 +117,7 @@ final class RunCommand extends ConsoleCommand {
     // The file is tried before the work, not after it.
     try (OutputStream stream = Files.newOutputStream(file)) {
       DataFile data = new DataFile(screen);
-      int code = run(script, data, reporter);
+      int code = runWithJournal(file, script, data, reporter);
       String text = tables ? data.csv() : data.json();
       if (text == null) {
         throw new UsageError(
@@ -127,19 +136,43 @@ final class RunCommand extends ConsoleCommand {
     return new UsageError("cannot write `" + file + "`: " + e.getMessage());
   }
 
-  private int run(ScriptFile script, Output output, Reporter reporter) {
-    TracedScript.Found modules =
-        new TracedScript.Found(
-            script.directory() == null
-                ? ModuleSources.none()
-                : new ModuleFiles(script.directory()));
+  /** The rows of sweeps are kept beside the file until all is done. */
+  private int runWithJournal(Path file, ScriptFile script, Output output, Reporter reporter)
+      throws IOException {
+    TracedScript.Found modules = modulesOf(script);
+    try (SweepJournal journal =
+        new SweepJournal(
+            file, resume, () -> traced(script.text(), modules).properties().toString())) {
+      int code = run(script, modules, journal, output, reporter);
+      if (code != ExitCode.WRONG_SCRIPT) {
+        journal.delete();
+      }
+      return code;
+    }
+  }
+
+  private static TracedScript.Found modulesOf(ScriptFile script) {
+    return new TracedScript.Found(
+        script.directory() == null ? ModuleSources.none() : new ModuleFiles(script.directory()));
+  }
+
+  private int run(ScriptFile script, RowJournal journal, Output output, Reporter reporter) {
+    return run(script, modulesOf(script), journal, output, reporter);
+  }
+
+  private int run(
+      ScriptFile script,
+      TracedScript.Found modules,
+      RowJournal journal,
+      Output output,
+      Reporter reporter) {
     if (trace == null) {
-      return run(script, modules, RunObserver.NONE, output, reporter);
+      return run(script, modules, RunObserver.NONE, journal, output, reporter);
     }
     Path file = trace;
     try (Recording recording =
         new Recording(file, () -> traced(script.text(), modules).properties())) {
-      int code = run(script, modules, recording, output, reporter);
+      int code = run(script, modules, recording, journal, output, reporter);
       if (recording.runs() == 0) {
         console.error("note: the script ran no scenario, so `" + file + "` holds no events\n");
       }
@@ -166,6 +199,7 @@ final class RunCommand extends ConsoleCommand {
       ScriptFile script,
       ModuleSources modules,
       RunObserver observer,
+      RowJournal journal,
       Output output,
       Reporter reporter) {
     Transcript transcript = new Transcript(output);
@@ -177,7 +211,8 @@ final class RunCommand extends ConsoleCommand {
                 execution
                     .toRunOptions(report == null ? output : transcript, progress)
                     .withScenario(scenario)
-                    .withRuns(observer));
+                    .withRuns(observer)
+                    .withJournal(journal));
     progress.clear();
     reporter.report(result.diagnostics());
     if (report != null && (result.ending() != Ending.WRONG || result.error() != null)) {

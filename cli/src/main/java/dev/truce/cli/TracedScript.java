@@ -5,6 +5,7 @@ import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Parallel;
+import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,6 @@ record TracedScript(
 
   RunOptions options(boolean interpreted, RunObserver observer) {
     return new RunOptions(
-        interpreted, seed, settings, fuel, line -> {}, Parallel.Progress.NONE, scenario, observer);
+        interpreted, seed, settings, fuel, line -> {}, Parallel.Progress.NONE, scenario, observer, RowJournal.NONE);
   }
 }

@@ -23,6 +23,7 @@ import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
@@ -58,6 +59,7 @@ public final class Truce {
    * @param progress hears how far long work has come
    * @param scenario the scenario to run in place of the script's statements, or null
    * @param runs hears of the runs of scenarios
+   * @param journal keeps the rows of sweeps
    */
   public record RunOptions(
       boolean interpreted,
@@ -67,7 +69,8 @@ public final class Truce {
       Output output,
       Parallel.Progress progress,
       @Nullable String scenario,
-      RunObserver runs) {
+      RunObserver runs,
+      RowJournal journal) {
 
     public RunOptions(
         boolean interpreted,
@@ -82,19 +85,24 @@ public final class Truce {
           fuel,
           output,
           Parallel.Progress.NONE,
-          null,
-          RunObserver.NONE);
+          null, RunObserver.NONE, RowJournal.NONE);
     }
 
     /** The same, but a scenario is run in place of the script's statements, unless it is null. */
     public RunOptions withScenario(@Nullable String wanted) {
-      return new RunOptions(interpreted, seed, settings, fuel, output, progress, wanted, runs);
+      return new RunOptions(interpreted, seed, settings, fuel, output, progress, wanted, runs, journal);
     }
 
     /** The same, but somebody hears of the runs of scenarios. */
     public RunOptions withRuns(RunObserver observer) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, observer);
+          interpreted, seed, settings, fuel, output, progress, scenario, observer, journal);
+    }
+
+    /** The same, but the rows of sweeps are kept. */
+    public RunOptions withJournal(RowJournal rows) {
+      return new RunOptions(
+          interpreted, seed, settings, fuel, output, progress, scenario, runs, rows);
     }
   }
 
@@ -227,6 +235,7 @@ public final class Truce {
     Context context = new Context(options.output(), options.fuel(), options.seed());
     context.progress = options.progress();
     context.runs = options.runs();
+    context.journal = options.journal();
     return context;
   }
 

@@ -6,6 +6,7 @@ import dev.truce.runtime.game.Csv;
 import dev.truce.runtime.game.Match;
 import dev.truce.runtime.game.Matrix;
 import dev.truce.runtime.game.Tournament;
+import dev.truce.runtime.scenario.Sweep;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values that are tables, as comma-separated values (RFC 4180, lines end with a line feed) with a
- * line of headings: a tournament is its ranking, a match has a row a turn and a column a player, a
+ * line of headings: a tournament is its ranking, a sweep has a row a run, a match a row a turn and a column a player, a
  * list of records a column a field, other lists one column, a map two.
  */
 public final class CsvForm {
@@ -38,6 +39,9 @@ public final class CsvForm {
     }
     if (value instanceof Compositions compositions) {
       return compositions.csv();
+    }
+    if (value instanceof Sweep sweep) {
+      return sweep.csv();
     }
     if (value instanceof Match match) {
       return match(match);

@@ -8,6 +8,8 @@ import dev.truce.runtime.game.Tournament;
 import dev.truce.runtime.solve.CorrelatedPlay;
 import dev.truce.runtime.solve.Equilibria;
 import dev.truce.runtime.solve.MixedProfile;
+import dev.truce.runtime.scenario.Sweep;
+import dev.truce.runtime.scenario.SweepRow;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
@@ -15,6 +17,7 @@ import dev.truce.runtime.value.SetValue;
 import dev.truce.runtime.value.Shape;
 import dev.truce.runtime.value.Values;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,10 @@ public final class JsonForm {
       out.append(", \"rows\": ");
       write(matrix.rows());
       out.append('}');
+    } else if (value instanceof Sweep sweep) {
+      array(sweep.asList());
+    } else if (value instanceof SweepRow row) {
+      row(row);
     } else if (value instanceof Equilibria equilibria) {
       map(equilibria.data());
     } else if (value instanceof MixedProfile profile) {
@@ -103,6 +110,16 @@ public final class JsonForm {
     if (!match.deals().isEmpty()) {
       out.append(", \"deals\": ");
       write(match.deals());
+    }
+    out.append('}');
+  }
+
+  private void row(SweepRow row) {
+    List<String> headings = SweepRow.headings(row.scenario().type());
+    List<@Nullable Object> cells = row.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      out.append(i == 0 ? "{" : ", ").append(Json.quoted(headings.get(i))).append(": ");
+      write(cells.get(i));
     }
     out.append('}');
   }

@@ -54,7 +54,7 @@ public record SweepRow(
   }
 
   /** The headings of a table of such rows. */
-  static ImmutableList<String> headings(ScenarioType type) {
+  public static ImmutableList<String> headings(ScenarioType type) {
     ImmutableList.Builder<String> all = ImmutableList.builder();
     all.addAll(type.parameters()).add("seed", "ended", "ok");
     type.metrics().forEach(m -> all.add(m.name()));
