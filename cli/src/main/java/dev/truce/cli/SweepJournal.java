@@ -80,7 +80,8 @@ final class SweepJournal implements RowJournal, AutoCloseable {
       return;
     }
     try {
-      List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
       for (int i = 0; i < lines.size(); i++) {
         JsonObject line = parsed(lines.get(i));
         if (i == 0 && (line == null || !fingerprint().equals(text(line, SCRIPT)))) {
@@ -173,8 +174,7 @@ final class SweepJournal implements RowJournal, AutoCloseable {
   private BufferedWriter writer() throws IOException {
     if (out == null) {
       boolean begun = resume && Files.exists(file);
-      out =
-          Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       if (begun) {
         // What broke off ends here, so that it does not spoil the next line.
         out.write("\n");

@@ -107,6 +107,14 @@ record TracedScript(
 
   RunOptions options(boolean interpreted, RunObserver observer) {
     return new RunOptions(
-        interpreted, seed, settings, fuel, line -> {}, Parallel.Progress.NONE, scenario, observer, RowJournal.NONE);
+        interpreted,
+        seed,
+        settings,
+        fuel,
+        line -> {},
+        Parallel.Progress.NONE,
+        scenario,
+        observer,
+        RowJournal.NONE);
   }
 }

@@ -72,7 +72,8 @@ final class SweepJournalTest {
     assertThat(Files.exists(journal)).isFalse();
     out = dir.resolve("rows.json");
     assertThat(run().code()).isEqualTo(0);
-    var rows = JsonParser.parseString(Files.readString(out)).getAsJsonArray().get(0).getAsJsonArray();
+    var rows =
+        JsonParser.parseString(Files.readString(out)).getAsJsonArray().get(0).getAsJsonArray();
     assertThat(rows.size()).isEqualTo(12);
     assertThat(rows.get(0).getAsJsonObject().get("heard").getAsInt()).isEqualTo(10);
     assertThat(rows.get(0).getAsJsonObject().get("gap").isJsonNull()).isTrue();
@@ -126,18 +127,23 @@ final class SweepJournalTest {
     assertThat(run().code()).isEqualTo(ExitCode.WRONG_SCRIPT);
     List<String> lines = Files.readAllLines(journal);
     assertThat(lines).hasSize(13);
-    String row = lines.stream().filter(l -> l.contains("(size: 2)\",\"seed\":\"1\"")).findFirst().orElseThrow();
+    String row =
+        lines.stream()
+            .filter(l -> l.contains("(size: 2)\",\"seed\":\"1\""))
+            .findFirst()
+            .orElseThrow();
     String marked = row.replace("\"i10\"", "\"i777\"");
     String torn = lines.get(5).substring(0, 30);
     Files.write(
-        journal,
-        (lines.get(0) + "\n" + marked + "\n" + torn).getBytes(StandardCharsets.UTF_8));
+        journal, (lines.get(0) + "\n" + marked + "\n" + torn).getBytes(StandardCharsets.UTF_8));
     run("--resume");
-    assertThat(Files.readString(out)).isEqualTo(whole.replaceFirst("2,1,Quiet,true,10,", "2,1,Quiet,true,777,"));
+    assertThat(Files.readString(out))
+        .isEqualTo(whole.replaceFirst("2,1,Quiet,true,10,", "2,1,Quiet,true,777,"));
   }
 
   @Test
   void toResumeNeedsAFile() {
-    assertThat(Invocation.of("run", script, "--resume").err()).contains("--resume goes on with what --out FILE names");
+    assertThat(Invocation.of("run", script, "--resume").err())
+        .contains("--resume goes on with what --out FILE names");
   }
 }

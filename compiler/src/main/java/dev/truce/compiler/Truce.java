@@ -85,12 +85,15 @@ public final class Truce {
           fuel,
           output,
           Parallel.Progress.NONE,
-          null, RunObserver.NONE, RowJournal.NONE);
+          null,
+          RunObserver.NONE,
+          RowJournal.NONE);
     }
 
     /** The same, but a scenario is run in place of the script's statements, unless it is null. */
     public RunOptions withScenario(@Nullable String wanted) {
-      return new RunOptions(interpreted, seed, settings, fuel, output, progress, wanted, runs, journal);
+      return new RunOptions(
+          interpreted, seed, settings, fuel, output, progress, wanted, runs, journal);
     }
 
     /** The same, but somebody hears of the runs of scenarios. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values that are tables, as comma-separated values (RFC 4180, lines end with a line feed) with a
- * line of headings: a tournament is its ranking, a sweep has a row a run, a match a row a turn and a column a player, a
- * list of records a column a field, other lists one column, a map two.
+ * line of headings: a tournament is its ranking, a sweep has a row a run, a match a row a turn and
+ * a column a player, a list of records a column a field, other lists one column, a map two.
  */
 public final class CsvForm {
 
