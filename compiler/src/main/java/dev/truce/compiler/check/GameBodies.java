@@ -63,7 +63,7 @@ final class GameBodies {
             ImmutableList.of(),
             choices(game, actions),
             game.deals().stream()
-                .map(GameSymbol.Deal::name)
+                .map(deal -> new GameType.Deal(deal.name(), deal.each(), deal.seats().asList()))
                 .collect(ImmutableList.toImmutableList()),
             doc == null ? "" : doc);
     Body body = new Body(game.name() + ".payoff", null, null, Types.list(Basic.FLOAT));

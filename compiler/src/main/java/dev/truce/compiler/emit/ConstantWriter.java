@@ -177,7 +177,12 @@ final class ConstantWriter {
       out.count(own.size());
       own.forEach(out::count);
     }
-    texts(type.deals());
+    out.count(type.deals().size());
+    for (GameType.Deal deal : type.deals()) {
+      out.text(deal.name());
+      flag(deal.each()).count(deal.seats().size());
+      deal.seats().forEach(seat -> out.count(seat + 1));
+    }
     out.text(type.doc());
   }
 

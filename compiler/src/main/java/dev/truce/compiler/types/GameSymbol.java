@@ -3,6 +3,7 @@ package dev.truce.compiler.types;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.truce.compiler.syntax.Decl;
+import dev.truce.runtime.game.GameType;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class GameSymbol {
 
   /** Stands for all players among those who see a deal. */
-  public static final int EVERY_SEAT = Integer.MAX_VALUE;
+  public static final int EVERY_SEAT = GameType.Deal.EVERY_SEAT;
 
   private final String name;
   private final Decl.Game declaration;

@@ -136,8 +136,22 @@ public final class ConstantReader {
         actions,
         roles.build(),
         choices.build(),
-        texts(),
+        deals(),
         in.text());
+  }
+
+  private ImmutableList<GameType.Deal> deals() {
+    ImmutableList.Builder<GameType.Deal> deals = ImmutableList.builder();
+    for (int i = in.count(); i > 0; i--) {
+      String name = in.text();
+      boolean each = in.count() != 0;
+      ImmutableList.Builder<Integer> seats = ImmutableList.builder();
+      for (int j = in.count(); j > 0; j--) {
+        seats.add(in.count() - 1);
+      }
+      deals.add(new GameType.Deal(name, each, seats.build()));
+    }
+    return deals.build();
   }
 
   private MapValue map() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     otherwise empty
  * @param choices where players have actions of their own: the ordinals of each player's among
  *     {@code actions}; otherwise empty
- * @param deals the names of what is dealt before the first turn, in order
+ * @param deals what is dealt before the first turn, in order
  * @param doc its documentation comment, or empty
  */
 public record GameType(
@@ -28,10 +28,26 @@ public record GameType(
     @Nullable EnumType actions,
     ImmutableList<EnumType> roleActions,
     ImmutableList<ImmutableList<Integer>> choices,
-    ImmutableList<String> deals,
+    ImmutableList<Deal> deals,
     String doc) {
 
   public static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+  /**
+   * What is dealt before the first turn.
+   *
+   * @param each whether each player is dealt one of its own
+   * @param seats the players that see it, from 0; {@link #EVERY_SEAT} is all of them
+   */
+  public record Deal(String name, boolean each, ImmutableList<Integer> seats) {
+
+    public static final int EVERY_SEAT = -1;
+
+    /** Whether a player sees it, or its own part of it. */
+    public boolean isSeenBy(int seat) {
+      return each || seats.contains(EVERY_SEAT) || seats.contains(seat);
+    }
+  }
 
   /** A game that deals nothing. */
   public GameType(

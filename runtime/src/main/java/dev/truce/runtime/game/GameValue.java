@@ -122,7 +122,7 @@ public final class GameValue implements Value {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
           "what " + type.name() + " pays depends on what was dealt",
-          "give that too, by name: `payoff(…, " + type.deals().get(0) + ": …)`");
+          "give that too, by name: `payoff(…, " + type.deals().get(0).name() + ": …)`");
     }
     Object result =
         deal == null

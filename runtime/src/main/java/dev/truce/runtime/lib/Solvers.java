@@ -10,6 +10,7 @@ import dev.truce.runtime.solve.CorrelatedPlay;
 import dev.truce.runtime.solve.Dominance;
 import dev.truce.runtime.solve.Equilibria;
 import dev.truce.runtime.solve.FictitiousPlay;
+import dev.truce.runtime.solve.Informed;
 import dev.truce.runtime.solve.LemkeHowson;
 import dev.truce.runtime.solve.MixedProfile;
 import dev.truce.runtime.solve.MixedSearch;
@@ -31,6 +32,15 @@ public final class Solvers {
 
   public static NormalForm normalForm(Context context, GameValue game, @Nullable Long players) {
     return NormalForm.of(context, game, players);
+  }
+
+  public static NormalForm informed(Context context, GameValue game, @Nullable Long players) {
+    return Informed.form(context, game, players);
+  }
+
+  public static ListValue plans(
+      Context context, GameValue game, long player, @Nullable Long players) {
+    return Informed.plans(context, game, player, players);
   }
 
   public static NormalForm matrices(Context context, ListValue first, ListValue second) {

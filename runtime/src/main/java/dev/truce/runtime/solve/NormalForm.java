@@ -69,7 +69,7 @@ public final class NormalForm implements Value {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
           type.name() + " deals something before the first round, which a solver does not see",
-          "make a matrix of what each plan for all deals gets on average: `matrices(…)`");
+          "`informed(" + type.name() + ")` is the same game in plans for all that can be dealt");
     }
     ImmutableList.Builder<ListValue> actions = ImmutableList.builder();
     long profiles = 1;
@@ -93,7 +93,16 @@ public final class NormalForm implements Value {
     return fill(context, name, actions.build(), game, (int) profiles);
   }
 
-  private static Object[] choices(GameType type, int player) {
+  /** A game whose actions are the numbers of plans. */
+  static NormalForm ofPlans(String name, int[] plans, double[][] payoffs) {
+    ImmutableList.Builder<ListValue> actions = ImmutableList.builder();
+    for (int count : plans) {
+      actions.add(ListValue.range(0, count - 1));
+    }
+    return new NormalForm(name, actions.build(), payoffs);
+  }
+
+  static Object[] choices(GameType type, int player) {
     EnumType all = Objects.requireNonNull(type.actions(player));
     return type.own(player).isEmpty()
         ? all.cases().stream().map(Shape::constant).toArray()
@@ -189,7 +198,7 @@ public final class NormalForm implements Value {
     return matrix.length + " x " + matrix[0].length;
   }
 
-  private static double finite(double payoff) {
+  static double finite(double payoff) {
     if (Double.isInfinite(payoff)) {
       throw bad("a solver needs finite payoffs, not " + Values.showFloat(payoff));
     }
