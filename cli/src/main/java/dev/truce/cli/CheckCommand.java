@@ -2,6 +2,7 @@ package dev.truce.cli;
 
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.CheckResult;
+import dev.truce.compiler.check.SendFact;
 import dev.truce.compiler.core.Program;
 import dev.truce.compiler.core.StrategyCode;
 import dev.truce.compiler.diag.Diagnostics;
@@ -24,7 +25,9 @@ final class CheckCommand extends ConsoleCommand {
   @Option(names = "--quiet", description = "Say nothing about scripts without errors.")
   private boolean quiet;
 
-  @Option(names = "--verbose", description = "Say what is inferred of each strategy.")
+  @Option(
+      names = "--verbose",
+      description = "Say what is inferred of each strategy, and which sends are proven.")
   private boolean verbose;
 
   @Mixin private final ErrorOptions errors = new ErrorOptions();
@@ -53,9 +56,30 @@ final class CheckCommand extends ConsoleCommand {
       }
       if (verbose && !found.hasErrors()) {
         describe(result.checked().program(), script.text());
+        describe(result.checked().sends(), script.text());
       }
     }
     return code;
+  }
+
+  /**
+   * Says of each send in a role block whether the protocol allows it whenever it happens, or
+   * whether each run has to watch it.
+   */
+  private void describe(List<SendFact> sends, SourceText script) {
+    for (SendFact send : sends) {
+      if (send.source().name().equals(script.name())) {
+        console
+            .out()
+            .line(
+                send.where()
+                    + ", line "
+                    + script.line(send.span().start())
+                    + ": send "
+                    + send.message()
+                    + (send.proven() ? ": proven" : ": monitored"));
+      }
+    }
   }
 
   /** Says what is inferred of the strategies that the script itself declares. */

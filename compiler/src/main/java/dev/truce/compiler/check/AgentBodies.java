@@ -93,13 +93,14 @@ final class AgentBodies {
 
     AgentCode make() {
       notYet();
+      new AgentRoles(all, symbol).check();
       if (!all.openActors().add(symbol)) {
         all.error(
             Code.BAD_AGENT,
             symbol.module().source(),
             declaration.name().span(),
             "the first values of `" + symbol.name() + "` cannot call its own methods");
-        AgentCode empty = new AgentCode(symbol.name(), ImmutableList.of(), ImmutableList.of());
+        AgentCode empty = new AgentCode(symbol.name(), ImmutableList.of());
         symbol.setCode(empty);
         return empty;
       }
@@ -130,6 +131,12 @@ final class AgentBodies {
       }
       Expr first = slots(own, start);
       all.setSlots(symbol, own.shared());
+      AgentCode earlier = symbol.code();
+      if (earlier != null) {
+        return earlier;
+      }
+      AgentCode code = new AgentCode(symbol.name(), own.slots.slots());
+      symbol.setCode(code);
       all.openActors().remove(symbol);
       for (AgentPart part : parts.subList(1, parts.size())) {
         Body body = body(part, null, part.name + ".start", Basic.UNIT);
@@ -139,23 +146,14 @@ final class AgentBodies {
         body.open();
         Expr values = slots(part, body);
         body.close();
-        BlockCode code = new BlockCode(part.name, part.slots.slots());
-        part.setCode(code);
+        part.setCode(new BlockCode(part.name, part.slots.slots()));
         starts.add(() -> finish(part, body, values));
       }
-      AgentCode code =
-          new AgentCode(
-              symbol.name(),
-              own.slots.slots(),
-              parts.stream()
-                  .map(AgentPart::code)
-                  .filter(c -> c != null)
-                  .collect(ImmutableList.toImmutableList()));
-      AgentCode earlier = symbol.code();
-      if (earlier != null) {
-        return earlier;
-      }
-      symbol.setCode(code);
+      code.setBlocks(
+          parts.stream()
+              .map(AgentPart::code)
+              .filter(c -> c != null)
+              .collect(ImmutableList.toImmutableList()));
       all.add(code);
       AgentPart.Functions maker =
           new AgentPart.Functions() {
@@ -168,6 +166,11 @@ final class AgentBodies {
             public int numberOf(Function function) {
               return functions.indexOf(function);
             }
+
+            @Override
+            public Function function(int number) {
+              return functions.get(number);
+            }
           };
       parts.forEach(p -> p.makeWith(maker));
       finish(own, start, first);
@@ -179,8 +182,17 @@ final class AgentBodies {
         tables.add(table);
       }
       all.atEnd(() -> code.define(ImmutableList.copyOf(functions)));
+      all.atEnd(() -> tables.forEach(this::checkSends));
+      all.atEnd(() -> new AgentRoles(all, symbol).checkKinds());
       prototype(code, tables);
       return code;
+    }
+
+    private void checkSends(AgentTables table) {
+      Sends sends = Sends.of(all, table.part);
+      if (sends != null) {
+        sends.check(table, functions);
+      }
     }
 
     private void finish(AgentPart part, Body body, Expr values) {

@@ -365,8 +365,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
 
   /** {@code open Sale(seller: a) as buyer with Ask("x")}. */
   Typed open(dev.truce.compiler.syntax.Expr.Open e) {
-    notCarriedOut("open", e.span());
-    return Typed.error();
+    return new Sessions(exprs).open(e, scope);
   }
 
   /** {@code sign v}. */
@@ -414,7 +413,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
 
   @Override
   public Expr close(Effect.Close e) {
-    return notCarriedOut("close", e.span());
+    return new Sessions(exprs).close(e.session(), e.span());
   }
 
   @Override

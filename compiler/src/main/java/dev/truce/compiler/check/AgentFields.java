@@ -1,12 +1,16 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Decl;
+import dev.truce.compiler.types.AgentTypeSymbol;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Reps;
+import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,19 @@ final class AgentFields {
   static ImmutableList<Binding> all(Compilation all, AgentSymbol agent) {
     new AgentBodies(all).codeOf(agent);
     return all.slotsOf(agent);
+  }
+
+  /** The type of a field that all agents of a kind have, or null. */
+  static @Nullable Type ofKind(Compilation all, AgentTypeSymbol kind, String word) {
+    Compilation.KindOf of = all.kindOf(kind);
+    if (of != null) {
+      for (Decl.KindMember member : of.declaration().members()) {
+        if (member.params() == null && member.type() != null && member.name().text().equals(word)) {
+          return new TypeResolver(all, of.module(), ImmutableMap.of()).resolve(member.type());
+        }
+      }
+    }
+    return null;
   }
 
   static int slot(Binding field) {

@@ -8,6 +8,7 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
@@ -51,13 +52,22 @@ final class AgentNames {
     return switch (name.text()) {
       case "self" -> act("self", new App(scope.part().agent.type(), ImmutableList.of()), span);
       case "sender" -> sender(span);
-      case "session" -> scope.part().isBlock() ? act("session", native_("Session"), span) : null;
+      case "session" -> session(scope, span);
       case "now" -> act("now", Basic.TIME, span);
       case "random" -> act("random", native_("Random"), span);
       case "state" -> state(scope, span);
       case "peers" -> act("peers", Types.list(Types.AGENT), span);
       default -> null;
     };
+  }
+
+  private @Nullable Typed session(AgentScope scope, Span span) {
+    ProtocolSymbol protocol =
+        scope.part().block == null
+            ? null
+            : new Messages(at.all(), scope.part().agent.module())
+                .protocol(scope.part().block.protocol().text());
+    return protocol == null ? null : act("session", new Sessions(exprs).typeOf(protocol), span);
   }
 
   Typed sender(Span span) {
@@ -224,10 +234,10 @@ final class AgentNames {
     return null;
   }
 
-  /** A member of an agent; null when the receiver is none, or has no such member. */
+  /** A member of an agent or a session; null when the receiver is none, or has no such member. */
   @Nullable Typed member(Typed receiver, Name name, Span span) {
     if (!Types.isAgent(receiver.type())) {
-      return null;
+      return new Sessions(exprs).member(receiver, name, span);
     }
     if (name.text().equals("name")) {
       return new Typed(
@@ -245,7 +255,7 @@ final class AgentNames {
     }
     AgentSymbol agent = type == null ? null : at.all().agentOf(type);
     if (agent == null) {
-      return null;
+      return type == null ? null : ofKind(receiver, type, name, span);
     }
     Binding field = AgentFields.of(at.all(), agent, name.text());
     if (field != null
@@ -267,6 +277,27 @@ final class AgentNames {
                   new Lit((long) AgentFields.slot(field), Rep.INT)));
     }
     return null;
+  }
+
+  /** A field that all agents of a kind have. */
+  private @Nullable Typed ofKind(Typed receiver, AgentTypeSymbol kind, Name name, Span span) {
+    Type field = AgentFields.ofKind(at.all(), kind, name.text());
+    if (field == null) {
+      return null;
+    }
+    if (!at.readsWorld()) {
+      return unreadable(receiver, name);
+    }
+    dev.truce.compiler.core.Expr read =
+        Natives.call(
+            AGENTS,
+            "fieldNamed",
+            true,
+            Rep.OBJECT,
+            span,
+            receiver.code(),
+            Natives.text(name.text()));
+    return new Typed(Conversions.adapt(read, Reps.of(field)), field);
   }
 
   private Typed unreadable(Typed receiver, Name name) {

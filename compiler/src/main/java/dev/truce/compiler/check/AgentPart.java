@@ -90,6 +90,13 @@ final class AgentPart {
     Function header(AgentPart part, String name);
 
     int numberOf(Function function);
+
+    Function function(int number);
+  }
+
+  /** A function of the agent by its number. */
+  Function function(int number) {
+    return made().function(number);
   }
 
   /** A function of the agent with no result, still without a body. */

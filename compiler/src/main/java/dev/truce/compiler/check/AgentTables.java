@@ -3,11 +3,14 @@ package dev.truce.compiler.check;
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
+import dev.truce.runtime.value.ListValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -205,21 +208,6 @@ final class AgentTables {
                 dev.truce.compiler.types.Types.list(Basic.NEVER),
                 false,
                 (exprs, payload) -> binders.domain(exprs));
-    dev.truce.compiler.syntax.Expr when = may.guard();
-    int guard =
-        when == null
-            ? NONE
-            : maker.make(
-                part,
-                state,
-                name + " when",
-                Basic.BOOL,
-                true,
-                (exprs, payload) -> {
-                  Expr bound = binders.bind(exprs, payload);
-                  Conditions.Test holds = new Conditions(exprs).check(when);
-                  return new Expr.Block(ImmutableList.of(bound), holds.code());
-                });
     int handler =
         maker.make(
             part,
@@ -232,8 +220,44 @@ final class AgentTables {
                     ImmutableList.of(
                         binders.bind(exprs, payload), Handlers.block(exprs, may.body())),
                     Conditions.nothing()));
+    dev.truce.compiler.syntax.Expr when = may.guard();
+    Sends sends = Sends.of(all, part);
+    int guard =
+        when == null && sends == null
+            ? NONE
+            : maker.make(
+                part,
+                state,
+                name + " when",
+                Basic.BOOL,
+                true,
+                (exprs, payload) -> {
+                  Expr bound = binders.bind(exprs, payload);
+                  Expr turn =
+                      sends == null
+                          ? new Expr.Lit(true, Rep.BOOL)
+                          : turn(sends, handler, may.span());
+                  return new Expr.Block(
+                      ImmutableList.of(bound),
+                      when == null
+                          ? turn
+                          : new Expr.And(turn, new Conditions(exprs).check(when).code()));
+                });
     int mean = may.about() == null ? NONE : duration(may.about(), state, name + " about");
     steps.add(new MayRow(may.name().text(), domain, guard, handler, mean, owner));
+  }
+
+  /** Whether the session is where all that a step sends is allowed. */
+  private Expr turn(Sends sends, int handler, Span span) {
+    Object[] states =
+        sends.allowing(part.function(handler)).stream().map(s -> (Object) (long) s).toArray();
+    return Natives.call(
+        AgentNames.ACTS,
+        "sessionStands",
+        true,
+        Rep.BOOL,
+        span,
+        new Expr.Lit(ListValue.of(states), Rep.LIST));
   }
 
   /** What a state is called in errors. */

@@ -54,7 +54,8 @@ public final class Checker {
    * @param result what the last expression of an input gave, when it was asked to be kept and has a
    *     value
    */
-  public record Checked(Program program, ModuleScope scope, @Nullable Result result) {}
+  public record Checked(
+      Program program, ModuleScope scope, @Nullable Result result, ImmutableList<SendFact> sends) {}
 
   /** The value of the last expression of an input. */
   public record Result(Global global, Type type) {}
@@ -202,7 +203,7 @@ public final class Checker {
             prologue,
             entry,
             tests.build());
-    return new Checked(program, scope, top.result());
+    return new Checked(program, scope, top.result(), all.sends());
   }
 
   private static @Nullable Stmt lastStatement(Module module) {
@@ -223,6 +224,9 @@ public final class Checker {
         if (!Types.isError(all.gameOf(game.symbol()).action())) {
           new GameBodies(all).codeOf(game.symbol());
         }
+      } else if (type.getValue() instanceof TypeEntry.Protocol protocol
+          && protocol.symbol().projection() != null) {
+        new WorldConstants(all).protocol(protocol.symbol());
       } else if (type.getValue() instanceof TypeEntry.Alias alias
           && alias.declaration().typeParams().isEmpty()) {
         new TypeResolver(all, module, ImmutableMap.of()).resolve(aliasAsWritten(alias));

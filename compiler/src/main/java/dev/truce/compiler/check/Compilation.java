@@ -18,6 +18,7 @@ import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.source.Span;
@@ -72,6 +73,7 @@ final class Compilation {
   private final Map<AgentSymbol, ImmutableList<AgentPart>> parts = new HashMap<>();
   private final Set<DataSymbol> events = new HashSet<>();
   private final Map<AgentTypeSymbol, AgentSymbol> agentTypes = new HashMap<>();
+  private final Map<TypeSymbol, ProtocolSymbol> protocols = new HashMap<>();
   private final Map<AgentTypeSymbol, KindOf> kinds = new HashMap<>();
   private final Map<TypeSymbol, ScenarioSymbol> scenarios = new HashMap<>();
   private final Map<ScenarioSymbol, ScenarioBodies.Made> madeScenarios = new HashMap<>();
@@ -86,6 +88,7 @@ final class Compilation {
   private List<Function> functions = new ArrayList<>();
   private List<StrategyCode> strategies = new ArrayList<>();
   private List<AgentCode> agents = new ArrayList<>();
+  private List<SendFact> sends = new ArrayList<>();
   private List<Global> globals = new ArrayList<>();
   private Map<GlobalSymbol, Expr> constants = new LinkedHashMap<>();
   private final Map<GlobalSymbol, Expr> owed = new LinkedHashMap<>();
@@ -114,6 +117,7 @@ final class Compilation {
     functions = new ArrayList<>();
     strategies = new ArrayList<>();
     agents = new ArrayList<>();
+    sends = new ArrayList<>();
     globals = new ArrayList<>();
     constants = new LinkedHashMap<>();
     constants.putAll(owed);
@@ -403,6 +407,24 @@ final class Compilation {
   /** The message that a type is, or null. */
   @Nullable MessageSymbol messageOf(Type type) {
     return Types.dataOf(type) == null ? null : messages.get(Types.dataOf(type));
+  }
+
+  /** Takes note of what is known of a send. */
+  void note(SendFact fact) {
+    sends.add(fact);
+  }
+
+  ImmutableList<SendFact> sends() {
+    return ImmutableList.copyOf(sends);
+  }
+
+  void declareProtocol(ProtocolSymbol protocol) {
+    protocols.put(protocol.argument(), protocol);
+  }
+
+  /** The protocol that is the argument of a session's type, or null. */
+  @Nullable ProtocolSymbol protocolOf(TypeSymbol argument) {
+    return protocols.get(argument);
   }
 
   void declareEvent(DataSymbol event) {

@@ -4,8 +4,13 @@ import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.names.ProtocolSymbol;
+import dev.truce.compiler.protocol.Global.Label;
+import dev.truce.compiler.protocol.Global.Talk;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.AgentMember;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,11 +80,32 @@ final class Coverage {
                         + "` or `ignore "
                         + message.name()
                         + "`");
+    Talk step = step(message);
     all.diagnostics()
         .add(
-            report.andAt(
-                new Place(
-                    message.protocol().module().source(), message.declaration().name().span()),
-                "it is declared here"));
+            step != null
+                ? report.andAt(step.place(), "`" + step.from() + "` sends it here")
+                : report.andAt(
+                    new Place(
+                        message.protocol().module().source(), message.declaration().name().span()),
+                    "it is declared here"));
+  }
+
+  /** The step of a protocol that brings a message. */
+  private @Nullable Talk step(MessageSymbol message) {
+    AgentMember.RoleBlock block = part.block;
+    Messages messages = new Messages(all, part.agent.module());
+    ProtocolSymbol protocol = block == null ? null : messages.protocol(block.protocol().text());
+    if (block == null || protocol == null || protocol.projection() == null) {
+      return null;
+    }
+    Messages there = new Messages(all, protocol.module());
+    for (Map.Entry<Label, Talk> step :
+        protocol.projection().received(block.role().text()).entrySet()) {
+      if (there.of(step.getKey()) == message) {
+        return step.getValue();
+      }
+    }
+    return null;
   }
 }

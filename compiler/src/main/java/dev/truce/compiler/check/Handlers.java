@@ -7,9 +7,11 @@ import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Name;
@@ -56,12 +58,38 @@ final class Handlers {
     } else if (h.event().path().size() == 1 && isLifecycle(word, state)) {
       lifecycle(h, word, state);
     } else {
-      MessageSymbol message = message(h.event().path());
+      MessageSymbol message = received(h.event());
       if (message != null) {
         Type type = Types.of(message.data());
         add(h, "MESSAGE", message, 0, "on " + word, type, h.event(), state);
       }
     }
+  }
+
+  /** The message that a handler is for, if it can come; null after a report. */
+  private @Nullable MessageSymbol received(Pattern.Case event) {
+    MessageSymbol message = message(event.path());
+    if (message == null || new Messages(all, module).receivable(part).contains(message)) {
+      return message;
+    }
+    ProtocolSymbol protocol = message.protocol();
+    Diagnostic report =
+        Diagnostic.error(
+            Code.UNKNOWN_MESSAGE, module.source(), event.span(), part.name, message.name());
+    String help =
+        part.block != null
+            ? "`" + part.block.role() + "` does not take it in " + part.block.protocol()
+            : protocol.isUnordered()
+                ? "it would have to play a role of " + protocol.name()
+                : "handle it in `as role in " + protocol.name() + " { … }`";
+    all.diagnostics()
+        .add(
+            report
+                .andHelp(help)
+                .andAt(
+                    new Place(protocol.module().source(), message.declaration().name().span()),
+                    "it is declared here"));
+    return null;
   }
 
   private static Name last(Pattern.Case event) {
@@ -70,7 +98,8 @@ final class Handlers {
 
   private boolean isLifecycle(String word, AgentPart.@Nullable State state) {
     return switch (word) {
-      case "start", "restart" -> !part.isBlock() && state == null;
+      case "start" -> !part.isBlock() && state == null;
+      case "restart" -> state == null;
       case "open" -> part.isBlock() && state == null;
       case "closed" -> part.isBlock();
       case "enter", "exit" -> state != null;
@@ -109,7 +138,6 @@ final class Handlers {
   }
 
   private void qualified(AgentMember.Handler h, Name qualifier, AgentPart.@Nullable State state) {
-    MessageSymbol message = message(h.event().path());
     boolean known = qualifier.text().equals("all") || qualifier.text().equals("timeout");
     if (!known || !part.isBlock()) {
       all.diagnostics()
@@ -120,7 +148,8 @@ final class Handlers {
                           + " `as role in Protocol { … }`"));
       return;
     }
-    if (message != null) {
+    MessageSymbol message = received(h.event());
+    if (message != null && canBe(message, qualifier)) {
       Type type = Types.map(Types.AGENT, Types.of(message.data()));
       add(
           h,
@@ -132,6 +161,34 @@ final class Handlers {
           single(h, 1),
           state);
     }
+  }
+
+  /** Whether a step waits for all of several, or for some time. */
+  private boolean canBe(MessageSymbol message, Name qualifier) {
+    RoleStates states = RoleStates.of(all, part);
+    boolean gathered = qualifier.text().equals("all");
+    if (states == null
+        || (gathered ? !states.behindAll(message).isEmpty() : states.hasLimit(message))) {
+      return true;
+    }
+    all.diagnostics()
+        .add(
+            Diagnostic.error(
+                    Code.BAD_AGENT,
+                    module.source(),
+                    qualifier.span(),
+                    gathered
+                        ? "`" + message.name() + "` comes from one agent"
+                        : "no step waits for `" + message.name() + "` for a limited time")
+                .andHelp(
+                    gathered
+                        ? "`on all` is of a step `each … ->` or `2 of … ->`"
+                        : "give the step a limit: `within 50ms else { … }`")
+                .andAt(
+                    new Place(
+                        message.protocol().module().source(), message.declaration().name().span()),
+                    "it is declared here"));
+    return false;
   }
 
   private void timer(
@@ -180,7 +237,7 @@ final class Handlers {
     }
     List<String> known = new ArrayList<>(part.timers.keySet());
     new Messages(all, module).receivable(part).forEach(m -> known.add(m.name()));
-    known.addAll(List.of("start", "restart"));
+    known.addAll(part.isBlock() ? List.of("open", "closed") : List.of("start", "restart"));
     Diagnostic report =
         Diagnostic.error(
             Code.UNKNOWN_MESSAGE, module.source(), name.span(), part.name, name.text());

@@ -5,11 +5,15 @@ import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.protocol.Global;
+import dev.truce.compiler.protocol.Projection;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which messages there are, and which of them reach a part of an agent. */
@@ -42,6 +46,30 @@ record Messages(Compilation all, ModuleScope module) {
     return known.size() == 1 ? known.get(0) : null;
   }
 
+  /** The message of a step. */
+  @Nullable MessageSymbol of(Global.Label label) {
+    ProtocolSymbol protocol = protocol(label.protocol());
+    return protocol == null ? null : protocol.messages().get(label.name());
+  }
+
+  /** The messages that a role sends or takes. */
+  List<MessageSymbol> known(ProtocolSymbol protocol, String role) {
+    List<MessageSymbol> found = new ArrayList<>();
+    Projection projection = protocol.projection();
+    if (projection != null) {
+      Messages there = new Messages(all, protocol.module());
+      Set<Global.Label> labels = new LinkedHashSet<>(projection.sent(role).keySet());
+      labels.addAll(projection.received(role).keySet());
+      for (Global.Label label : labels) {
+        MessageSymbol message = there.of(label);
+        if (message != null) {
+          found.add(message);
+        }
+      }
+    }
+    return found;
+  }
+
   /** The protocols that a part of an agent has to do with. */
   List<ProtocolSymbol> protocols(AgentPart part) {
     List<ProtocolSymbol> found = new ArrayList<>();
@@ -49,6 +77,11 @@ record Messages(Compilation all, ModuleScope module) {
       ProtocolSymbol protocol = protocol(part.block.protocol().text());
       if (protocol != null) {
         found.add(protocol);
+        for (MessageSymbol message : known(protocol, part.block.role().text())) {
+          if (!found.contains(message.protocol())) {
+            found.add(message.protocol());
+          }
+        }
       }
       return found;
     }
@@ -86,6 +119,18 @@ record Messages(Compilation all, ModuleScope module) {
 
   /** The messages that can come to a role, in order of declaration. */
   List<MessageSymbol> receivedBy(ProtocolSymbol protocol, String role) {
+    Projection projection = protocol.projection();
+    if (projection != null) {
+      Messages there = new Messages(all, protocol.module());
+      List<MessageSymbol> found = new ArrayList<>();
+      for (Global.Label label : projection.received(role).keySet()) {
+        MessageSymbol message = there.of(label);
+        if (message != null) {
+          found.add(message);
+        }
+      }
+      return found;
+    }
     List<String> names = new ArrayList<>();
     collect(protocol.declaration().steps(), role, names);
     return protocol.messages().values().stream().filter(m -> names.contains(m.name())).toList();

@@ -126,7 +126,7 @@ final class ScenarioBodies {
       }
       ImmutableList<Binding> bindings = slots.bindings();
       all.setSlots(symbol, bindings);
-      AgentCode made = new AgentCode(symbol.name(), slots.slots(), ImmutableList.of());
+      AgentCode made = new AgentCode(symbol.name(), slots.slots());
       code = made;
       ImmutableList<String> names =
           metrics(symbol).stream()

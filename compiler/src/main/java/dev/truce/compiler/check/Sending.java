@@ -9,6 +9,7 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Effect;
 import dev.truce.compiler.types.AgentTypeSymbol;
@@ -16,6 +17,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@code send}, {@code reply} and {@code broadcast}. */
@@ -34,7 +36,8 @@ final class Sending {
   }
 
   Expr send(Effect.Send e) {
-    Typed message = exprs.value(e.message(), null);
+    Messages messages = new Messages(at.all(), scope.part().agent.module());
+    Typed message = message(exprs, e.message(), messages.protocols(scope.part()));
     MessageSymbol symbol = at.all().messageOf(message.type());
     if (symbol == null) {
       if (!message.isError()) {
@@ -58,6 +61,28 @@ final class Sending {
     extras(e, code);
     code.add(told);
     return new Block(code.build(), Conditions.nothing());
+  }
+
+  /** A value that is to be sent: a bare name means a message of these protocols first. */
+  static Typed message(
+      Exprs exprs, dev.truce.compiler.syntax.Expr written, List<ProtocolSymbol> first) {
+    ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments = ImmutableList.of();
+    dev.truce.compiler.syntax.Expr callee = written;
+    if (written instanceof dev.truce.compiler.syntax.Expr.Call call) {
+      callee = call.callee();
+      arguments = call.arguments();
+    }
+    if (callee instanceof dev.truce.compiler.syntax.Expr.Ref ref
+        && exprs.at().body().find(ref.name().text()) == null) {
+      for (ProtocolSymbol protocol : first) {
+        MessageSymbol message = protocol.messages().get(ref.name().text());
+        if (message != null) {
+          return new Calls(exprs)
+              .make(message.data().cases().get(0), arguments, written.span(), null);
+        }
+      }
+    }
+    return exprs.value(written, null);
   }
 
   private void checkRest(Effect.Send e) {
@@ -170,13 +195,17 @@ final class Sending {
   /** A message of an ordered protocol belongs to a session. */
   private @Nullable Expr inSession(Effect.Send e, MessageSymbol symbol, Expr type, Expr message) {
     if (e.via() != null) {
-      Expr session = exprs.want(e.via(), sessionType());
+      Expr session = new Sessions(exprs).sessionFor(e.via(), symbol);
+      if (session == null) {
+        return null;
+      }
       Expr to = e.to() == null ? new Expr.Lit(null, Rep.AGENT) : exprs.want(e.to(), Types.AGENT);
       return act("sayVia", e.span(), session, type, message, to);
     }
     AgentPart part = scope.part();
     boolean here =
-        part.block != null && part.block.protocol().text().equals(symbol.protocol().name());
+        part.block != null
+            && new Messages(at.all(), at.module()).protocols(part).contains(symbol.protocol());
     if (!here) {
       at.report(
           at.diagnose(
@@ -189,15 +218,18 @@ final class Sending {
                       + " { … }`, or `send … via s`"));
       return null;
     }
-    return e.to() == null
-        ? act("say", e.span(), type, message)
-        : act("sayTo", e.span(), type, message, exprs.want(e.to(), Types.AGENT));
-  }
-
-  private Type sessionType() {
-    return at.module().type("Session")
-            instanceof dev.truce.compiler.names.TypeEntry.Constructor constructor
-        ? new Type.App(constructor.symbol(), ImmutableList.of())
-        : Basic.ERROR;
+    if (e.verb() == Effect.Verb.REPLY) {
+      return act("sayBack", e.span(), type, message);
+    }
+    if (e.to() == null) {
+      return act("say", e.span(), type, message);
+    }
+    Typed to = exprs.value(e.to(), null);
+    ImmutableList<Type> list = Types.argumentsOf(to.type(), Builtin.LIST);
+    if (list != null && (Types.isAgent(list.get(0)) || list.get(0) == Basic.NEVER)) {
+      return act("sayAll", e.span(), type, message, to.code());
+    }
+    Expr one = exprs.conversions().coerce(to, Types.AGENT, e.to().span());
+    return act("sayTo", e.span(), type, message, one);
   }
 }

@@ -131,7 +131,12 @@ final class TypeResolver {
     if (!written.limits().isEmpty()) {
       return limited(written);
     }
-    ImmutableList<Type> arguments = resolveAll(written.arguments());
+    ImmutableList<Type> arguments =
+        written.path().get(0).text().equals("Session")
+            ? written.arguments().stream()
+                .map(this::sessionArgument)
+                .collect(ImmutableList.toImmutableList())
+            : resolveAll(written.arguments());
     ImmutableList<Name> path = written.path();
     String first = path.get(0).text();
     if (path.size() == 1) {
@@ -180,6 +185,16 @@ final class TypeResolver {
         : fromEntry(entry, written, arguments);
   }
 
+  /** The protocol of a session; any other type is resolved as elsewhere. */
+  private Type sessionArgument(TypeExpr written) {
+    return written instanceof TypeExpr.Named named
+            && named.path().size() == 1
+            && module.type(named.path().get(0).text()) instanceof TypeEntry.Protocol protocol
+            && !protocol.symbol().isUnordered()
+        ? new Type.App(protocol.symbol().argument(), ImmutableList.of())
+        : resolve(written);
+  }
+
   /** {@code Text(max: 280)}: the limits of texts are refinements. */
   private Type limited(TypeExpr.Named written) {
     error(
@@ -207,7 +222,12 @@ final class TypeResolver {
       Name name = written.path().get(written.path().size() - 1);
       error(
           Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text())
-              .andHelp("its messages are types: `" + name.text() + ".M`"));
+              .andHelp(
+                  "its messages are types, `"
+                      + name.text()
+                      + ".M`, and so are the sessions of an ordered one, `Session<"
+                      + name.text()
+                      + ">`"));
       return Basic.ERROR;
     }
     return fromAlias((TypeEntry.Alias) entry, written, arguments);

@@ -12,6 +12,7 @@ import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.names.Symbol;
+import dev.truce.compiler.protocol.Projection;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Step;
@@ -187,6 +188,11 @@ final class WorldConstants {
     Name name = protocol.declaration().name();
     GlobalSymbol made = define(protocol.module(), name, PROTOCOL);
     protocol.setType(made);
+    Projection projection = protocol.projection();
+    if (projection != null) {
+      all.addConstant(made, new ProtocolDescription(all, protocol, made).type(projection));
+      return made;
+    }
     List<Object> names = new ArrayList<>(protocol.roles().keySet());
     List<Object> many = new ArrayList<>();
     protocol.roles().values().forEach(r -> many.add(r.many()));

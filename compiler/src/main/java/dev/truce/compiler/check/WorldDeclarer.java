@@ -53,6 +53,7 @@ final class WorldDeclarer {
   void protocol(Decl.Protocol d) {
     ProtocolSymbol symbol = new ProtocolSymbol(module, d);
     module.addType(d.name().text(), new TypeEntry.Protocol(symbol));
+    all.declareProtocol(symbol);
     messages(d.steps(), symbol);
     fields.add(
         () ->

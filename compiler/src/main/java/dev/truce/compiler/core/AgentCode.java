@@ -12,13 +12,17 @@ public final class AgentCode implements SlotOwner {
 
   private final String name;
   private final ImmutableList<Slot> slots;
-  private final ImmutableList<BlockCode> blocks;
+  private ImmutableList<BlockCode> blocks = ImmutableList.of();
   private ImmutableList<Function> functions = ImmutableList.of();
 
-  public AgentCode(String name, ImmutableList<Slot> slots, ImmutableList<BlockCode> blocks) {
+  public AgentCode(String name, ImmutableList<Slot> slots) {
     this.name = name;
     this.slots = slots;
-    this.blocks = blocks;
+  }
+
+  /** Sets the role blocks, whose first values may call methods of the agent. */
+  public void setBlocks(ImmutableList<BlockCode> all) {
+    blocks = all;
   }
 
   /**

@@ -103,6 +103,7 @@ public enum Code {
   CANNOT_RECEIVE("T0604", "{0} does not take {1}"),
   PRIVATE_FIELD("T0605", "an agent cannot read `{1}` of {0}"),
   BAD_SCENARIO("T0606", "{0}"),
+  NEVER_ALLOWED("T0607", "{0} can never send `{1}` here"),
 
   WHICH_SCENARIO("T0609", "this script declares {0} scenarios, and nothing says which to run"),
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.protocol.Projection;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Step;
+import dev.truce.compiler.types.ProtocolTypeSymbol;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class ProtocolSymbol {
   private final ModuleScope module;
   private final Decl.Protocol declaration;
   private final ImmutableMap<String, Step.Role> roles;
+  private final ProtocolTypeSymbol argument;
   private final Map<String, MessageSymbol> messages = new LinkedHashMap<>();
   private @Nullable Projection projection;
   private @Nullable GlobalSymbol type;
@@ -21,6 +23,7 @@ public final class ProtocolSymbol {
   public ProtocolSymbol(ModuleScope module, Decl.Protocol declaration) {
     this.module = module;
     this.declaration = declaration;
+    this.argument = new ProtocolTypeSymbol(declaration.name().text());
     ImmutableMap.Builder<String, Step.Role> found = ImmutableMap.builder();
     for (Step step : declaration.steps()) {
       if (step instanceof Step.Role role) {
@@ -40,6 +43,11 @@ public final class ProtocolSymbol {
 
   public Decl.Protocol declaration() {
     return declaration;
+  }
+
+  /** What it is as the argument of {@code Session}. */
+  public ProtocolTypeSymbol argument() {
+    return argument;
   }
 
   /** The roles in the order of their declaration. */

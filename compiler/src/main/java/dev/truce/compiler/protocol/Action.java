@@ -11,26 +11,39 @@ import dev.truce.compiler.syntax.Step.Quantity;
  * @param peer the other role
  * @param quantity how many of the other role take part
  */
-record Action(Kind kind, String peer, Label label, Quantity quantity, Talk talk) {
+public record Action(Kind kind, String peer, Label label, Quantity quantity, Talk talk) {
 
-  enum Kind {
+  public enum Kind {
     SEND,
     RECEIVE,
     /** The time for the step is over. */
     TIMEOUT
   }
 
-  boolean sends() {
+  public boolean sends() {
     return kind == Kind.SEND;
   }
 
-  boolean receives() {
+  public boolean receives() {
     return kind == Kind.RECEIVE;
   }
 
   /** What tells it from others. */
   String key() {
     return kind + " " + quantity + " " + peer + " " + label.protocol() + "." + label.name();
+  }
+
+  /**
+   * What tells it from others for whoever carries it out: steps with conditions, quorums, limits or
+   * units of their own are not the same, though the role cannot tell them apart.
+   */
+  String step() {
+    boolean plain =
+        talk.within() == null
+            && talk.condition() == null
+            && talk.quorum() == null
+            && talk.units() == null;
+    return plain ? key() : key() + " " + talk.id();
   }
 
   @Override

@@ -5,16 +5,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What one role does: states from 0, the first, and what leads from one to another. */
-record Automaton(String role, ImmutableList<State> states) {
+public record Automaton(String role, ImmutableList<State> states) {
 
   /**
    * A state.
    *
    * @param mayEnd whether the session may be over here
    */
-  record State(ImmutableList<Edge> edges, boolean mayEnd) {
+  public record State(ImmutableList<Edge> edges, boolean mayEnd) {
 
-    boolean isTerminal() {
+    public boolean isTerminal() {
       return edges.isEmpty();
     }
 
@@ -27,13 +27,14 @@ record Automaton(String role, ImmutableList<State> states) {
     }
   }
 
-  record Edge(Action action, int target) {}
+  /** What is done in a state, and the state behind it. */
+  public record Edge(Action action, int target) {}
 
-  int size() {
+  public int size() {
     return states.size();
   }
 
-  State state(int index) {
+  public State state(int index) {
     return states.get(index);
   }
 

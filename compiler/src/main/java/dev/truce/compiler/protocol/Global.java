@@ -1,13 +1,15 @@
 package dev.truce.compiler.protocol;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.syntax.Expr;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Step.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a protocol, in terms of roles: other protocols are inlined, jumps know their loop. */
-sealed interface Global {
+public sealed interface Global {
   Place place();
 
   /** A message on its way: who sends it to whom. */
@@ -20,6 +22,19 @@ sealed interface Global {
       return name;
     }
   }
+
+  /**
+   * Where the names of an expression in a step are known: in the protocol that it stands in.
+   *
+   * @param roles which role of the whole protocol plays each role of this one
+   * @param outer where the protocol was named by {@code do}; null for the whole protocol
+   * @param arguments what its parameters were given there
+   */
+  record Scope(
+      Declared declared,
+      ImmutableMap<String, String> roles,
+      @Nullable Scope outer,
+      ImmutableList<Expr.Argument> arguments) {}
 
   /**
    * A message from a role to a role, or several of one kind where members of many-roles take part.
@@ -38,15 +53,16 @@ sealed interface Global {
       @Nullable Expr within,
       @Nullable ImmutableList<Global> late,
       @Nullable Expr condition,
-      @Nullable String units,
+      @Nullable Name units,
+      Scope scope,
       Place place)
       implements Global {
 
-    String from() {
+    public String from() {
       return pairs.get(0).from();
     }
 
-    String to() {
+    public String to() {
       return pairs.get(0).to();
     }
 

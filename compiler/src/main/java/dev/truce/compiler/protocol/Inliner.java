@@ -30,7 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class Inliner implements Step.Cases<Inliner.Flow> {
 
   /** A protocol that is being inlined. */
-  private record Call(Declared declared, ImmutableMap<String, String> roles, int start) {}
+  private record Call(Global.Scope scope, int start) {
+    Declared declared() {
+      return scope.declared();
+    }
+
+    ImmutableMap<String, String> roles() {
+      return scope.roles();
+    }
+  }
 
   /** Whether what stands behind a step is reached. */
   enum Flow {
@@ -85,13 +93,16 @@ final class Inliner implements Step.Cases<Inliner.Flow> {
     Inliner inliner = new Inliner(diagnostics, protocols, roles);
     ImmutableMap.Builder<String, String> same = ImmutableMap.builder();
     roles.many().keySet().forEach(role -> same.put(role, role));
-    inliner.call(declared, same.buildOrThrow(), place(declared, declared.protocol().span()));
+    inliner.call(
+        new Global.Scope(declared, same.buildOrThrow(), null, ImmutableList.of()),
+        place(declared, declared.protocol().span()));
     return inliner.out.build();
   }
 
-  private Flow call(Declared declared, ImmutableMap<String, String> actual, Place place) {
+  private Flow call(Global.Scope scope, Place place) {
+    Declared declared = scope.declared();
     int start = ids++;
-    calls.add(new Call(declared, actual, start));
+    calls.add(new Call(scope, start));
     ImmutableList.Builder<Global> outer = out;
     out = ImmutableList.builder();
     List<Integer> outerLoops = List.copyOf(loops);
@@ -183,7 +194,8 @@ final class Inliner implements Step.Cases<Inliner.Flow> {
             s.within(),
             otherwise,
             s.condition(),
-            s.units() == null ? null : s.units().text(),
+            s.units(),
+            current().scope(),
             place(s.span())));
     return Flow.GOES_ON;
   }
@@ -372,7 +384,11 @@ final class Inliner implements Step.Cases<Inliner.Flow> {
           "each role of `" + s.protocol() + "` needs a role of its own");
       return Flow.GOES_ON;
     }
-    return call(other, mapped, place(s.span()));
+    ImmutableList<Expr.Argument> named =
+        s.arguments().stream()
+            .filter(a -> a.name() != null)
+            .collect(ImmutableList.toImmutableList());
+    return call(new Global.Scope(other, mapped, current().scope(), named), place(s.span()));
   }
 
   static String count(int n, String what) {

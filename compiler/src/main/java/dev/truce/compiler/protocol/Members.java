@@ -126,6 +126,7 @@ record Members(
         late,
         talk.condition(),
         talk.units(),
+        talk.scope(),
         talk.place());
   }
 

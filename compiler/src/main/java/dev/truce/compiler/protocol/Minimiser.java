@@ -74,7 +74,7 @@ final class Minimiser {
         State state = automaton.state(i);
         List<String> ways = new ArrayList<>();
         for (Edge edge : state.edges()) {
-          ways.add(edge.action().key() + " " + classes[edge.target()]);
+          ways.add(edge.action().step() + " " + classes[edge.target()]);
         }
         ways.sort(null);
         List<Object> signature = List.of(classes[i], state.mayEnd(), ways);

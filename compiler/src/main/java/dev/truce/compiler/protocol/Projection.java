@@ -2,6 +2,8 @@ package dev.truce.compiler.protocol;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +26,33 @@ public record Projection(
   /** The automaton that a role's sessions are watched with; null where there is no such role. */
   public @Nullable Automaton automaton(String role) {
     return automata.get(role);
+  }
+
+  /**
+   * The messages that a role takes in some state, with a step of each, as the automaton has them.
+   */
+  public ImmutableMap<Global.Label, Global.Talk> received(String role) {
+    return labels(role, false);
+  }
+
+  /** The messages that a role sends in some state, with a step of each. */
+  public ImmutableMap<Global.Label, Global.Talk> sent(String role) {
+    return labels(role, true);
+  }
+
+  private ImmutableMap<Global.Label, Global.Talk> labels(String role, boolean sends) {
+    Automaton automaton = automata.get(role);
+    Map<Global.Label, Global.Talk> found = new LinkedHashMap<>();
+    if (automaton != null) {
+      for (Automaton.State state : automaton.states()) {
+        for (Automaton.Edge edge : state.edges()) {
+          Action action = edge.action();
+          if (sends ? action.sends() : action.receives()) {
+            found.putIfAbsent(action.label(), action.talk());
+          }
+        }
+      }
+    }
+    return ImmutableMap.copyOf(found);
   }
 }

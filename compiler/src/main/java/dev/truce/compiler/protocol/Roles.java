@@ -9,13 +9,13 @@ import dev.truce.compiler.diag.Place;
  * @param many of each role, whether several agents play it
  * @param declared where each stands
  */
-record Roles(ImmutableMap<String, Boolean> many, ImmutableMap<String, Place> declared) {
+public record Roles(ImmutableMap<String, Boolean> many, ImmutableMap<String, Place> declared) {
 
   boolean has(String role) {
     return many.containsKey(role);
   }
 
-  boolean isMany(String role) {
+  public boolean isMany(String role) {
     return Boolean.TRUE.equals(many.get(role));
   }
 }

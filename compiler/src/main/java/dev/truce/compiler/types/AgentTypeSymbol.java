@@ -38,6 +38,11 @@ public final class AgentTypeSymbol implements TypeSymbol {
     kinds.add(of);
   }
 
+  /** The kinds that it says it is of. */
+  public ImmutableList<AgentTypeSymbol> kinds() {
+    return ImmutableList.copyOf(kinds);
+  }
+
   public boolean isOf(AgentTypeSymbol of) {
     return this == of || kinds.contains(of);
   }

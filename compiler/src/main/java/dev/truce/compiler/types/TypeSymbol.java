@@ -4,7 +4,12 @@ import com.google.common.collect.ImmutableList;
 
 /** What a type is made with: a built-in constructor, a record or enum, a native type of std. */
 public sealed interface TypeSymbol
-    permits TypeSymbol.Builtin, TypeSymbol.Native, DataSymbol, AgentTypeSymbol, ScenarioTypeSymbol {
+    permits TypeSymbol.Builtin,
+        TypeSymbol.Native,
+        DataSymbol,
+        AgentTypeSymbol,
+        ScenarioTypeSymbol,
+        ProtocolTypeSymbol {
 
   String name();
 

@@ -58,11 +58,11 @@ class AgentsTest {
   private final Slot bids = new Slot(0, "bids", Rep.INT, false, false, 1);
   private final BlockCode seller = new BlockCode("Counter.seller", ImmutableList.of(bids));
   private final AgentCode code =
-      new AgentCode(
-          "Counter", ImmutableList.of(share, total, last, calm), ImmutableList.of(seller));
+      new AgentCode("Counter", ImmutableList.of(share, total, last, calm));
   private final Context context = new Context(line -> {}, 1000);
 
   private AgentInstance prototype() {
+    code.setBlocks(ImmutableList.of(seller));
     AgentInstance made =
         (AgentInstance)
             Objects.requireNonNull(

@@ -128,8 +128,31 @@ public final class Acts {
   // Sessions
 
   public static SessionRef open(
-      Context context, ProtocolType protocol, long role, ListValue members) {
-    return in(context).open(protocol, role, members);
+      Context context,
+      ProtocolType protocol,
+      long role,
+      @Nullable Object[] members,
+      @Nullable Object[] arguments) {
+    @Nullable Object[] lists = new @Nullable Object[members.length];
+    for (int i = 0; i < lists.length; i++) {
+      Object who = members[i];
+      lists[i] =
+          who == null
+              ? ListValue.EMPTY
+              : who instanceof AgentRef one
+                  ? ListValue.of(one)
+                  : who instanceof SetValue set ? set.toList() : who;
+    }
+    return in(context).open(protocol, role, ListValue.of(lists), ListValue.of(arguments));
+  }
+
+  public static void sayFirst(
+      Context context, SessionRef session, long role, MessageType type, Data message) {
+    in(context).sayFirst(session, role, type, message);
+  }
+
+  public static void close(Context context, SessionRef session) {
+    in(context).close(session);
   }
 
   public static void say(Context context, MessageType type, Data message) {
@@ -138,6 +161,18 @@ public final class Acts {
 
   public static void sayTo(Context context, MessageType type, Data message, AgentRef to) {
     in(context).sayTo(type, message, to);
+  }
+
+  public static void sayAll(Context context, MessageType type, Data message, ListValue to) {
+    for (Object one : to) {
+      if (one instanceof AgentRef agent) {
+        in(context).sayTo(type, message, agent);
+      }
+    }
+  }
+
+  public static void sayBack(Context context, MessageType type, Data message) {
+    in(context).sayTo(type, message, in(context).sender());
   }
 
   public static void sayVia(
@@ -149,8 +184,16 @@ public final class Acts {
     return in(context).members(session, role);
   }
 
-  public static ListValue missing(Context context, SessionRef session, long role) {
-    return in(context).missing(session, role);
+  public static @Nullable AgentRef member(Context context, SessionRef session, long role) {
+    return (AgentRef) in(context).members(session, role).get(0);
+  }
+
+  public static ListValue missing(Context context, SessionRef session) {
+    return in(context).missing(session);
+  }
+
+  public static boolean sessionStands(Context context, ListValue states) {
+    return in(context).sessionStands(states);
   }
 
   // Time

@@ -10,6 +10,7 @@ import dev.truce.runtime.ledger.CapabilityType;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.Measure;
 import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.session.Automaton;
 import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Fun;
@@ -74,6 +75,99 @@ public final class Agents {
               name, text(roles.get(i)), i, Boolean.TRUE.equals(many.get(i)), null));
     }
     return new ProtocolType(name, all.build());
+  }
+
+  /**
+   * A protocol that is played in sessions.
+   *
+   * @param automata of each role, in order: its states as pairs of transitions and limits. A
+   *     transition says whether it sends, the place of its message, the index of the other role,
+   *     the name of a mode, the number of its quorum, the places of its resource and condition, its
+   *     step and the state behind it. A limit says the number of its duration and the state behind
+   *     it. −1 stands for what is not there.
+   * @param parts messages, resources, conditions and what conditions read, which the automata name
+   *     by their places
+   */
+  public static ProtocolType ordered(
+      String name,
+      ListValue roles,
+      ListValue many,
+      ListValue automata,
+      @Nullable Object[] parts,
+      @Nullable Fun terms) {
+    ImmutableList.Builder<ProtocolType.Role> all = ImmutableList.builder();
+    for (int i = 0; i < roles.size(); i++) {
+      all.add(
+          new ProtocolType.Role(
+              name,
+              text(roles.get(i)),
+              i,
+              Boolean.TRUE.equals(many.get(i)),
+              automaton(list(automata.get(i)), parts)));
+    }
+    return new ProtocolType(name, all.build(), terms);
+  }
+
+  private static Automaton automaton(ListValue states, @Nullable Object[] parts) {
+    Automaton.Builder automaton = Automaton.builder();
+    for (int state = 0; state < states.size(); state++) {
+      ListValue row = list(states.get(state));
+      for (Object transition : list(row.get(0))) {
+        automaton.add(state, transition(list(transition), parts));
+      }
+      for (Object limit : list(row.get(1))) {
+        int term = number(list(limit).get(0));
+        automaton.within(
+            state, new Automaton.Limit(terms -> terms[term], number(list(limit).get(1))));
+      }
+    }
+    return automaton.build();
+  }
+
+  private static Automaton.Transition transition(ListValue row, @Nullable Object[] parts) {
+    int quorum = number(row.get(4));
+    return new Automaton.Transition(
+        Boolean.TRUE.equals(row.get(0)),
+        (MessageType) Objects.requireNonNull(part(row.get(1), parts)),
+        number(row.get(2)),
+        Automaton.Mode.valueOf(text(row.get(3))),
+        quorum < 0 ? null : terms -> terms[quorum],
+        (ResourceType) part(row.get(5), parts),
+        condition(list(row.get(6)), parts),
+        number(row.get(7)),
+        number(row.get(8)));
+  }
+
+  /** The place of a test, then those of what it reads; an empty list for none. */
+  private static Automaton.@Nullable Condition condition(ListValue row, @Nullable Object[] parts) {
+    if (row.isEmpty()) {
+      return null;
+    }
+    ImmutableList.Builder<MessageType> reads = ImmutableList.builder();
+    for (int i = 1; i < row.size(); i++) {
+      reads.add((MessageType) Objects.requireNonNull(part(row.get(i), parts)));
+    }
+    return new Automaton.Condition(
+        (Fun) Objects.requireNonNull(part(row.get(0), parts)), reads.build());
+  }
+
+  private static @Nullable Object part(@Nullable Object place, @Nullable Object[] parts) {
+    int number = number(place);
+    return number < 0 ? null : parts[number];
+  }
+
+  /** The members of a role, of those of all. */
+  public static ListValue members(Object all, long role) {
+    return list(list(all).get((int) role));
+  }
+
+  /** The only member of a role, of those of all. */
+  public static AgentRef member(Object all, long role) {
+    return (AgentRef) Objects.requireNonNull(members(all, role).get(0));
+  }
+
+  public static @Nullable Object element(Object list, long index) {
+    return list(list).get((int) index);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class Why {
   public static final String COMPLETED = "completed";
   public static final String GONE = "a partner is gone";
   public static final String TIMED_OUT = "timed out";
+  public static final String CLOSED = "closed";
 
   private Why() {}
 }

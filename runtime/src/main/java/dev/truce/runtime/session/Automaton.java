@@ -3,6 +3,7 @@ package dev.truce.runtime.session;
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.value.Fun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,6 @@ public final class Automaton {
   /** The end of a session by running out of time, where no other state is named. */
   public static final int CLOSES = -1;
 
-  /** Of a state without {@code within}. */
-  public static final long FOR_EVER = -1;
-
   /** How many members of the other role take part in a step. */
   public enum Mode {
     /** The only member of the other role, or any one of several: of the sender's choice. */
@@ -36,22 +34,40 @@ public final class Automaton {
     SOME
   }
 
-  /** How many members a step of mode SOME needs. */
+  /** A number that stands when a session is opened: a quorum, or nanoseconds. */
   @FunctionalInterface
-  public interface Quorum {
+  public interface Term {
     /**
-     * @param sizes the number of members of each role of the protocol
+     * @param terms what {@link ProtocolType#terms} came to for the session
      */
-    int of(int[] sizes);
+    long of(long[] terms);
   }
+
+  /**
+   * When a step may be taken.
+   *
+   * @param test takes the members of all roles, the protocol's parameters, and a list of the
+   *     messages that it reads
+   * @param reads the messages whose fields it reads: the last of each that the role sent or took
+   */
+  public record Condition(Fun test, ImmutableList<MessageType> reads) {}
+
+  /**
+   * How long a role waits in a state.
+   *
+   * @param within nanoseconds until the state is left for {@code late}
+   * @param late the state after that time, or {@link #CLOSES}
+   */
+  public record Limit(Term within, int late) {}
 
   /**
    * One thing that the role may do in a state.
    *
    * @param sends whether the role sends the message; otherwise it takes it
    * @param role the index of the other role
-   * @param quorum of SOME, else null
+   * @param quorum how many members a step of mode SOME needs, else null
    * @param with units of what must travel along, or null
+   * @param condition what must hold for the message to be sent, or null
    * @param step a number that is unique to the step in this automaton
    * @param next the state after the step
    */
@@ -60,8 +76,9 @@ public final class Automaton {
       MessageType message,
       int role,
       Mode mode,
-      @Nullable Quorum quorum,
+      @Nullable Term quorum,
       @Nullable ResourceType with,
+      @Nullable Condition condition,
       int step,
       int next) {}
 
@@ -70,13 +87,21 @@ public final class Automaton {
   /** For each state: which messages (by number and role) may still be taken from here on. */
   private final List<Map<Long, Boolean>> reachable = new ArrayList<>();
 
-  /**
-   * @param within nanoseconds until the state is left for {@code late}, or {@link #FOR_EVER}
-   * @param late the state after that time, or {@link #CLOSES}
-   */
-  public record State(ImmutableList<Transition> transitions, long within, int late) {
+  /** What may be done in a state, and for how long. */
+  public record State(ImmutableList<Transition> transitions, ImmutableList<Limit> limits) {
     public boolean ends() {
       return transitions.isEmpty();
+    }
+
+    /** The limit that is over first in a session; null where there is none. */
+    public @Nullable Limit limit(long[] terms) {
+      Limit first = null;
+      for (Limit limit : limits) {
+        if (first == null || limit.within().of(terms) < first.within().of(terms)) {
+          first = limit;
+        }
+      }
+      return first;
     }
   }
 
@@ -91,16 +116,14 @@ public final class Automaton {
   /** Collects states and transitions; states are made by naming them. */
   public static final class Builder {
     private final List<List<Transition>> transitions = new ArrayList<>();
-    private final List<Long> limits = new ArrayList<>();
-    private final List<Integer> late = new ArrayList<>();
+    private final List<List<Limit>> limits = new ArrayList<>();
 
     private Builder() {}
 
     private void reach(int state) {
       while (transitions.size() <= state) {
         transitions.add(new ArrayList<>());
-        limits.add(FOR_EVER);
-        late.add(CLOSES);
+        limits.add(new ArrayList<>());
       }
     }
 
@@ -114,31 +137,37 @@ public final class Automaton {
     /** Sends a message to the one member of a role, or to one of several. */
     public Builder sends(int state, MessageType message, int role, int next) {
       return add(
-          state, new Transition(true, message, role, Mode.ONE, null, null, step(state), next));
+          state,
+          new Transition(true, message, role, Mode.ONE, null, null, null, step(state), next));
     }
 
     /** Takes a message from the one member of a role, or from any of several. */
     public Builder takes(int state, MessageType message, int role, int next) {
       return add(
-          state, new Transition(false, message, role, Mode.ONE, null, null, step(state), next));
+          state,
+          new Transition(false, message, role, Mode.ONE, null, null, null, step(state), next));
     }
 
     /** Sends a message to each member of a role. */
     public Builder sendsEach(int state, MessageType message, int role, int next) {
       return add(
-          state, new Transition(true, message, role, Mode.EACH, null, null, step(state), next));
+          state,
+          new Transition(true, message, role, Mode.EACH, null, null, null, step(state), next));
     }
 
     /** Takes a message from each member of a role. */
     public Builder takesEach(int state, MessageType message, int role, int next) {
       return add(
-          state, new Transition(false, message, role, Mode.EACH, null, null, step(state), next));
+          state,
+          new Transition(false, message, role, Mode.EACH, null, null, null, step(state), next));
     }
 
     /** Takes a message from as many members of a role as the quorum says. */
-    public Builder takesSome(int state, MessageType message, int role, Quorum quorum, int next) {
+    public Builder takesSome(int state, MessageType message, int role, long quorum, int next) {
       return add(
-          state, new Transition(false, message, role, Mode.SOME, quorum, null, step(state), next));
+          state,
+          new Transition(
+              false, message, role, Mode.SOME, t -> quorum, null, null, step(state), next));
     }
 
     /** A number for a step of its own, where the caller gives none. */
@@ -149,9 +178,13 @@ public final class Automaton {
 
     /** Gives a state a time limit, and the state behind it, or {@link #CLOSES}. */
     public Builder within(int state, long nanos, int next) {
-      reach(Math.max(state, next));
-      limits.set(state, nanos);
-      late.set(state, next);
+      return within(state, new Limit(terms -> nanos, next));
+    }
+
+    /** Gives a state a time limit. */
+    public Builder within(int state, Limit limit) {
+      reach(Math.max(state, limit.late()));
+      limits.get(state).add(limit);
       return this;
     }
 
@@ -159,7 +192,9 @@ public final class Automaton {
       reach(0);
       ImmutableList.Builder<State> states = ImmutableList.builder();
       for (int i = 0; i < transitions.size(); i++) {
-        states.add(new State(ImmutableList.copyOf(transitions.get(i)), limits.get(i), late.get(i)));
+        states.add(
+            new State(
+                ImmutableList.copyOf(transitions.get(i)), ImmutableList.copyOf(limits.get(i))));
       }
       return new Automaton(states.build());
     }
@@ -175,6 +210,20 @@ public final class Automaton {
 
   public State state(int index) {
     return states.get(index);
+  }
+
+  /** Whether a condition reads a message, so that a session must keep it. */
+  public boolean reads(MessageType message) {
+    for (State state : states) {
+      for (Transition transition : state.transitions()) {
+        Condition condition = transition.condition();
+        if (condition != null
+            && condition.reads().stream().anyMatch(m -> m.number() == message.number())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** What taking or sending a message would be in a state; null where it is not allowed. */
@@ -215,8 +264,10 @@ public final class Automaton {
         int before = mine.size();
         State state = states.get(i);
         state.transitions().forEach(t -> mine.putAll(reachable.get(t.next())));
-        if (state.within() != FOR_EVER && state.late() != CLOSES) {
-          mine.putAll(reachable.get(state.late()));
+        for (Limit limit : state.limits()) {
+          if (limit.late() != CLOSES) {
+            mine.putAll(reachable.get(limit.late()));
+          }
         }
         changed |= mine.size() != before;
       }

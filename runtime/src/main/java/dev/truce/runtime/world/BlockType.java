@@ -132,6 +132,11 @@ public final class BlockType {
     return trigger.index() < table.length && table[trigger.index()].length > 0;
   }
 
+  /** Whether a role block has something to do before the first message comes. */
+  boolean beginsByItself() {
+    return answers(Trigger.OPEN) || !repetitions.isEmpty() || !steps.isEmpty();
+  }
+
   Response response(Trigger.Kind kind, int index, int state) {
     Response[][] table = responses[kind.number()];
     if (index >= table.length) {

@@ -144,6 +144,9 @@ final class Lifecycle {
       for (int seat = 0; seat < cell.participants.length; seat++) {
         Session.Participant participant = cell.participants[seat];
         Block old = participant.block;
+        if (participant.agent == agent.ref.number() && !participant.over) {
+          world.sessions.resume(cell, seat, cause);
+        }
         if (participant.agent == agent.ref.number() && old != null && agent.alive()) {
           Variables fresh = old.variables.fresh();
           fresh.copyDurable(old.variables);

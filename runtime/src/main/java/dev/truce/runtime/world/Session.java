@@ -1,5 +1,6 @@
 package dev.truce.runtime.world;
 
+import com.google.common.collect.ImmutableSortedMap;
 import dev.truce.runtime.session.Automaton;
 import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.trace.Digest;
@@ -33,13 +34,26 @@ final class Session {
 
   private final int[] sizes;
 
+  /** What the protocol's parameters were given. */
+  final ListValue arguments;
+
+  /** What its quorums and time limits came to. */
+  final long[] terms;
+
   /** Seats by role and agent: of roles with many members. */
   private final Map<Long, Integer> seats = new HashMap<>();
 
-  Session(SessionRef ref, ProtocolType protocol, AgentRef[][] members) {
+  Session(
+      SessionRef ref,
+      ProtocolType protocol,
+      AgentRef[][] members,
+      ListValue arguments,
+      long[] terms) {
     this.ref = ref;
     this.protocol = protocol;
     this.members = members;
+    this.arguments = arguments;
+    this.terms = terms;
     first = new int[members.length];
     sizes = new int[members.length];
     int next = 0;
@@ -69,17 +83,26 @@ final class Session {
     return first[role] + member;
   }
 
-  int[] sizes() {
-    return sizes;
-  }
-
   AgentRef member(int role, int member) {
     return members[role][member];
   }
 
   ListValue members(int role) {
-    ListBuilder all = ListValue.builder(sizes[role]);
-    for (AgentRef member : members[role]) {
+    return list(members[role]);
+  }
+
+  /** The members of each role. */
+  static ListValue lists(AgentRef[][] members) {
+    ListBuilder all = ListValue.builder(members.length);
+    for (AgentRef[] role : members) {
+      all.add(list(role));
+    }
+    return all.build();
+  }
+
+  private static ListValue list(AgentRef[] role) {
+    ListBuilder all = ListValue.builder(role.length);
+    for (AgentRef member : role) {
       all.add(member);
     }
     return all.build();
@@ -125,6 +148,8 @@ final class Session {
 
     void feed(Digest digest) {
       digest.word(session.ref.number());
+      digest.value(lists(session.members));
+      digest.value(session.arguments);
       for (Participant participant : participants) {
         participant.feed(digest);
       }
@@ -149,6 +174,9 @@ final class Session {
 
     private Map<Integer, Gathering> gatherings = Map.of();
 
+    /** Of messages that conditions read, by their numbers, the last that was sent or taken. */
+    private ImmutableSortedMap<Integer, Data> said = ImmutableSortedMap.of();
+
     Participant(int agent, int role, int member) {
       this.agent = agent;
       this.role = role;
@@ -160,6 +188,7 @@ final class Session {
       copy.state = state;
       copy.entered = entered;
       copy.over = over;
+      copy.said = said;
       copy.held = held.isEmpty() ? held : new ArrayList<>(held);
       if (block != null) {
         Variables variables = block.variables.fresh();
@@ -171,6 +200,14 @@ final class Session {
         gatherings.forEach((step, g) -> copy.gatherings.put(step, g.copy()));
       }
       return copy;
+    }
+
+    ImmutableSortedMap<Integer, Data> said() {
+      return said;
+    }
+
+    void setSaid(ImmutableSortedMap<Integer, Data> all) {
+      said = all;
     }
 
     /** The progress of a step in which several take part; made when it is asked for. */
@@ -196,6 +233,7 @@ final class Session {
 
     private void feed(Digest digest) {
       digest.word(over ? -1 : state);
+      said.values().forEach(digest::value);
       gatherings.forEach(
           (step, gathering) -> {
             digest.word(step);

@@ -1,5 +1,6 @@
 package dev.truce.runtime.world;
 
+import com.google.common.collect.ImmutableSortedMap;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.ledger.ResourceType;
@@ -12,13 +13,17 @@ import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.SessionRef;
+import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +52,12 @@ final class Sessions {
 
   // --- opening --------------------------------------------------------------------------------
 
-  SessionRef open(Transaction transaction, ProtocolType protocol, int role, ListValue members) {
+  SessionRef open(
+      Transaction transaction,
+      ProtocolType protocol,
+      int role,
+      ListValue members,
+      ListValue arguments) {
     AgentRef[][] seats = new AgentRef[protocol.roles().size()][];
     for (ProtocolType.Role each : protocol.roles()) {
       ListValue named = (ListValue) members.get(each.index());
@@ -55,7 +65,8 @@ final class Sessions {
       seats[each.index()] = members(each, named == null ? ListValue.EMPTY : named, self);
     }
     SessionRef ref = new SessionRef(world.sessionCount(), protocol.name());
-    Session session = new Session(ref, protocol, seats);
+    long[] terms = terms(transaction, protocol, Session.lists(seats), arguments);
+    Session session = new Session(ref, protocol, seats, arguments, terms);
     Session.Cell cell = world.add(session);
     transaction.onRollback(world::forgetLastSession);
     for (Session.Participant participant : cell.participants) {
@@ -67,6 +78,52 @@ final class Sessions {
     long cause = transaction.cause();
     transaction.onCommit(() -> opened(opener, cell, cause));
     return ref;
+  }
+
+  private static long[] terms(
+      Transaction transaction, ProtocolType protocol, ListValue members, ListValue arguments) {
+    Object all =
+        protocol.terms() == null
+            ? ListValue.EMPTY
+            : protocol.terms().apply(transaction.context(), members, arguments);
+    ListValue values = all instanceof ListValue list ? list : ListValue.EMPTY;
+    long[] terms = new long[values.size()];
+    for (int i = 0; i < terms.length; i++) {
+      Object value = values.get(i);
+      terms[i] = value instanceof DurationValue d ? d.nanos() : value instanceof Long n ? n : 0;
+      if (value instanceof DurationValue && terms[i] < 0) {
+        throw new ScriptError(
+            Fault.BAD_ARGUMENT, "`within` needs a duration, not " + Values.showDuration(terms[i]));
+      }
+    }
+    for (ProtocolType.Role role : protocol.roles()) {
+      checkQuorums(role, members, terms);
+    }
+    return terms;
+  }
+
+  /** A quorum is some of the members, and not more than there are. */
+  private static void checkQuorums(ProtocolType.Role role, ListValue members, long[] terms) {
+    if (role.automaton() == null) {
+      return;
+    }
+    for (Automaton.State state : role.automaton().states()) {
+      for (Transition step : state.transitions()) {
+        int most = members.get(step.role()) instanceof ListValue list ? list.size() : 0;
+        long wanted = step.quorum() == null ? most : step.quorum().of(terms);
+        if (wanted > most || (wanted < 1 && step.quorum() != null)) {
+          throw new ScriptError(
+              Fault.BAD_ARGUMENT,
+              role
+                  + " waits for "
+                  + step.message().name()
+                  + " of "
+                  + wanted
+                  + " members, but the session has "
+                  + most);
+        }
+      }
+    }
   }
 
   private AgentRef[] members(ProtocolType.Role role, ListValue named, @Nullable AgentRef self) {
@@ -102,7 +159,7 @@ final class Sessions {
       gone |= !agent.alive();
       limit(session, seat, participant, event);
       int block = agent.type().block(session.protocol.role(participant.role));
-      if (agent.type().blocks().get(block).block().answers(Trigger.OPEN)) {
+      if (agent.type().blocks().get(block).block().beginsByItself()) {
         world.schedule(
             world.post.arrival(opener, participant.agent),
             new Plans.Opening(participant.agent, session, seat, event));
@@ -163,6 +220,9 @@ final class Sessions {
     Session.Participant participant = cell.participants[seat];
     Session session = cell.session;
     Transition step = participant.over ? null : sendingTo(cell, seat, type, to);
+    if (step != null && !transaction.worker().type().rogue()) {
+      checkStep(transaction, cell, seat, step, message);
+    }
     if (step == null) {
       if (transaction.worker().type().rogue() && to != null) {
         sayAnyway(transaction, session, seat, type, message, to);
@@ -171,6 +231,7 @@ final class Sessions {
       throw new ScriptError(Fault.OFF_PROTOCOL, offProtocol(cell, seat, type));
     }
     int role = step.role();
+    remember(transaction, cell, seat, type, message);
     if (step.mode() == Mode.ONE) {
       AgentRef receiver = to == null ? only(session, step) : to;
       post(transaction, session, seat, type, message, role, receiver);
@@ -178,14 +239,76 @@ final class Sessions {
       return;
     }
     Session.Gathering gathering = participant.gathering(step, session.members[role].length);
+    Transaction.Attachment attachment = transaction.attachment();
     for (int member = 0; member < session.members[role].length; member++) {
       AgentRef receiver = session.member(role, member);
       if (!gathering.done[member] && (to == null || to.equals(receiver))) {
+        transaction.attachAgain(attachment);
         post(transaction, session, seat, type, message, role, receiver);
         add(transaction, gathering, member, null);
       }
     }
     complete(transaction, cell, seat, step, gathering);
+  }
+
+  /** What a step demands beside its turn: that its condition holds, and units that travel. */
+  private static void checkStep(
+      Transaction transaction, Session.Cell cell, int seat, Transition step, Data message) {
+    ProtocolType.Role role = cell.session.protocol.role(cell.participants[seat].role);
+    ResourceType wanted = step.with();
+    if (wanted != null && !transaction.attaches(wanted)) {
+      throw new ScriptError(
+          Fault.OFF_PROTOCOL,
+          role + " cannot send " + step.message().name() + " without units of " + wanted.name(),
+          "say how many travel along: `send … with n " + wanted.name() + "`");
+    }
+    if (!holds(transaction, cell, seat, step, message)) {
+      throw new ScriptError(
+          Fault.OFF_PROTOCOL,
+          role + " cannot send " + step.message().name() + " now: its `when` does not hold");
+    }
+  }
+
+  private static boolean holds(
+      Transaction transaction, Session.Cell cell, int seat, Transition step, Data message) {
+    Automaton.Condition condition = step.condition();
+    if (condition == null) {
+      return true;
+    }
+    ListBuilder reads = ListValue.builder();
+    for (MessageType read : condition.reads()) {
+      Data known =
+          read.number() == step.message().number()
+              ? message
+              : cell.participants[seat].said().get(read.number());
+      if (known == null) {
+        return false;
+      }
+      reads.add(known);
+    }
+    Object holds =
+        condition
+            .test()
+            .apply(
+                transaction.context(),
+                Session.lists(cell.session.members),
+                cell.session.arguments,
+                reads.build());
+    return Boolean.TRUE.equals(holds);
+  }
+
+  /** Keeps a message that a later condition reads. */
+  private static void remember(
+      Transaction transaction, Session.Cell cell, int seat, MessageType type, Data message) {
+    if (!automaton(cell, seat).reads(type)) {
+      return;
+    }
+    Session.Participant participant = cell.participants[seat];
+    ImmutableSortedMap<Integer, Data> before = participant.said();
+    Map<Integer, Data> all = new TreeMap<>(before);
+    all.put(type.number(), message);
+    participant.setSaid(ImmutableSortedMap.copyOf(all));
+    transaction.onRollback(() -> participant.setSaid(before));
   }
 
   private static @Nullable Transition sendingTo(
@@ -351,6 +474,7 @@ final class Sessions {
     }
     transaction.untaken = null;
     world.dispatcher.delivered(delivery);
+    remember(transaction, cell, delivery.seat, delivery.type, delivery.message);
     Session.Gathering whole = null;
     if (step != null) {
       whole = advance(transaction, cell, delivery, step);
@@ -393,9 +517,9 @@ final class Sessions {
       int seat,
       Transition step,
       Session.Gathering gathering) {
-    int wanted =
-        step.quorum() == null ? gathering.done.length : step.quorum().of(cell.session.sizes());
-    if (gathering.count < Math.min(wanted, gathering.done.length)) {
+    long wanted =
+        step.quorum() == null ? gathering.done.length : step.quorum().of(cell.session.terms);
+    if (gathering.count < wanted) {
       return false;
     }
     Session.Participant participant = cell.participants[seat];
@@ -447,9 +571,10 @@ final class Sessions {
 
   private void limit(Session session, int seat, Session.Participant participant, long cause) {
     Automaton.State state = automaton(session, participant.role).state(participant.state);
-    if (state.within() != Automaton.FOR_EVER && !participant.over) {
+    Automaton.Limit limit = state.limit(session.terms);
+    if (limit != null && !participant.over) {
       world.schedule(
-          world.now + state.within(),
+          world.now + limit.within().of(session.terms),
           new Plans.Expiry(participant.agent, session, seat, cause, participant.entered));
     }
   }
@@ -471,11 +596,13 @@ final class Sessions {
             transaction.cause(),
             "within",
             cell.session.ref));
-    if (state.late() == Automaton.CLOSES) {
+    transaction.lacks = missing(cell, seat);
+    Automaton.Limit limit = state.limit(cell.session.terms);
+    if (limit == null || limit.late() == Automaton.CLOSES) {
       long cause = transaction.cause();
       transaction.onCommit(() -> abort(cell, Why.TIMED_OUT, cause));
     } else {
-      enter(transaction, cell, seat, state.late());
+      enter(transaction, cell, seat, limit.late());
     }
     for (Transition step : state.transitions()) {
       if (!step.sends()) {
@@ -494,26 +621,41 @@ final class Sessions {
     }
   }
 
-  /** The members whose message a step in progress lacks. */
-  ListValue missing(Session.Cell cell, Agent agent, int role) {
+  /** The members whose message the steps that a participant stands at still lack. */
+  ListValue missing(Session.Cell cell, int seat) {
     ListBuilder missing = ListValue.builder();
-    for (int seat = 0; seat < cell.participants.length; seat++) {
-      Session.Participant participant = cell.participants[seat];
-      if (participant.agent == agent.ref.number()) {
-        for (Transition step : automaton(cell, seat).state(participant.state).transitions()) {
-          if (!step.sends() && step.role() == role) {
-            Session.Gathering gathering = participant.present(step.step());
-            for (int i = 0; i < cell.session.members[role].length; i++) {
-              if (gathering == null || !gathering.done[i]) {
-                missing.add(cell.session.member(role, i));
-              }
-            }
-            return missing.build();
-          }
+    Session.Participant participant = cell.participants[seat];
+    for (Transition step : automaton(cell, seat).state(participant.state).transitions()) {
+      Session.Gathering gathering = participant.present(step.step());
+      for (int i = 0; !step.sends() && i < cell.session.members[step.role()].length; i++) {
+        AgentRef member = cell.session.member(step.role(), i);
+        if ((gathering == null || !gathering.done[i]) && !missing.build().contains(member)) {
+          missing.add(member);
         }
       }
     }
     return missing.build();
+  }
+
+  /** A participant ends its session for all, when its handler is done. */
+  void close(Transaction transaction, Session.Cell cell) {
+    int self = transaction.self().number();
+    boolean takesPart = false;
+    for (Session.Participant participant : cell.participants) {
+      takesPart |= participant.agent == self;
+    }
+    if (!takesPart) {
+      throw new ScriptError(
+          Fault.NOT_ENTITLED, transaction.self().name() + " takes no part in " + cell.session.ref);
+    }
+    long cause = transaction.cause();
+    transaction.onCommit(() -> abort(cell, Why.CLOSED, cause));
+  }
+
+  /** After a crash, the time limits of the sessions that a participant still has begin anew. */
+  void resume(Session.Cell cell, int seat, long cause) {
+    cell.participants[seat].entered = world.nextToken();
+    limit(cell.session, seat, cell.participants[seat], cause);
   }
 
   /** The session is over for all. */

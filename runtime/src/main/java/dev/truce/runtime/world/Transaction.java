@@ -73,6 +73,9 @@ public final class Transaction {
   /** What came of a trigger that no handler took. */
   Response.@Nullable Otherwise untaken;
 
+  /** Of a session whose step ran out of time: whose messages it lacks. */
+  @Nullable ListValue lacks;
+
   /** Whether a role block's automaton moved. */
   boolean sessionMoved;
 
@@ -111,6 +114,7 @@ public final class Transaction {
     startedTimers = 0;
     worked = 0;
     untaken = null;
+    lacks = null;
     sessionMoved = false;
     context.renew(world.limits.fuel());
   }
@@ -263,6 +267,10 @@ public final class Transaction {
     if (!own.type.states().isEmpty()) {
       enterState(0, ofSession);
     }
+  }
+
+  Context context() {
+    return context;
   }
 
   /** What happens in this handler has this event as its cause. */
@@ -431,6 +439,23 @@ public final class Transaction {
             worker.ref, receiver, type, message, session, senderSeat, receiverSeat, envelope));
   }
 
+  /** What the next message takes with it, to be given to several. */
+  record Attachment(@Nullable ResourceType resource, long amount) {}
+
+  Attachment attachment() {
+    return new Attachment(attached, attachedAmount);
+  }
+
+  void attachAgain(Attachment attachment) {
+    attached = attachment.resource();
+    attachedAmount = attachment.amount();
+  }
+
+  boolean attaches(ResourceType resource) {
+    ResourceType own = attached;
+    return own != null && own.number() == resource.number();
+  }
+
   private Envelope envelope(boolean rogue, boolean entitled) {
     ResourceType resource = attached;
     long amount = attachedAmount;
@@ -463,7 +488,28 @@ public final class Transaction {
    *     list is empty unless it has many members, then this agent is added where it is not in it
    */
   public SessionRef open(ProtocolType protocol, long role, ListValue members) {
-    return world.sessions.open(this, protocol, (int) role, members);
+    return open(protocol, role, members, ListValue.EMPTY);
+  }
+
+  /**
+   * Opens a session of a protocol with parameters.
+   *
+   * @param role the index of the role that this agent plays, or −1 where it takes no part
+   */
+  public SessionRef open(ProtocolType protocol, long role, ListValue members, ListValue arguments) {
+    return world.sessions.open(this, protocol, (int) role, members, arguments);
+  }
+
+  /** Sends the first message of a session that this agent has opened in a role. */
+  public void sayFirst(SessionRef session, long role, MessageType type, Data message) {
+    Session.Cell opened = world.writableSession(session.number());
+    int own = opened.session.seat((int) role, self().number());
+    world.sessions.say(this, opened, own, type, message, null);
+  }
+
+  /** Ends a session that this agent takes part in, for all, when the handler is done. */
+  public void close(SessionRef session) {
+    world.sessions.close(this, world.writableSession(session.number()));
   }
 
   /** Sends a message of the session at work to whom the protocol says. */
@@ -492,9 +538,24 @@ public final class Transaction {
     return world.session(session.number()).session.members((int) role);
   }
 
-  /** The members of a role whose message the step in progress still waits for. */
-  public ListValue missing(SessionRef session, long role) {
-    return world.sessions.missing(world.session(session.number()), worker(), (int) role);
+  /**
+   * The agents whose messages this agent still waits for in a session; when the session at work has
+   * waited in vain, those that were missing then.
+   */
+  public ListValue missing(SessionRef session) {
+    Session.Cell at = cell;
+    if (at != null && at.session.ref.equals(session)) {
+      ListValue late = lacks;
+      return late == null ? world.sessions.missing(at, seat) : late;
+    }
+    Session.Cell other = world.session(session.number());
+    return world.sessions.missing(other, world.sessions.seatOf(other, worker()));
+  }
+
+  /** Whether the automaton of the session at work is in one of these states. */
+  public boolean sessionStands(ListValue states) {
+    Session.Participant participant = currentCell().participants[seat];
+    return !participant.over && states.contains((long) participant.state);
   }
 
   private Session.Cell currentCell() {

@@ -290,6 +290,51 @@ final class SessionTest {
   }
 
   @Test
+  void aCopyInTheMidstOfASessionGoesOnAlikeAndByItself() {
+    World world = world(Setup.of(1));
+    Behaviour worker = worker();
+    for (int i = 0; i < 3; i++) {
+      world.spawn(worker, "w", i, (i + 1) * 10 * MS);
+    }
+    world.spawn(coordinator(), "c", AgentRef.ALONE);
+    world.run(15 * MS, World.Condition.NEVER);
+    World copy = world.copy();
+    Object before = world.stateDigest();
+    assertThat(copy.stateDigest()).isEqualTo(before);
+    copy.run();
+    assertThat(copy.stateDigest()).isNotEqualTo(before);
+    assertThat(world.stateDigest()).isEqualTo(before);
+    world.run();
+    assertThat(copy.stateDigest()).isEqualTo(world.stateDigest());
+    assertThat(copy.journal().count(EventKind.LOGGED)).isEqualTo(4);
+  }
+
+  /** The state behind the opening of a session whose protocol has a parameter. */
+  private static Object opened(long argument) {
+    World world = new World(Setup.of(1), text -> {});
+    world.spawn(seller(), "seller", AgentRef.ALONE);
+    Hand hand = new Hand("Buyer");
+    hand.role("buyer");
+    hand.body.on(
+        Trigger.START,
+        (t, me, p) ->
+            t.open(
+                SALE,
+                0,
+                ListValue.of(ListValue.EMPTY, ListValue.of(t.world().ref(0))),
+                ListValue.of(argument)));
+    world.spawn(role(hand, SALE, 0, false), "buyer", AgentRef.ALONE);
+    world.run();
+    return world.stateDigest();
+  }
+
+  @Test
+  void whatASessionWasOpenedWithBelongsToTheState() {
+    assertThat(opened(1)).isEqualTo(opened(1));
+    assertThat(opened(1)).isNotEqualTo(opened(2));
+  }
+
+  @Test
   void lossyAndUnorderedNetworksNeverBreakASession() {
     for (int seed = 0; seed < 50; seed++) {
       Network network =
