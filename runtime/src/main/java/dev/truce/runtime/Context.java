@@ -1,5 +1,6 @@
 package dev.truce.runtime;
 
+import dev.truce.runtime.guard.People;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import dev.truce.runtime.world.Transaction;
@@ -39,6 +40,9 @@ public final class Context {
    * from there go on from it.
    */
   public int depth;
+
+  /** Who is asked when a rule wants to know what a person says. */
+  public People people = People.NOBODY;
 
   /** Hears how far long library operations have come. */
   public Parallel.Progress progress = Parallel.Progress.NONE;

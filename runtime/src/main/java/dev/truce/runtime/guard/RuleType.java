@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition of ALWAYS, NEVER, WHEN; the {@code when} of BEFORE and FORBID, or NONE
  * @param unless a condition under which BEFORE, FORBID and LIMIT let pass, or NONE
  * @param lasting gives how long the condition of WHEN must hold, or NONE for at once
- * @param expected one of these must happen; of AFTER
+ * @param expected one of these must happen; of AFTER, which decides at once where there are none
  * @param within gives how long AFTER waits, or the window of LIMIT
  * @param most gives how many events LIMIT lets pass in its window
  * @param each an expression of the event (its payload), each value of which LIMIT counts apart, or

@@ -43,6 +43,8 @@ public final class Scenarios {
   private static final Shape TIME_UP = Shape.enumCase("Ended", "TimeUp", 2, ImmutableList.of());
   private static final Shape HALTED = Shape.enumCase("Ended", "Halted", 3, WHY);
   private static final Shape FAILED = Shape.enumCase("Ended", "Failed", 4, WHY);
+  private static final Shape TRIPPED =
+      Shape.enumCase("Ended", "Tripped", 5, ImmutableList.of("name", "by"));
 
   private Scenarios() {}
 
@@ -271,6 +273,7 @@ public final class Scenarios {
       case TIME_UP -> TIME_UP.constant();
       case HALTED -> new GenericData(HALTED, new Object[] {ended.why()});
       case FAILED -> new GenericData(FAILED, new Object[] {ended.why()});
+      case TRIPPED -> new GenericData(TRIPPED, new Object[] {ended.why(), ended.by()});
     };
   }
 

@@ -13,6 +13,8 @@ public final class Why {
   public static final String SESSION_OVER = "the session is over";
   public static final String DUPLICATE = "a duplicate";
   public static final String FAILED = "its handler failed";
+  public static final String QUARANTINED = "quarantined";
+  public static final String THROTTLED = "throttled";
 
   // Refused
   public static final String TOO_LARGE = "too large";

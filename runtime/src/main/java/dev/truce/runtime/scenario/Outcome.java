@@ -122,6 +122,7 @@ public final class Outcome implements Value {
     scenario.show(out);
     out.append(", seed ").append(seed).append(": ").append(ended.kind().title());
     out.append(ended.why().isEmpty() ? "" : " (" + ended.why() + ")");
+    out.append(ended.by().isEmpty() ? "" : " by " + ended.by());
     out.append(" after ").append(Values.showDuration(world.now()));
     out.append(", ").append(world.journal().size()).append(" events");
     for (Series metric : metrics) {

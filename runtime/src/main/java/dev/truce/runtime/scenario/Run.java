@@ -3,6 +3,7 @@ package dev.truce.runtime.scenario;
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.guard.Guards;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.DurationValue;
@@ -65,6 +66,7 @@ final class Run {
       observer.begins(scenario, seed, world);
       world.journal().observe(observer);
     }
+    world.context().people = context.people;
     Run run = new Run(type, self, world, observer);
     world
         .journal()
@@ -140,6 +142,8 @@ final class Run {
       } else if (part.kind() == Ended.Kind.TIME_UP && next == end) {
         sample(next);
         ended = part;
+      } else if (part.kind() == Ended.Kind.QUIET && world.watch() != null) {
+        ended = world.run(end, condition); // guards may still wait for what does not come
       } else {
         ended = part;
       }
@@ -206,6 +210,9 @@ final class Run {
   }
 
   private void finish() {
+    if (world.watch() instanceof Guards guards) {
+      guards.violations().forEach(violations::add);
+    }
     for (int i = 0; i < recorders.size(); i++) {
       if (!recorders.get(i).has(world.now())) {
         recorders.get(i).add(world.now(), value(type.metrics().get(i).value()));

@@ -50,6 +50,12 @@ public final class Event extends Data {
     this.own = own;
   }
 
+  /** An event that may come: its id is {@link #NO_CAUSE}. */
+  public static Event pending(
+      EventKind kind, long time, @Nullable AgentRef agent, long cause, @Nullable Object... own) {
+    return new Event(kind, NO_CAUSE, time, agent, cause, own);
+  }
+
   public EventKind kind() {
     return kind;
   }

@@ -67,7 +67,40 @@ public enum EventKind {
   /** The agent signalled an event that the script declares. */
   SIGNALLED("Signalled", "event"),
   /** The run was ended from inside; it is about no agent. */
-  HALTED("Halted", "why");
+  HALTED("Halted", "why"),
+  /**
+   * A rule decided: its condition was broken or came true. The agent is the rule's subject, or who
+   * caused it; {@code witnesses} are the numbers of the events that showed it.
+   */
+  VIOLATED("Violated", "rule", "why", "witnesses"),
+  /** A rule says something. */
+  ALERTED("Alerted", "text"),
+  /** A rule took units from the agent; they are used up. */
+  TAKEN("Taken", "resource", "amount"),
+  /** A rule lets the agent send no more than so many messages in any such time. */
+  THROTTLED("Throttled", "most", "within"),
+  /** A rule lets a resource move no more; of all agents where the event is about none. */
+  FROZEN("Frozen", "resource"),
+  /** The agent is cut off from all others. */
+  QUARANTINED("Quarantined"),
+  /** The world went back to what it was at a time. */
+  ROLLED_BACK("RolledBack", "to"),
+  /** A person was asked whether something may happen that the agent is about to do. */
+  ASKED("Asked", "question", "who", "rule", "text"),
+  /** A person agreed. */
+  APPROVED("Approved", "question", "by"),
+  /** A person did not agree, or nobody answered in time: then {@code by} is none. */
+  DENIED("Denied", "question", "by"),
+  /** A kill switch was tripped by a rule, or by a person. */
+  TRIPPED("Tripped", "switch", "by", "why"),
+  /** A kill switch has stopped all agents. */
+  ALL_STOPPED("AllStopped", "switch"),
+  /** A person reset a kill switch. */
+  RESET("Reset", "switch", "by"),
+  /** A guard sees and does nothing any more, for a time. */
+  SILENCED("Silenced", "guard", "lasting"),
+  /** A kill switch does nothing any more. */
+  JAMMED("Jammed", "switch");
 
   private static final EventKind[] ALL = values();
 

@@ -33,6 +33,10 @@ final class Dispatcher {
       world.post.drop(delivery, down ? Why.DOWN : Why.STOPPED);
       return;
     }
+    if (world.quarantined != null && Post.cutOff(delivery, world.quarantined)) {
+      world.post.drop(delivery, Why.QUARANTINED);
+      return;
+    }
     if (receiver.busyUntil > world.now) {
       wait(receiver, delivery);
       return;
@@ -183,7 +187,10 @@ final class Dispatcher {
     }
     Session session = pending.session;
     Session.Cell cell = session == null ? null : world.writableSession(session.ref.number());
-    attempt(owner, cell, pending.seat, pending.cause, null, pending::act);
+    if (!attempt(owner, cell, pending.seat, pending.cause, null, pending::act)
+        && !pending.stale(world)) {
+      attempt(owner, cell, pending.seat, pending.cause, null, pending::refused);
+    }
   }
 
   /** Script code to be run within a transaction. */
@@ -253,6 +260,14 @@ final class Dispatcher {
   private boolean finish(Agent owner, @Nullable ScriptError error) {
     world.spend();
     if (error == null) {
+      Watch watch = world.watch();
+      if (watch != null) {
+        if (watch.judges() && !watch.judge(transaction.proposal())) {
+          transaction.rollback();
+          return false;
+        }
+        watch.committed(owner.ref, transaction.senderOrNull());
+      }
       transaction.commit();
       return true;
     }

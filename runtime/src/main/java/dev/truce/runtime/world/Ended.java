@@ -3,9 +3,14 @@ package dev.truce.runtime.world;
 /**
  * Why a run ended.
  *
- * @param why in words where there is more to say, else empty
+ * @param why in words where there is more to say, else empty; the switch, where one was tripped
+ * @param by the rule or the person that ended it, else empty
  */
-public record Ended(Kind kind, String why) {
+public record Ended(Kind kind, String why, String by) {
+
+  public Ended(Kind kind, String why) {
+    this(kind, why, "");
+  }
 
   /** The kinds of end. */
   public enum Kind {
@@ -18,7 +23,9 @@ public record Ended(Kind kind, String why) {
     /** A rule, or a script, halted it. */
     HALTED("Halted"),
     /** A limit of the world was reached, or a failure had nobody to escalate to. */
-    FAILED("Failed");
+    FAILED("Failed"),
+    /** A kill switch stopped all agents. */
+    TRIPPED("Tripped");
 
     private final String title;
 

@@ -40,7 +40,15 @@ final class Lifecycle {
           parent.nextChild(type, -1);
         });
     long cause = transaction.cause();
-    transaction.onCommit(() -> announce(child, parent.ref, cause));
+    transaction.onCommit(
+        new Act(
+            world,
+            EventKind.SPAWNED,
+            child.ref,
+            cause,
+            () -> announce(child, parent.ref, cause),
+            child.type().name(),
+            parent.ref));
     return ref;
   }
 
@@ -55,17 +63,21 @@ final class Lifecycle {
   void start(int number, long cause) {
     Agent agent = world.writable(number);
     if (agent.alive()) {
-      world.dispatcher.attempt(
-          agent,
-          null,
-          -1,
-          cause,
-          null,
-          transaction -> {
-            transaction.initialise(null);
-            agent.started = true;
-            transaction.answer(Trigger.Kind.START, 0, null);
-          });
+      boolean runs =
+          world.dispatcher.attempt(
+              agent,
+              null,
+              -1,
+              cause,
+              null,
+              transaction -> {
+                transaction.initialise(null);
+                agent.started = true;
+                transaction.answer(Trigger.Kind.START, 0, null);
+              });
+      if (!runs && agent.alive()) {
+        stop(number, null, cause); // its start was refused: it has no values
+      }
     }
   }
 
@@ -134,6 +146,8 @@ final class Lifecycle {
             });
     if (runs) {
       resumeSessions(agent, event);
+    } else if (agent.alive()) {
+      stop(number, null, event);
     }
   }
 
@@ -151,16 +165,20 @@ final class Lifecycle {
           Variables fresh = old.variables.fresh();
           fresh.copyDurable(old.variables);
           participant.block = new Block(old.type, fresh);
-          world.dispatcher.attempt(
-              agent,
-              cell,
-              seat,
-              cause,
-              null,
-              transaction -> {
-                transaction.initialise(old.variables);
-                transaction.answer(Trigger.Kind.RESTART, 0, null);
-              });
+          boolean resumed =
+              world.dispatcher.attempt(
+                  agent,
+                  cell,
+                  seat,
+                  cause,
+                  null,
+                  transaction -> {
+                    transaction.initialise(old.variables);
+                    transaction.answer(Trigger.Kind.RESTART, 0, null);
+                  });
+          if (!resumed && agent.alive()) {
+            world.sessions.abort(cell, Why.GONE, cause);
+          }
         }
       }
     }

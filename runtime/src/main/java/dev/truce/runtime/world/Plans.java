@@ -40,6 +40,9 @@ final class Plans {
     /** Runs the code. */
     abstract void act(Transaction transaction);
 
+    /** Goes on after a guard refused what the code did. */
+    void refused(Transaction transaction) {}
+
     final void where(Digest digest, int kind) {
       digest.word(kind);
       digest.agent(agent);
@@ -119,6 +122,16 @@ final class Plans {
           world.journal.note(
               EventKind.FIRED, world.now, transaction.self(), cause, every.name(), null));
       transaction.call(every.handler(), null);
+      again(transaction, block, every);
+    }
+
+    @Override
+    void refused(Transaction transaction) {
+      Block block = transaction.block();
+      again(transaction, block, block.type.repetitions().get(index));
+    }
+
+    private void again(Transaction transaction, Block block, BlockType.Every every) {
       if (block.state == every.owner() || every.owner() == BlockType.ANY) {
         transaction.tick(block, session != null, index);
       }
@@ -382,6 +395,47 @@ final class Plans {
       digest.word(11);
       digest.value(session.ref);
       digest.word(seat);
+    }
+  }
+
+  /** An effect that was put off happens. */
+  static final class Release extends Pending {
+    private final Proposal.Held held;
+
+    Release(int agent, Proposal.Held held) {
+      super(agent, -1);
+      this.held = held;
+    }
+
+    @Override
+    void happen(World world) {
+      held.release(world);
+    }
+
+    @Override
+    void feed(Digest digest) {
+      digest.word(13);
+      held.feed(digest);
+    }
+  }
+
+  /** Something that comes from outside of the world, such as a person, at a time. */
+  static final class Outside extends Pending {
+    private final World.Intervention intervention;
+
+    Outside(World.Intervention intervention) {
+      super(-1, -1);
+      this.intervention = intervention;
+    }
+
+    @Override
+    void happen(World world) {
+      intervention.in(world);
+    }
+
+    @Override
+    void feed(Digest digest) {
+      digest.word(14);
     }
   }
 

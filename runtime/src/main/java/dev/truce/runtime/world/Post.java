@@ -7,6 +7,7 @@ import dev.truce.runtime.net.Topology;
 import dev.truce.runtime.net.Why;
 import dev.truce.runtime.random.RandomStream;
 import dev.truce.runtime.trace.EventKind;
+import java.util.BitSet;
 
 /**
  * Sends messages by the world's network. What happens to a message is drawn from a stream of its
@@ -59,6 +60,10 @@ final class Post {
       drop(delivery, Why.NO_ROUTE);
       return;
     }
+    if (world.quarantined != null && cutOff(delivery, world.quarantined)) {
+      drop(delivery, Why.QUARANTINED);
+      return;
+    }
     if (certain) {
       world.scheduleInTurn(leaves + delay, delivery);
       return;
@@ -92,6 +97,12 @@ final class Post {
             delivery.agent,
             delivery.message,
             delivery.sessionRef());
+  }
+
+  /** Whether a quarantine keeps a message from its receiver. */
+  static boolean cutOff(Delivery delivery, BitSet quarantined) {
+    int sender = delivery.sender.number();
+    return sender != delivery.agent && (quarantined.get(sender) || quarantined.get(delivery.agent));
   }
 
   /** When something that is sent now and not lost arrives. */

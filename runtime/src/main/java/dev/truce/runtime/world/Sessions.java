@@ -76,7 +76,14 @@ final class Sessions {
     }
     Agent opener = transaction.worker();
     long cause = transaction.cause();
-    transaction.onCommit(() -> opened(opener, cell, cause));
+    transaction.onCommit(
+        new Act(
+            world,
+            EventKind.OPENED,
+            opener.ref,
+            cause,
+            () -> opened(opener, cell, cause),
+            session.ref));
     return ref;
   }
 

@@ -59,10 +59,10 @@ public final class Transaction {
   private final List<Runnable> undo = new ArrayList<>();
 
   // What waits for the commit: deliveries, and all else as tasks.
-  private Object[] effects = NO_EFFECTS;
-  private int effectCount;
+  Object[] effects = NO_EFFECTS;
+  int effectCount;
   private int startedTimers;
-  private long worked;
+  long worked;
 
   // What the next message takes with it.
   private @Nullable ResourceType attached;
@@ -79,9 +79,17 @@ public final class Transaction {
   /** Whether a role block's automaton moved. */
   boolean sessionMoved;
 
+  private final Proposal proposal;
+
   Transaction(World world, Context context) {
     this.world = world;
     this.context = context;
+    this.proposal = new Proposal(world, this);
+  }
+
+  /** What is about to be committed. */
+  Proposal proposal() {
+    return proposal;
   }
 
   // --- begin and end --------------------------------------------------------------------------
@@ -314,6 +322,10 @@ public final class Transaction {
   /** The agent whose handler runs. */
   public AgentRef self() {
     return worker().ref;
+  }
+
+  @Nullable AgentRef senderOrNull() {
+    return sender;
   }
 
   /** The sender of the message that is handled, as the message names it. */
@@ -782,7 +794,14 @@ public final class Transaction {
     }
     long because = cause;
     AgentRef by = self();
-    add((Runnable) () -> world.lifecycle.stop(victim.number(), by, because));
+    add(
+        new Act(
+            world,
+            EventKind.STOPPED,
+            victim,
+            because,
+            () -> world.lifecycle.stop(victim.number(), by, because),
+            by));
   }
 
   /** Ends the run after this handler's commit. */
@@ -794,18 +813,16 @@ public final class Transaction {
   // --- notes ----------------------------------------------------------------------------------
 
   public void log(String text) {
-    note(EventKind.LOGGED, text);
+    add(Act.told(world, EventKind.LOGGED, self(), cause, text).separable());
   }
 
   /** Makes an event that the script declares. */
   public void signal(Data event) {
-    note(EventKind.SIGNALLED, event);
+    add(Act.told(world, EventKind.SIGNALLED, self(), cause, event).separable());
   }
 
   private void note(EventKind kind, @Nullable Object... own) {
-    AgentRef self = self();
-    long because = cause;
-    add((Runnable) () -> world.journal.note(kind, world.now, self, because, own));
+    add(Act.told(world, kind, self(), cause, own));
   }
 
   // --- resources and promises -----------------------------------------------------------------
@@ -823,8 +840,21 @@ public final class Transaction {
       return false;
     }
     world.ledger.move(self, to.number(), resource, amount);
-    onRollback(() -> world.ledger.move(self, to.number(), resource, -amount));
-    note(EventKind.GIVEN, to, resource.name(), amount);
+    AgentRef by = self();
+    long because = cause;
+    Runnable back = () -> world.ledger.move(self, to.number(), resource, -amount);
+    onRollback(back);
+    add(
+        Act.told(world, EventKind.GIVEN, self(), cause, to, resource.name(), amount)
+            .separable(
+                back,
+                w -> {
+                  if (amount <= w.ledger.available(self, resource)) {
+                    w.ledger.move(self, to.number(), resource, amount);
+                    w.journal.note(
+                        EventKind.GIVEN, w.now, by, because, to, resource.name(), amount);
+                  }
+                }));
     return true;
   }
 
@@ -841,8 +871,20 @@ public final class Transaction {
     checkHeld(resource, amount);
     int self = self().number();
     world.ledger.burn(self, resource, amount);
-    onRollback(() -> world.ledger.burn(self, resource, -amount));
-    note(EventKind.USED, resource.name(), amount);
+    AgentRef by = self();
+    long because = cause;
+    Runnable back = () -> world.ledger.burn(self, resource, -amount);
+    onRollback(back);
+    add(
+        Act.told(world, EventKind.USED, by, because, resource.name(), amount)
+            .separable(
+                back,
+                w -> {
+                  if (amount <= w.ledger.available(self, resource)) {
+                    w.ledger.burn(self, resource, amount);
+                    w.journal.note(EventKind.USED, w.now, by, because, resource.name(), amount);
+                  }
+                }));
   }
 
   private void checkHeld(ResourceType resource, long amount) {
@@ -885,24 +927,20 @@ public final class Transaction {
     TimeValue time = due == Claim.ON_DEMAND ? null : new TimeValue(due);
     AgentRef debtor = self();
     long because = cause;
+    Object[] own = {ref, to, resource.name(), amount, time};
     add(
-        (Runnable)
+        new Act(
+            world,
+            EventKind.PROMISED,
+            debtor,
+            because,
             () -> {
-              long event =
-                  world.journal.note(
-                      EventKind.PROMISED,
-                      world.now,
-                      debtor,
-                      because,
-                      ref,
-                      to,
-                      resource.name(),
-                      amount,
-                      time);
+              long event = world.journal.note(EventKind.PROMISED, world.now, debtor, because, own);
               if (due != Claim.ON_DEMAND) {
                 world.schedule(due, new Plans.Settlement(self, event, claim.number()));
               }
-            });
+            },
+            own));
     return ref;
   }
 
@@ -962,7 +1000,16 @@ public final class Transaction {
     }
     AgentRef by = self();
     long because = cause;
-    add((Runnable) () -> world.grant(capability, to, by, because));
+    add(
+        new Act(
+                world,
+                EventKind.GRANTED,
+                to,
+                because,
+                () -> world.grant(capability, to, by, because),
+                capability.name(),
+                by)
+            .separable(() -> {}, w -> w.grant(capability, to, by, because)));
   }
 
   /** Takes a capability from this agent itself, or from one that it spawned. */
@@ -975,7 +1022,16 @@ public final class Transaction {
     }
     AgentRef by = self();
     long because = cause;
-    add((Runnable) () -> world.revoke(capability, from, by, because));
+    add(
+        new Act(
+                world,
+                EventKind.REVOKED,
+                from,
+                because,
+                () -> world.revoke(capability, from, by, because),
+                capability.name(),
+                by)
+            .separable(() -> {}, w -> w.revoke(capability, from, by, because)));
   }
 
   /** A value that says who signed it. */

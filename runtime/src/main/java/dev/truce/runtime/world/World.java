@@ -18,6 +18,7 @@ import dev.truce.runtime.value.ListValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -45,17 +46,21 @@ public final class World {
   final WorldLimits limits;
   final Context context;
   final Journal journal;
-  final Ledger ledger;
-  final Post post;
+  Ledger ledger;
+  Post post;
   final Border border;
   final Sessions sessions;
   final Lifecycle lifecycle;
   final Dispatcher dispatcher;
+  private final Authority authority = new Authority(this);
 
   long now;
 
-  private final EventQueue<Pending> queue;
-  private final ArrayDeque<Pending> ready;
+  /** Agents that are cut off from all others; null while there are none. */
+  @Nullable BitSet quarantined;
+
+  private EventQueue<Pending> queue;
+  private ArrayDeque<Pending> ready;
   private final IdentityHashMap<Behaviour, Population> populations = new IdentityHashMap<>();
   private Agent[] agents;
   private int size;
@@ -79,6 +84,9 @@ public final class World {
 
   private int stale;
   private @Nullable Ended ended;
+
+  /** What watches over it; null when nothing does. */
+  private @Nullable Watch watch;
 
   public World(Setup setup, Output output) {
     this.setup = setup;
@@ -120,6 +128,7 @@ public final class World {
     instantBegan = other.instantBegan;
     stale = other.stale;
     ended = other.ended;
+    quarantined = other.quarantined == null ? null : (BitSet) other.quarantined.clone();
     post = other.post.copy(this);
     border = new Border(this);
     sessions = new Sessions(this);
@@ -127,12 +136,33 @@ public final class World {
     Transaction transaction = new Transaction(this, context);
     context.enter(transaction);
     dispatcher = new Dispatcher(this, transaction);
+    watch = other.watch == null ? null : other.watch.copy(this);
   }
 
   /** A world that stands where this one does and goes its own way; it has no observers yet. */
   public World copy() {
     owner = new Object();
     return new World(this);
+  }
+
+  /** Becomes what a copy is. The journal, and what was spent, goes on; so does the watch. */
+  void restore(World earlier) {
+    ledger = earlier.ledger.copy();
+    queue = earlier.queue.copy();
+    ready = earlier.ready.clone();
+    agents = earlier.agents.clone();
+    size = earlier.size;
+    alive = earlier.alive;
+    cells = earlier.cells.clone();
+    cellCount = earlier.cellCount;
+    now = earlier.now;
+    tokens = earlier.tokens;
+    instantBegan = steps;
+    stale = earlier.stale;
+    quarantined = earlier.quarantined == null ? null : (BitSet) earlier.quarantined.clone();
+    post = earlier.post.copy(this);
+    owner = new Object();
+    earlier.owner = new Object();
   }
 
   // --- filling it -----------------------------------------------------------------------------
@@ -208,10 +238,16 @@ public final class World {
 
   /** Lets the next thing happen; false when nothing is left or the run has ended. */
   public boolean step() {
-    if (ended != null || quiet()) {
+    if (ended != null) {
       return false;
     }
     begin();
+    if (watch != null && look(watch, Long.MAX_VALUE)) {
+      return true;
+    }
+    if (quiet()) {
+      return false;
+    }
     if (ready.isEmpty()) {
       happenAt(queue.firstTime());
     } else {
@@ -241,9 +277,29 @@ public final class World {
     } else {
       next.happen(this);
     }
+    if (watch != null) {
+      watch.look(false);
+    }
     if (++steps >= checkAfter) {
       check();
     }
+  }
+
+  /** Lets the watch look at a time at which nothing else happens, if one comes next. */
+  private boolean look(Watch watcher, long until) {
+    long time = watcher.nextLook();
+    boolean idle = quiet();
+    if (time == Long.MAX_VALUE || time > until || (!idle && time >= nextTime())) {
+      return false;
+    }
+    long before = now;
+    long events = journal.size();
+    now = Math.max(now, time);
+    watcher.look(true);
+    if (idle && journal.size() == events) {
+      now = before; // nothing was decided: the world stood still
+    }
+    return true;
   }
 
   /** Looks at the limits of the run, and sets when to look again: never later than it matters. */
@@ -291,12 +347,13 @@ public final class World {
         end(Ended.of(Ended.Kind.STOPPED));
       } else if (!ready.isEmpty()) {
         happen(ready.removeFirst());
-      } else if (queue.isEmpty()) {
-        return Ended.of(Ended.Kind.QUIET);
-      } else {
+      } else if (watch == null || !look(watch, until)) {
+        if (queue.isEmpty()) {
+          return Ended.of(Ended.Kind.QUIET);
+        }
         long time = queue.firstTime();
         if (time > until) {
-          now = until;
+          now = Math.max(now, until);
           return Ended.of(Ended.Kind.TIME_UP);
         }
         happenAt(time);
@@ -319,6 +376,33 @@ public final class World {
   void halt(String why, long cause) {
     journal.note(EventKind.HALTED, now, null, cause, why);
     end(new Ended(Ended.Kind.HALTED, why));
+  }
+
+  // --- what is done to it from outside ----------------------------------------------------------
+
+  /** Something that comes from outside; of no world, since copies share it. */
+  @FunctionalInterface
+  public interface Intervention {
+    void in(World world);
+  }
+
+  /** Plans something that comes from outside. */
+  public void plan(long time, Intervention intervention) {
+    schedule(Math.max(now, time), new Plans.Outside(intervention));
+  }
+
+  /** Lets this watch over the world from now on. */
+  public void watch(Watch watcher) {
+    watch = watcher;
+  }
+
+  public @Nullable Watch watch() {
+    return watch;
+  }
+
+  /** What may be done to the world from outside of its agents' handlers. */
+  public Authority authority() {
+    return authority;
   }
 
   /** What can happen next, in the order in which a simulation takes it. */
@@ -650,6 +734,9 @@ public final class World {
     }
     digest.word(first);
     digest.word(second);
+    if (watch != null) {
+      watch.feed(digest);
+    }
     return digest.sum();
   }
 }

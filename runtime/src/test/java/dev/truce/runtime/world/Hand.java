@@ -10,28 +10,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An agent type written in Java: slots by name, handlers as lambdas. */
-final class Hand {
+public final class Hand {
 
   /** A handler. */
   @FunctionalInterface
-  interface Code {
+  public interface Code {
     void run(Transaction t, Slots me, @Nullable Object payload);
   }
 
   /** A guard. */
   @FunctionalInterface
-  interface Guard {
+  public interface Guard {
     boolean holds(Slots me, @Nullable Object payload);
   }
 
   /** An expression. */
   @FunctionalInterface
-  interface Value {
+  public interface Value {
     @Nullable Object of(Transaction t, Slots me);
   }
 
   /** One block: of the body, or of a role. */
-  static final class Part {
+  public static final class Part {
     private final Hand hand;
     private final BlockType.Builder builder;
     private final List<String> names = new ArrayList<>();
@@ -44,17 +44,17 @@ final class Hand {
       this.builder = BlockType.builder(name);
     }
 
-    Part parameter(String name) {
+    public Part parameter(String name) {
       parameters++;
       return slot(name, false);
     }
 
-    Part var(String name, Object value) {
+    public Part var(String name, Object value) {
       first.put(name, value);
       return slot(name, false);
     }
 
-    Part durable(String name, Object value) {
+    public Part durable(String name, Object value) {
       first.put(name, value);
       return slot(name, true);
     }
@@ -66,34 +66,34 @@ final class Hand {
       return this;
     }
 
-    Part on(Trigger trigger, Code code) {
+    public Part on(Trigger trigger, Code code) {
       return on(trigger, BlockType.ANY, null, code);
     }
 
-    Part on(Trigger trigger, int state, @Nullable Guard guard, Code code) {
+    public Part on(Trigger trigger, int state, @Nullable Guard guard, Code code) {
       builder.on(trigger, state, guard == null ? -1 : hand.guard(guard), hand.code(code));
       return this;
     }
 
-    Part state(String name, @Nullable Code enter, @Nullable Code exit) {
+    public Part state(String name, @Nullable Code enter, @Nullable Code exit) {
       builder.state(
           name, enter == null ? -1 : hand.code(enter), exit == null ? -1 : hand.code(exit));
       return this;
     }
 
-    Part timer(String name, int owner) {
+    public Part timer(String name, int owner) {
       builder.timer(name, owner);
       return this;
     }
 
-    Part every(long period, long jitter, int owner, Code code) {
+    public Part every(long period, long jitter, int owner, Code code) {
       int about = jitter == 0 ? -1 : hand.value((t, me) -> new DurationValue(jitter));
       builder.every(
           hand.value((t, me) -> new DurationValue(period)), about, hand.code(code), owner);
       return this;
     }
 
-    Part may(String name, @Nullable Value domain, Guard guard, Code code) {
+    public Part may(String name, @Nullable Value domain, Guard guard, Code code) {
       builder.may(
           name,
           domain == null ? -1 : hand.value(domain),
@@ -104,12 +104,12 @@ final class Hand {
       return this;
     }
 
-    Part defer(Trigger trigger, int state) {
+    public Part defer(Trigger trigger, int state) {
       builder.defer(trigger, state);
       return this;
     }
 
-    Part ignore(Trigger trigger, int state) {
+    public Part ignore(Trigger trigger, int state) {
       builder.ignore(trigger, state);
       return this;
     }
@@ -134,7 +134,7 @@ final class Hand {
   }
 
   /** Slots by name. */
-  static final class Slots extends Variables {
+  public static final class Slots extends Variables {
     private final Part part;
     private final @Nullable Object[] values;
 
@@ -148,15 +148,15 @@ final class Hand {
     }
 
     @SuppressWarnings("unchecked") // tests know their slots
-    <T> T get(String name) {
+    public <T> T get(String name) {
       return (T) values[part.names.indexOf(name)];
     }
 
-    void set(String name, @Nullable Object value) {
+    public void set(String name, @Nullable Object value) {
       values[part.names.indexOf(name)] = value;
     }
 
-    void add(String name, long more) {
+    public void add(String name, long more) {
       set(name, this.<Long>get(name) + more);
     }
 
@@ -276,10 +276,10 @@ final class Hand {
   private final List<Code> codes = new ArrayList<>();
   private final List<Guard> guards = new ArrayList<>();
   private final List<Value> values = new ArrayList<>();
-  final Part body;
+  public final Part body;
   final List<Part> roles = new ArrayList<>();
 
-  Hand(String name) {
+  public Hand(String name) {
     this.name = name;
     this.body = new Part(this, name);
   }
@@ -290,7 +290,7 @@ final class Hand {
   }
 
   /** A handler that is called by its number: of {@code after}. */
-  int handler(Code code) {
+  public int handler(Code code) {
     return code(code);
   }
 
@@ -304,24 +304,24 @@ final class Hand {
     return values.size() - 1;
   }
 
-  Part role(String of) {
+  public Part role(String of) {
     Part part = new Part(this, of);
     roles.add(part);
     return part;
   }
 
   /** The prototype; what is not of the body is added by {@code adapt}. */
-  Behaviour prototype(java.util.function.UnaryOperator<AgentType> adapt) {
+  public Behaviour prototype(java.util.function.UnaryOperator<AgentType> adapt) {
     return new Made(this, adapt.apply(AgentType.of(name, body.parameters(), body.build())));
   }
 
-  Behaviour prototype() {
+  public Behaviour prototype() {
     return prototype(t -> t);
   }
 
   /** A slot of an agent by its name. */
   @SuppressWarnings("unchecked") // tests know their slots
-  static <T> T slot(World world, dev.truce.runtime.value.AgentRef agent, String name) {
+  public static <T> T slot(World world, dev.truce.runtime.value.AgentRef agent, String name) {
     return ((Made) world.behaviour(agent)).slots.get(name);
   }
 

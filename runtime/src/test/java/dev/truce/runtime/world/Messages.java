@@ -9,30 +9,30 @@ import dev.truce.runtime.value.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Makes message types and messages for tests. */
-final class Messages {
+public final class Messages {
 
-  static final MessageType PING = flat(0, "Ping", "count");
-  static final MessageType PONG = flat(1, "Pong", "count");
-  static final MessageType STOP = flat(2, "Stop");
-  static final MessageType TELL =
+  public static final MessageType PING = flat(0, "Ping", "count");
+  public static final MessageType PONG = flat(1, "Pong", "count");
+  public static final MessageType STOP = flat(2, "Stop");
+  public static final MessageType TELL =
       new MessageType(3, "Test", shape("Tell", "text"), null, MessageType.VARIES, null);
 
   private Messages() {}
 
-  static MessageType flat(int number, String name, String... fields) {
+  public static MessageType flat(int number, String name, String... fields) {
     Shape shape = shape(name, fields);
     return new MessageType(number, "Test", shape, null, Measure.flat(shape), null);
   }
 
-  static Shape shape(String name, String... fields) {
+  public static Shape shape(String name, String... fields) {
     return Shape.record(name, ImmutableList.copyOf(fields));
   }
 
-  static Data of(MessageType type, @Nullable Object... fields) {
+  public static Data of(MessageType type, @Nullable Object... fields) {
     return new GenericData(type.shape(), fields);
   }
 
-  static long number(@Nullable Object message) {
+  public static long number(@Nullable Object message) {
     return (Long) ((Data) message).field(0);
   }
 }

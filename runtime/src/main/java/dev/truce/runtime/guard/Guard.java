@@ -1,0 +1,305 @@
+package dev.truce.runtime.guard;
+
+import dev.truce.runtime.Context;
+import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.guard.RuleInstance.Past;
+import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.world.Behaviour;
+import dev.truce.runtime.world.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A guard at work: its variables, monitors and rules. */
+final class Guard {
+
+  final Guards all;
+  final GuardType type;
+  private final Behaviour self;
+  private final @Nullable Monitor[] monitors;
+  final List<Rule> rules = new ArrayList<>();
+
+  /** For each monitor the rules that ask it with any key, and those that ask it with theirs. */
+  private final List<List<Rule>> askers = new ArrayList<>();
+
+  private final List<List<Rule>> ownAskers = new ArrayList<>();
+
+  /** Since when, and until when, it sees and does nothing; −1 while it is well. */
+  private long silentSince = -1;
+
+  private long silentUntil = -1;
+
+  /** Whether a handler ran since rules were last listed. */
+  boolean memoryChanged;
+
+  Guard(Guards all, GuardValue value) {
+    this.all = all;
+    this.type = value.type();
+    this.self = value.instance();
+    monitors = new Monitor[type.monitors().size()];
+    if (type.initialise() != GuardType.NONE) {
+      run(type.initialise(), null, null);
+    }
+    for (int i = 0; i < monitors.length; i++) {
+      MonitorType monitor = type.monitors().get(i);
+      if (monitor.ofEvents()) {
+        monitors[i] = new Monitor(monitor, window(monitor));
+      }
+    }
+    for (RuleType rule : type.rules()) {
+      rules.add(new Rule(this, rule));
+    }
+    findAskers();
+  }
+
+  Guard(Guards itsAll, Guard other) {
+    all = itsAll;
+    type = other.type;
+    self = other.self.fresh();
+    self.copyFrom(other.self);
+    monitors = new Monitor[other.monitors.length];
+    for (int i = 0; i < monitors.length; i++) {
+      Monitor monitor = other.monitors[i];
+      monitors[i] = monitor == null ? null : monitor.copy();
+    }
+    silentSince = other.silentSince;
+    silentUntil = other.silentUntil;
+    memoryChanged = other.memoryChanged;
+    for (Rule rule : other.rules) {
+      rules.add(new Rule(this, rule));
+    }
+    findAskers();
+  }
+
+  private void findAskers() {
+    for (int i = 0; i < monitors.length; i++) {
+      int number = i;
+      askers.add(rules.stream().filter(r -> r.type.reads().monitors().contains(number)).toList());
+      ownAskers.add(
+          rules.stream().filter(r -> r.type.reads().ownMonitors().contains(number)).toList());
+    }
+  }
+
+  private long window(MonitorType monitor) {
+    return monitor.window() == GuardType.NONE
+        ? Long.MAX_VALUE
+        : Math.max(0, duration(monitor.window(), null));
+  }
+
+  @Nullable Monitor monitor(int number) {
+    return monitors[number];
+  }
+
+  // --- silence --------------------------------------------------------------------------------
+
+  boolean silent() {
+    return silentSince >= 0 && all.world.now() < silentUntil;
+  }
+
+  void silence(long lasting) {
+    long now = all.world.now();
+    silentSince = silent() ? silentSince : now;
+    silentUntil = lasting > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + lasting;
+  }
+
+  /** For how long it has given no sign of life. */
+  long silentFor() {
+    return silent() ? all.world.now() - silentSince : 0;
+  }
+
+  // --- calling its code -----------------------------------------------------------------------
+
+  @Nullable Variables bindings(int block) {
+    return block == GuardType.NONE ? null : self.locals(block);
+  }
+
+  private Context context() {
+    Context context = all.context();
+    context.renew(all.fuel());
+    all.enter(this);
+    return context;
+  }
+
+  void run(int code, @Nullable Variables local, @Nullable Object payload) {
+    try {
+      self.handle(context(), code, local, payload);
+    } catch (StackOverflowError e) {
+      throw Context.stackExhausted();
+    }
+  }
+
+  boolean admits(int code, @Nullable Variables local, Event event) {
+    try {
+      return self.admits(context(), code, local, event);
+    } catch (StackOverflowError e) {
+      throw Context.stackExhausted();
+    }
+  }
+
+  /** The same; what fails admits, so that nothing is overlooked. */
+  boolean safelyAdmits(int code, @Nullable Variables local, Event event) {
+    try {
+      return admits(code, local, event);
+    } catch (ScriptError e) {
+      return true;
+    }
+  }
+
+  @Nullable Object value(int code, @Nullable Variables local, @Nullable Object payload) {
+    try {
+      return self.evaluate(context(), code, local, payload);
+    } catch (StackOverflowError e) {
+      throw Context.stackExhausted();
+    }
+  }
+
+  long duration(int code, @Nullable Variables local) {
+    return code == GuardType.NONE ? 0 : Rule.nanos(value(code, local, null));
+  }
+
+  /** A key of an event: of an expression, or who it is about. */
+  @Nullable Object key(int code, Event event) {
+    return code == MonitorType.AGENT ? event.agent() : value(code, null, event);
+  }
+
+  /** A condition of a rule; null where it is not to be judged. */
+  @Nullable Boolean test(int code, RuleInstance instance, @Nullable Variables local) {
+    return test(code, instance, instance.past, local);
+  }
+
+  @Nullable Boolean test(int code, RuleInstance instance, Past[] past, @Nullable Variables local) {
+    all.enter(this, past);
+    return (Boolean) value(code, local, null);
+  }
+
+  /** Whether a subject can be looked at. */
+  boolean readable(@Nullable AgentRef subject) {
+    return subject == null || (all.world.started(subject) && all.world.alive(subject));
+  }
+
+  // --- hearing of events ----------------------------------------------------------------------
+
+  /** A handler of the guard; what fails changes nothing, and is told. */
+  void handle(GuardType.Handler handler, Event event) {
+    Variables local = bindings(handler.block());
+    Behaviour saved = self.fresh();
+    saved.copyFrom(self);
+    try {
+      if (handler.bindEvent() != GuardType.NONE) {
+        run(handler.bindEvent(), local, event);
+      }
+      int filter = handler.on().filter();
+      if (filter != GuardType.NONE && !admits(filter, local, event)) {
+        return;
+      }
+      run(handler.code(), local, event);
+      memoryChanged = true;
+    } catch (ScriptError e) {
+      self.copyFrom(saved);
+      all.failed(this, e, event);
+    }
+  }
+
+  /** Lets a monitor see an event. */
+  void add(int number, EventPattern pattern, Event event) {
+    Monitor monitor = monitors[number];
+    if (monitor == null) {
+      return;
+    }
+    try {
+      if (pattern.filter() != GuardType.NONE && !admits(pattern.filter(), null, event)) {
+        return;
+      }
+      Object key = monitor.type.key() == GuardType.NONE ? null : key(monitor.type.key(), event);
+      monitor.add(event, key, item(monitor.type, event));
+      changed(number, key);
+    } catch (ScriptError e) {
+      all.failed(this, e, event);
+    }
+  }
+
+  /** Lets a monitor see an event that may come. */
+  void suppose(int number, EventPattern pattern, Event event) {
+    Monitor monitor = monitors[number];
+    if (monitor != null
+        && (pattern.filter() == GuardType.NONE || safelyAdmits(pattern.filter(), null, event))) {
+      Object key = monitor.type.key() == GuardType.NONE ? null : key(monitor.type.key(), event);
+      monitor.suppose(key, item(monitor.type, event));
+    }
+  }
+
+  private @Nullable Object item(MonitorType monitor, Event event) {
+    return switch (monitor.kind()) {
+      case SUM, MIN, MAX, AVERAGE -> value(monitor.value(), null, event);
+      case SHARE -> admits(monitor.where(), null, event);
+      case LAST, ONCE -> event;
+      default -> null;
+    };
+  }
+
+  /** What a monitor says of a key changed. */
+  private void changed(int number, @Nullable Object key) {
+    for (Rule rule : askers.get(number)) {
+      rule.listAll();
+    }
+    for (Rule rule : ownAskers.get(number)) {
+      rule.list(rule.of(key instanceof AgentRef agent ? agent : null));
+    }
+  }
+
+  /** Lets windows forget what has left them. */
+  void expire() {
+    long now = all.world.now();
+    for (int i = 0; i < monitors.length; i++) {
+      Monitor monitor = monitors[i];
+      int number = i;
+      if (monitor != null && monitor.nextChange() <= now) {
+        monitor.expire(now, key -> changed(number, key));
+      }
+    }
+    for (Rule rule : rules) {
+      Monitor passed = rule.passed();
+      if (passed != null && passed.nextChange() <= now) {
+        passed.expire(now, key -> {});
+      }
+    }
+  }
+
+  /** When a window forgets something next that a rule asks for. */
+  long nextChange() {
+    long next = Long.MAX_VALUE;
+    for (Monitor monitor : monitors) {
+      if (monitor != null) {
+        next = Math.min(next, monitor.nextChange());
+      }
+    }
+    return next;
+  }
+
+  void forgetSupposed() {
+    for (Monitor monitor : monitors) {
+      if (monitor != null) {
+        monitor.forget();
+      }
+    }
+    for (Rule rule : rules) {
+      Monitor passed = rule.passed();
+      if (passed != null) {
+        passed.forget();
+      }
+    }
+  }
+
+  void feed(Digest digest) {
+    digest.bool(silent());
+    self.feed(digest);
+    for (Monitor monitor : monitors) {
+      if (monitor != null) {
+        monitor.feed(digest, all.world.now());
+      }
+    }
+    rules.forEach(rule -> rule.feed(digest));
+  }
+}

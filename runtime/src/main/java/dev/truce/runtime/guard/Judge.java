@@ -1,0 +1,288 @@
+package dev.truce.runtime.guard;
+
+import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.guard.PowerType.Kind;
+import dev.truce.runtime.guard.RuleType.Form;
+import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.net.Why;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.world.Proposal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what a handler is about to do, effect by effect, then the state as it would be. Each
+ * effect is judged as if those before it had happened. Of what rules say of one effect the most
+ * severe is done.
+ */
+final class Judge {
+
+  private final Guards all;
+
+  /** For each kind of event the rules that judge it, with what they speak of. */
+  private final List<List<Judging>> judging = new ArrayList<>();
+
+  /** For each kind of event the monitors that rules of state or effects ask. */
+  private final List<List<Supposing>> supposing = new ArrayList<>();
+
+  private final List<Rule> ofStates = new ArrayList<>();
+
+  private record Judging(Rule rule, EventPattern pattern) {}
+
+  /** A monitor of a guard, or with −1 what a LIMIT counts. */
+  private record Supposing(Guard guard, int monitor, @Nullable Rule limit, EventPattern pattern) {}
+
+  /** What becomes of an effect. */
+  private record Sentence(Decision decision, PowerType.Kind kind, @Nullable PowerType power) {
+    private boolean outweighs(@Nullable Sentence other) {
+      if (other == null || kind.severity() != other.kind.severity()) {
+        return other == null || kind.severity() > other.kind.severity();
+      }
+      return priority() > other.priority();
+    }
+
+    private int priority() {
+      return decision.instance().rule.type.priority();
+    }
+  }
+
+  Judge(Guards all) {
+    this.all = all;
+    for (int i = 0; i < EventKind.values().length; i++) {
+      judging.add(new ArrayList<>(0));
+      supposing.add(new ArrayList<>(0));
+    }
+  }
+
+  void add(Guard guard) {
+    boolean any = false;
+    for (Rule rule : guard.rules) {
+      Form form = rule.type.form();
+      if (form == Form.BEFORE || form == Form.FORBID || form == Form.LIMIT) {
+        any = true;
+        for (EventPattern pattern : rule.type.on()) {
+          judging.get(pattern.kind().number()).add(new Judging(rule, pattern));
+          if (form == Form.LIMIT) {
+            supposing
+                .get(pattern.kind().number())
+                .add(new Supposing(guard, GuardType.NONE, rule, pattern));
+          }
+        }
+      } else if (rule.type.preventing()) {
+        any = true;
+        ofStates.add(rule);
+      }
+    }
+    if (any) {
+      for (int i = 0; i < guard.type.monitors().size(); i++) {
+        EventPattern on = guard.type.monitors().get(i).on();
+        if (on != null) {
+          supposing.get(on.kind().number()).add(new Supposing(guard, i, null, on));
+        }
+      }
+    }
+  }
+
+  boolean judge(Proposal proposal) {
+    AgentRef doer = proposal.agent();
+    Sentence refusal = null;
+    Event refused = null;
+    int size = proposal.size();
+    @Nullable Sentence[] sentences = new Sentence[size];
+    @Nullable Event[] events = new Event[size];
+    boolean supposed = false;
+    try {
+      for (int i = 0; i < size; i++) {
+        EventKind kind = proposal.kind(i);
+        if (kind == null) {
+          continue;
+        }
+        if (all.powers.frozen(proposal.resource(i), doer)) {
+          tellRefused(proposal.event(i), doer, proposal.cause(), "frozen");
+          return false;
+        }
+        Data carried = proposal.carried(i);
+        for (Judging one : judging.get(kind.number())) {
+          if (!one.rule.guard.silent() && mayFit(one.pattern, kind, carried)) {
+            Event event = event(proposal, events, i);
+            Rule.Found found = one.pattern.fits(event) ? one.rule.before(one.pattern, event) : null;
+            if (found != null) {
+              Sentence sentence = sentence(found, doer, proposal.cause(), proposal.separable(i));
+              sentences[i] = sentence.outweighs(sentences[i]) ? sentence : sentences[i];
+            }
+          }
+        }
+        Sentence sentence = sentences[i];
+        if (sentence != null && sentence.kind == Kind.REFUSE) {
+          if (sentence.outweighs(refusal)) {
+            refusal = sentence;
+            refused = events[i];
+          }
+        }
+        if (sentence == null || sentence.kind == Kind.LOG || sentence.kind == Kind.DELAY) {
+          supposed |= suppose(proposal, events, i, kind, carried);
+        }
+      }
+      Sentence ofState = refusal == null ? ofStates(proposal, supposed) : null;
+      if (ofState != null) {
+        refusal = ofState;
+      }
+    } finally {
+      if (supposed) {
+        all.guards().forEach(Guard::forgetSupposed);
+      }
+    }
+    if (refusal != null) {
+      PowerType power = refusal.power;
+      String why =
+          power == null || power.value() == GuardType.NONE
+              ? refusal.decision.instance().rule.name
+              : all.powers.reason(refusal.decision, power.value());
+      tellRefused(refused, doer, refusal.decision.event(), why);
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      apply(proposal, i, sentences[i], events[i]);
+    }
+    return true;
+  }
+
+  private static Event event(Proposal proposal, @Nullable Event[] events, int index) {
+    Event event = events[index];
+    if (event == null) {
+      event = proposal.event(index);
+      events[index] = event;
+    }
+    return event;
+  }
+
+  private static boolean mayFit(EventPattern pattern, EventKind kind, @Nullable Data carried) {
+    return pattern.of() == null || EventPattern.carries(kind, carried, pattern.of());
+  }
+
+  /** What a rule wants to be done; LOG where it lets the effect pass. */
+  private Sentence sentence(Rule.Found found, AgentRef doer, long cause, boolean separable) {
+    RuleType type = found.instance().rule.type;
+    Decision decision = all.decide(found, doer, cause);
+    PowerType chosen = null;
+    boolean severe = type.powers().isEmpty() || type.form() == Form.FORBID;
+    for (PowerType power : type.powers()) {
+      if (power.kind().ofEffects()) {
+        chosen =
+            chosen == null || power.kind().severity() > chosen.kind().severity() ? power : chosen;
+      } else {
+        severe |= power.kind().severity() > Kind.REFUSE.severity();
+      }
+    }
+    if (chosen != null) {
+      return separable
+          ? new Sentence(decision, chosen.kind(), chosen)
+          : new Sentence(decision, Kind.REFUSE, null);
+    }
+    return new Sentence(decision, severe || !found.why().isEmpty() ? Kind.REFUSE : Kind.LOG, null);
+  }
+
+  private boolean suppose(
+      Proposal proposal,
+      @Nullable Event[] events,
+      int index,
+      EventKind kind,
+      @Nullable Data carried) {
+    boolean any = false;
+    for (Supposing one : supposing.get(kind.number())) {
+      if (mayFit(one.pattern, kind, carried) && !one.guard.silent()) {
+        Event event = event(proposal, events, index);
+        if (one.pattern.fits(event)) {
+          any = true;
+          if (one.limit != null) {
+            one.limit.suppose(one.pattern, event);
+          } else {
+            one.guard.suppose(one.monitor, one.pattern, event);
+          }
+        }
+      }
+    }
+    return any;
+  }
+
+  private @Nullable Sentence ofStates(Proposal proposal, boolean supposed) {
+    Sentence worst = null;
+    for (Rule rule : ofStates) {
+      if (rule.guard.silent()) {
+        continue;
+      }
+      for (RuleInstance instance : instances(rule, proposal, supposed)) {
+        Rule.Found found = instance == null ? null : rule.wouldBreak(instance);
+        if (found != null) {
+          Decision decision = all.decide(found, proposal.agent(), proposal.cause());
+          Sentence sentence = new Sentence(decision, Kind.REFUSE, null);
+          worst = sentence.outweighs(worst) ? sentence : worst;
+        }
+      }
+    }
+    return worst;
+  }
+
+  /** Those that the handler may concern. */
+  private static List<@Nullable RuleInstance> instances(
+      Rule rule, Proposal proposal, boolean supposed) {
+    RuleType.Reads reads = rule.type.reads();
+    if (rule.type.subjects() == null || reads.world() || reads.time() || supposed) {
+      return rule.instances();
+    }
+    List<@Nullable RuleInstance> some = new ArrayList<>();
+    some.add(rule.of(proposal.agent()));
+    for (int i = 0; i < proposal.size(); i++) {
+      if (proposal.kind(i) == EventKind.GIVEN
+          && proposal.event(i).own(0) instanceof AgentRef receiver
+          && !receiver.equals(proposal.agent())) {
+        some.add(rule.of(receiver));
+      }
+    }
+    return some;
+  }
+
+  private void tellRefused(@Nullable Event event, AgentRef doer, long cause, String why) {
+    if (event != null && event.kind() == EventKind.SENT) {
+      AgentRef receiver = (AgentRef) event.own(0);
+      all.world.authority().note(EventKind.REFUSED, receiver, cause, doer, event.own(1), why);
+    } else {
+      all.world.authority().note(EventKind.REFUSED, doer, cause, null, null, why);
+    }
+  }
+
+  private void apply(
+      Proposal proposal, int index, @Nullable Sentence sentence, @Nullable Event event) {
+    AgentRef doer = proposal.agent();
+    boolean sends = proposal.kind(index) == EventKind.SENT;
+    if (sentence == null || sentence.kind == Kind.LOG) {
+      if (sends && !all.powers.maySend(doer)) {
+        proposal.drop(index, Why.THROTTLED);
+      }
+      return;
+    }
+    Decision decision = sentence.decision;
+    PowerType power = Objects.requireNonNull(sentence.power);
+    try {
+      switch (sentence.kind) {
+        case DELAY -> proposal.delay(index, all.powers.duration(decision, power.within()));
+        case REPLACE -> {
+          MessageType type = Objects.requireNonNull(power.message());
+          proposal.replace(index, type, all.powers.message(decision, power));
+        }
+        case APPROVE -> {
+          Event effect = event == null ? proposal.event(index) : event;
+          all.powers.approve(decision, power, proposal.take(index), effect);
+        }
+        default -> proposal.drop(index, decision.instance().rule.name);
+      }
+    } catch (ScriptError e) {
+      proposal.drop(index, decision.instance().rule.name);
+    }
+  }
+}

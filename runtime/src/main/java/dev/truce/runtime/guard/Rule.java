@@ -1,0 +1,491 @@
+package dev.truce.runtime.guard;
+
+import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.guard.RuleInstance.Obligation;
+import dev.truce.runtime.guard.RuleInstance.Past;
+import dev.truce.runtime.guard.RuleType.Form;
+import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.DurationValue;
+import dev.truce.runtime.value.Values;
+import dev.truce.runtime.world.Variables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A rule of a guard at work, with its instances: one for each subject. */
+final class Rule {
+
+  private static final Comparator<RuleInstance> BY_SUBJECT =
+      Comparator.comparingInt(i -> i.subject == null ? -1 : i.subject.number());
+
+  final Guard guard;
+  final RuleType type;
+
+  /** With its guard's name. */
+  final String name;
+
+  /** By the subject's number; a rule without subjects has one at 0. */
+  private final List<@Nullable RuleInstance> instances = new ArrayList<>();
+
+  /** Instances to be judged. */
+  private final List<RuleInstance> listed = new ArrayList<>();
+
+  /** Instances that are to be judged at the next step, whatever happens. */
+  private final List<RuleInstance> restless = new ArrayList<>();
+
+  /** Of LIMIT: what has passed. */
+  private final @Nullable Monitor passed;
+
+  private final long most;
+  private final int[] pasts;
+
+  Rule(Guard guard, RuleType type) {
+    this.guard = guard;
+    this.type = type;
+    this.name = guard.type.name() + "." + type.name();
+    this.pasts =
+        type.reads().ownMonitors().stream()
+            .mapToInt(i -> i)
+            .filter(i -> !guard.type.monitors().get(i).ofEvents())
+            .toArray();
+    if (type.form() == Form.LIMIT) {
+      int key = type.each() == GuardType.NONE ? GuardType.NONE : 0;
+      passed =
+          new Monitor(
+              new MonitorType(MonitorType.Kind.COUNT, type.on().get(0), key, -1, -1, -1, 0),
+              guard.duration(type.within(), null));
+      most = guard.value(type.most(), null, null) instanceof Long number ? number : 0;
+    } else {
+      passed = null;
+      most = 0;
+    }
+    if (type.subjects() == null) {
+      instances.add(new RuleInstance(this, null, guard.bindings(type.block())));
+    }
+  }
+
+  Rule(Guard itsGuard, Rule other) {
+    guard = itsGuard;
+    type = other.type;
+    name = other.name;
+    pasts = other.pasts;
+    most = other.most;
+    passed = other.passed == null ? null : other.passed.copy();
+    for (RuleInstance instance : other.instances) {
+      RuleInstance copy = instance == null ? null : instance.copy(this);
+      instances.add(copy);
+      if (copy != null && copy.restless) {
+        restless.add(copy);
+      }
+    }
+  }
+
+  Past[] past() {
+    Past[] all = new Past[pasts.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new Past(pasts[i]);
+    }
+    return all;
+  }
+
+  List<@Nullable RuleInstance> instances() {
+    return instances;
+  }
+
+  @Nullable Monitor passed() {
+    return passed;
+  }
+
+  // --- instances ------------------------------------------------------------------------------
+
+  /** A new agent came into the world. */
+  void meet(AgentRef agent) {
+    String wanted = type.subjects();
+    if (wanted == null) {
+      return;
+    }
+    while (instances.size() <= agent.number()) {
+      instances.add(null);
+    }
+    if (wanted.equals(RuleType.ANY_AGENT)
+        || guard.all.world.type(agent).name().equals(wanted)
+        || guard.all.world.type(agent).kinds().contains(wanted)) {
+      Variables local = guard.bindings(type.block());
+      RuleInstance instance = new RuleInstance(this, agent, local);
+      if (type.bindAgent() != GuardType.NONE) {
+        guard.run(type.bindAgent(), local, agent);
+      }
+      instances.set(agent.number(), instance);
+      list(instance);
+    }
+  }
+
+  /** An agent is no more. */
+  void part(AgentRef agent) {
+    if (type.subjects() != null && agent.number() < instances.size()) {
+      instances.set(agent.number(), null);
+    }
+  }
+
+  @Nullable RuleInstance of(@Nullable AgentRef agent) {
+    if (type.subjects() == null) {
+      return instances.get(0);
+    }
+    return agent == null || agent.number() >= instances.size()
+        ? null
+        : instances.get(agent.number());
+  }
+
+  /** Those that an event may concern. */
+  List<@Nullable RuleInstance> concerned(EventPattern pattern, Event event) {
+    if (type.subjects() != null && pattern.key() == MonitorType.AGENT) {
+      RuleInstance one = of(event.agent());
+      return one == null ? List.of() : List.of(one);
+    }
+    return instances;
+  }
+
+  // --- what is to be judged -------------------------------------------------------------------
+
+  void list(@Nullable RuleInstance instance) {
+    if (instance != null && !instance.listed) {
+      instance.listed = true;
+      listed.add(instance);
+    }
+  }
+
+  void listAll() {
+    for (RuleInstance instance : instances) {
+      list(instance);
+    }
+  }
+
+  void listRestless() {
+    if (!restless.isEmpty()) {
+      restless.forEach(this::list);
+      restless.clear();
+    }
+  }
+
+  boolean anyListed() {
+    return !listed.isEmpty();
+  }
+
+  boolean anyRestless() {
+    return !restless.isEmpty();
+  }
+
+  // --- judging behind a step ------------------------------------------------------------------
+
+  /** Judges what is listed, in the order of subjects. */
+  void judge(boolean over) {
+    if (listed.isEmpty()) {
+      return;
+    }
+    List<RuleInstance> now = new ArrayList<>(listed);
+    listed.clear();
+    now.sort(BY_SUBJECT);
+    for (RuleInstance instance : now) {
+      instance.listed = false;
+      if (instance == of(instance.subject) && guard.readable(instance.subject)) {
+        judge(instance, over);
+      }
+    }
+  }
+
+  private void judge(RuleInstance instance, boolean over) {
+    switch (type.form()) {
+      case ALWAYS, NEVER, WHEN -> state(instance, over);
+      case AFTER -> overdue(instance, over);
+      case BEFORE, FORBID, LIMIT -> {}
+    }
+  }
+
+  private void state(RuleInstance instance, boolean over) {
+    Boolean condition;
+    String why = "";
+    try {
+      remember(instance, instance.past, guard.all.step());
+      condition = guard.test(type.condition(), instance, instance.local);
+    } catch (ScriptError e) {
+      condition = type.form() != Form.ALWAYS;
+      why = "the rule failed: " + e.getMessage();
+    }
+    rest(instance);
+    boolean found = condition != null && condition == (type.form() != Form.ALWAYS);
+    if (condition == null && type.form() != Form.WHEN) {
+      return;
+    }
+    if (!found) {
+      instance.holds = false;
+      return;
+    }
+    long now = guard.all.world.now();
+    if (!instance.holds) {
+      instance.holds = true;
+      instance.answered = false;
+      instance.since = now;
+      if (type.lasting() != GuardType.NONE && why.isEmpty()) {
+        instance.since = now + guard.duration(type.lasting(), instance.local);
+        guard.all.due(instance.since, instance);
+      }
+    }
+    boolean lasts = type.lasting() != GuardType.NONE && why.isEmpty();
+    boolean ripe = !lasts || now > instance.since || (over && now == instance.since);
+    if (!instance.answered && ripe) {
+      instance.answered = true;
+      guard.all.decide(instance, instance.local, why, null, type.powers());
+    }
+  }
+
+  private void rest(RuleInstance instance) {
+    boolean again = false;
+    for (Past past : instance.past) {
+      again |= past.changed();
+    }
+    if (again) {
+      restless.add(instance);
+    }
+    instance.restless = again;
+  }
+
+  /** Lets the operators over states see the present one. */
+  void remember(RuleInstance instance, Past[] past, long step) {
+    for (Past one : past) {
+      MonitorType monitor = guard.type.monitors().get(one.monitor);
+      if (monitor.kind() != MonitorType.Kind.SINCE) {
+        one.take(guard.value(monitor.value(), instance.local, null), step);
+      } else if (Boolean.TRUE.equals(guard.test(monitor.where(), instance, instance.local))) {
+        one.began = guard.all.world.now();
+      } else if (!Boolean.TRUE.equals(guard.test(monitor.value(), instance, instance.local))) {
+        one.began = -1;
+      }
+    }
+  }
+
+  private void overdue(RuleInstance instance, boolean over) {
+    long now = guard.all.world.now();
+    List<Obligation> broken = new ArrayList<>(1);
+    for (Iterator<Obligation> open = instance.open.iterator(); open.hasNext(); ) {
+      Obligation obligation = open.next();
+      if (now > obligation.deadline() || (over && now == obligation.deadline())) {
+        open.remove();
+        broken.add(obligation);
+      }
+    }
+    for (Obligation obligation : broken) {
+      guard.all.decide(instance, obligation.local(), "", obligation.event(), type.powers());
+    }
+  }
+
+  // --- hearing of events ----------------------------------------------------------------------
+
+  /** An event that AFTER speaks of: what is expected from now on. */
+  void begin(EventPattern pattern, Event event) {
+    for (RuleInstance instance : concerned(pattern, event)) {
+      if (instance != null) {
+        begin(instance, pattern, event);
+      }
+    }
+  }
+
+  private void begin(RuleInstance instance, EventPattern pattern, Event event) {
+    Variables local = guard.bindings(type.block());
+    if (local != null && instance.local != null) {
+      local.copyFrom(instance.local);
+    }
+    try {
+      if (type.bindEvent() != GuardType.NONE) {
+        guard.run(type.bindEvent(), local, event);
+      }
+      if (pattern.filter() != GuardType.NONE && !guard.admits(pattern.filter(), local, event)) {
+        return;
+      }
+      if (type.expected().isEmpty()) {
+        guard.all.decide(instance, local, "", event.id(), type.powers());
+        return;
+      }
+      long within = guard.duration(type.within(), local);
+      Object wanted =
+          type.expected().stream().allMatch(p -> p.wanted() != GuardType.NONE)
+              ? guard.value(type.expected().get(0).wanted(), local, null)
+              : null;
+      long now = guard.all.world.now();
+      long deadline = within > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + Math.max(0, within);
+      instance.expect(new Obligation(local, event.id(), deadline, wanted));
+      guard.all.due(deadline, instance);
+    } catch (ScriptError e) {
+      guard.all.decide(
+          instance, local, "the rule failed: " + e.getMessage(), event.id(), type.powers());
+    }
+  }
+
+  /** An event that AFTER may have waited for. */
+  void fulfil(EventPattern pattern, Event event) {
+    for (RuleInstance instance : instances) {
+      if (instance == null || instance.open.isEmpty()) {
+        continue;
+      }
+      Object key =
+          pattern.key() == GuardType.NONE || pattern.wanted() == GuardType.NONE
+              ? null
+              : guard.key(pattern.key(), event);
+      instance.open.removeIf(
+          obligation ->
+              (key == null || Values.equal(key, obligation.wanted()))
+                  && (pattern.filter() == GuardType.NONE
+                      || guard.safelyAdmits(pattern.filter(), obligation.local(), event)));
+    }
+  }
+
+  /** An event that LIMIT counts has happened. */
+  void count(EventPattern pattern, Event event) {
+    if (passed != null
+        && (pattern.filter() == GuardType.NONE
+            || guard.safelyAdmits(pattern.filter(), null, event))) {
+      passed.add(event, each(event), null);
+    }
+  }
+
+  private @Nullable Object each(Event event) {
+    return type.each() == GuardType.NONE ? null : guard.key(type.each(), event);
+  }
+
+  // --- judging before a commit ----------------------------------------------------------------
+
+  /** What BEFORE, FORBID or LIMIT finds of an event that may come; null when it lets it pass. */
+  @Nullable Found before(EventPattern pattern, Event event) {
+    for (RuleInstance instance : concerned(pattern, event)) {
+      if (instance != null) {
+        Found found = before(instance, pattern, event);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** That a rule finds something wrong, and why where it failed. */
+  record Found(RuleInstance instance, @Nullable Variables local, String why) {}
+
+  private @Nullable Found before(RuleInstance instance, EventPattern pattern, Event event) {
+    Variables local = instance.local;
+    try {
+      if (type.bindEvent() != GuardType.NONE) {
+        guard.run(type.bindEvent(), local, event);
+      }
+      if (pattern.filter() != GuardType.NONE && !guard.admits(pattern.filter(), local, event)) {
+        return null;
+      }
+      if (passed != null && passed.count(each(event)) + 1 <= most) {
+        return null;
+      }
+      if (type.condition() != GuardType.NONE
+          && !Boolean.TRUE.equals(guard.test(type.condition(), instance, local))) {
+        return null;
+      }
+      if (type.unless() != GuardType.NONE
+          && Boolean.TRUE.equals(guard.test(type.unless(), instance, local))) {
+        return null;
+      }
+      return new Found(instance, kept(local), "");
+    } catch (ScriptError e) {
+      return new Found(instance, kept(local), "the rule failed: " + e.getMessage());
+    }
+  }
+
+  /** Bindings that stay as they are, whatever else the rule judges. */
+  private static @Nullable Variables kept(@Nullable Variables local) {
+    if (local == null) {
+      return null;
+    }
+    Variables copy = local.fresh();
+    copy.copyFrom(local);
+    return copy;
+  }
+
+  /** Lets LIMIT count an event that may come. */
+  void suppose(EventPattern pattern, Event event) {
+    if (passed != null
+        && (pattern.filter() == GuardType.NONE
+            || guard.safelyAdmits(pattern.filter(), null, event))) {
+      passed.suppose(each(event), null);
+    }
+  }
+
+  /** What a preventing rule finds wrong with the state as it would be, if it was not so before. */
+  @Nullable Found wouldBreak(RuleInstance instance) {
+    if (instance.holds || !guard.readable(instance.subject)) {
+      return null;
+    }
+    try {
+      Past[] tentative = new Past[instance.past.length];
+      for (int i = 0; i < tentative.length; i++) {
+        tentative[i] = instance.past[i].copy();
+      }
+      remember(instance, tentative, guard.all.step() + 1);
+      Boolean condition = guard.test(type.condition(), instance, tentative, instance.local);
+      return condition != null && condition == (type.form() != Form.ALWAYS)
+          ? new Found(instance, instance.local, "")
+          : null;
+    } catch (ScriptError e) {
+      return new Found(instance, instance.local, "the rule failed: " + e.getMessage());
+    }
+  }
+
+  // --- as a whole -----------------------------------------------------------------------------
+
+  /** The numbers of the events that showed it: the one at hand, and the last of each monitor. */
+  List<Long> witnesses(@Nullable Long event) {
+    List<Long> all = new ArrayList<>();
+    for (List<Integer> some : List.of(type.reads().monitors(), type.reads().ownMonitors())) {
+      for (int number : some) {
+        Monitor monitor = guard.monitor(number);
+        if (monitor != null && monitor.lastEvent() != Event.NO_CAUSE) {
+          all.add(monitor.lastEvent());
+        }
+      }
+    }
+    if (event != null && event != Event.NO_CAUSE) {
+      all.add(event);
+    }
+    return all.stream().distinct().sorted().toList();
+  }
+
+  boolean hears(EventKind kind) {
+    return type.reads().events().contains(kind);
+  }
+
+  void feed(Digest digest) {
+    for (RuleInstance instance : instances) {
+      if (instance == null) {
+        continue;
+      }
+      digest.bool(instance.holds);
+      for (Past past : instance.past) {
+        digest.value(past.now);
+        digest.value(past.before);
+        digest.word(past.began);
+      }
+      for (Obligation obligation : instance.open) {
+        digest.duration(obligation.deadline() - guard.all.world.now());
+        if (obligation.local() != null) {
+          obligation.local().feed(digest);
+        }
+      }
+    }
+    if (passed != null) {
+      passed.feed(digest, guard.all.world.now());
+    }
+  }
+
+  static long nanos(@Nullable Object duration) {
+    return duration instanceof DurationValue value ? value.nanos() : 0;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.truce.runtime.guard;
+
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Values;
+import dev.truce.runtime.world.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A rule for one subject, or for none: where it stands. */
+final class RuleInstance {
+
+  final Rule rule;
+  final @Nullable AgentRef subject;
+
+  /** The bindings of the rule's code; null where it has none. */
+  final @Nullable Variables local;
+
+  /** Whether the condition of WHEN holds, or that of the others is broken. */
+  boolean holds;
+
+  /** Since when; and whether that was already answered. */
+  long since;
+
+  boolean answered;
+
+  /** Whether it is among those to be judged. */
+  boolean listed;
+
+  /** Whether SINCE, PREVIOUS or CHANGED may say something else at the next step. */
+  boolean restless;
+
+  /** What is expected. */
+  List<Obligation> open = List.of();
+
+  /** For each SINCE, PREVIOUS, CHANGED of the rule, in order. */
+  final Past[] past;
+
+  /**
+   * What an operator over states remembers.
+   *
+   * <p>Of PREVIOUS and CHANGED the value at the last judging, and the one at the step before that;
+   * of SINCE when it began, or −1.
+   */
+  static final class Past {
+    final int monitor;
+    @Nullable Object now;
+    @Nullable Object before;
+    boolean any;
+    boolean both;
+    long step = -1;
+    long began = -1;
+
+    Past(int monitor) {
+      this.monitor = monitor;
+    }
+
+    private Past(Past other) {
+      monitor = other.monitor;
+      now = other.now;
+      before = other.before;
+      any = other.any;
+      both = other.both;
+      step = other.step;
+      began = other.began;
+    }
+
+    Past copy() {
+      return new Past(this);
+    }
+
+    /** Takes the value of a step; what was not looked at meanwhile did not change. */
+    void take(@Nullable Object value, long atStep) {
+      if (any && atStep != step) {
+        before = now;
+        both = true;
+      }
+      now = value;
+      any = true;
+      step = atStep;
+    }
+
+    boolean changed() {
+      return both && !Values.equal(before, now);
+    }
+  }
+
+  /** Something that must happen in time. */
+  record Obligation(
+      @Nullable Variables local, long event, long deadline, @Nullable Object wanted) {}
+
+  RuleInstance(Rule rule, @Nullable AgentRef subject, @Nullable Variables local) {
+    this.rule = rule;
+    this.subject = subject;
+    this.local = local;
+    this.past = rule.past();
+  }
+
+  RuleInstance copy(Rule itsRule) {
+    Variables own = local == null ? null : local.fresh();
+    if (own != null && local != null) {
+      own.copyFrom(local);
+    }
+    RuleInstance copy = new RuleInstance(itsRule, subject, own);
+    copy.holds = holds;
+    copy.since = since;
+    copy.answered = answered;
+    copy.restless = restless;
+    copy.open = open.isEmpty() ? open : new ArrayList<>(open);
+    for (int i = 0; i < past.length; i++) {
+      copy.past[i] = past[i].copy();
+    }
+    return copy;
+  }
+
+  void expect(Obligation obligation) {
+    if (open.isEmpty()) {
+      open = new ArrayList<>(2);
+    }
+    open.add(obligation);
+  }
+}
