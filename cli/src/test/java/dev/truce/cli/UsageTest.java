@@ -55,6 +55,36 @@ final class UsageTest {
   }
 
   @Test
+  void verboseTellsWhichSendsAreProven() throws IOException {
+    Path file = dir.resolve("greeting.agent");
+    Files.writeString(
+        file,
+        """
+        protocol Greeting {
+          role host, guest
+          host -> guest: Welcome
+          guest -> host: Thanks
+        }
+        agent Guest {
+          as guest in Greeting {
+            on Welcome { after 1s { send Thanks } }
+          }
+        }
+        agent Host(guest: Guest) {
+          on start { open Greeting(guest: guest) as host }
+          as host in Greeting {
+            on open { send Welcome }
+            on Thanks { }
+          }
+        }
+        """);
+    Invocation check = Invocation.of("check", "--verbose", file.toString());
+    assertThat(check.out())
+        .contains("Guest.guest.on Welcome after, line 8: send Thanks: monitored");
+    assertThat(check.out()).contains("Host.host.on open, line 14: send Welcome: proven");
+  }
+
+  @Test
   void slipsGetASuggestion() {
     assertRefused("no command and no file `chek`; did you mean `check`?", "chek", script);
     assertRefused("no option `--sed`; did you mean `--seed`?", "--sed", "3", script);
