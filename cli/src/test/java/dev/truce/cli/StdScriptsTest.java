@@ -35,6 +35,18 @@ final class StdScriptsTest {
     "learning, true",
     "groups, false",
     "groups, true",
+    "consensus, false",
+    "consensus, true",
+    "raft, false",
+    "raft, true",
+    "pbft, false",
+    "pbft, true",
+    "election, false",
+    "election, true",
+    "gossip, false",
+    "gossip, true",
+    "market, false",
+    "market, true",
   })
   void passes(String script, boolean interpreted) throws IOException {
     String text =

@@ -115,12 +115,12 @@ final class AgentNames {
     return type == null ? null : type.caseNamed(word);
   }
 
-  /** {@code peers(T)}, {@code agents(T)}, {@code holding(R)} and the like; null for other names. */
+  /** {@code peers(T)}, {@code agents(T)}, {@code holding(R)} and the like; null for others. */
   @Nullable Typed call(Name name, ImmutableList<Expr.Argument> arguments, Span span) {
     AgentScope scope = at.body().agentScope();
     return switch (name.text()) {
       case "peers" -> scope == null ? null : peers(arguments, span);
-      case "holding" -> scope == null ? null : holding(arguments, span);
+      case "holding", "received" -> scope == null ? null : units(name, arguments, span);
       case "holds" -> scope == null ? null : holds(arguments, span);
       case "agents", "everyone" ->
           at.readsWorld() ? agents(name.text(), arguments, span) : notHere(name);
@@ -185,15 +185,16 @@ final class AgentNames {
     return Typed.error();
   }
 
-  private Typed holding(ImmutableList<Expr.Argument> arguments, Span span) {
+  private Typed units(Name name, ImmutableList<Expr.Argument> arguments, Span span) {
+    String word = name.text();
     if (arguments.size() != 1 || !(arguments.get(0).value() instanceof Expr.Ref ref)) {
-      at.error(Code.WRONG_ARGUMENTS, span, "`holding` takes the name of a resource");
+      at.error(Code.WRONG_ARGUMENTS, span, "`" + word + "` takes the name of a resource");
       return Typed.error();
     }
     dev.truce.compiler.core.Expr resource = resource(ref.name());
     return resource == null
         ? Typed.error()
-        : new Typed(Natives.call(ACTS, "holding", true, Rep.INT, span, resource), Basic.INT);
+        : new Typed(Natives.call(ACTS, word, true, Rep.INT, span, resource), Basic.INT);
   }
 
   private Typed holds(ImmutableList<Expr.Argument> arguments, Span span) {

@@ -50,7 +50,13 @@ public final class StdSources implements ModuleSources {
           "std.evolution",
           "std.graphs",
           "std.learning",
-          "std.groups");
+          "std.groups",
+          "std.consensus",
+          "std.raft",
+          "std.pbft",
+          "std.election",
+          "std.gossip",
+          "std.market");
 
   /** All modules. */
   public static final ImmutableList<String> ALL =

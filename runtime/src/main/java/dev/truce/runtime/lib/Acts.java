@@ -87,6 +87,10 @@ public final class Acts {
     return in(context).holding(resource);
   }
 
+  public static long received(Context context, ResourceType resource) {
+    return in(context).received(resource);
+  }
+
   public static boolean holds(Context context, CapabilityType capability) {
     return in(context).holds(capability);
   }

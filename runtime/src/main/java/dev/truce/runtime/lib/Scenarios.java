@@ -289,6 +289,11 @@ public final class Scenarios {
     return outcome.time().nanos();
   }
 
+  /** A Time as a Duration: both are nanoseconds since the run's beginning. */
+  public static long sinceStart(long time) {
+    return time;
+  }
+
   public static long seed(Outcome outcome) {
     return outcome.seed();
   }

@@ -61,6 +61,7 @@ final class Dispatcher {
     Block block = receiver.body;
     int before = block.state;
     transaction.begin(receiver, block, null, -1, delivery.from(), delivery.cause);
+    transaction.envelope = delivery.envelope;
     ScriptError error = null;
     try {
       take(delivery);
@@ -220,6 +221,7 @@ final class Dispatcher {
     }
     int before = block.state;
     transaction.begin(owner, block, cell, seat, delivery == null ? null : delivery.from(), cause);
+    transaction.envelope = delivery == null ? null : delivery.envelope;
     ScriptError error = null;
     try {
       if (present == null && participant != null) {

@@ -51,6 +51,9 @@ public final class Transaction {
   private @Nullable AgentRef sender;
   private long cause;
 
+  /** What is unusual about the message that is handled; null where nothing is, or there is none. */
+  @Nullable Envelope envelope;
+
   // What is brought back.
   private @Nullable Behaviour savedBehaviour;
   private @Nullable Variables savedLocal;
@@ -107,6 +110,7 @@ public final class Transaction {
     seat = itsSeat;
     sender = itsSender;
     cause = itsCause;
+    envelope = null;
     Behaviour saved = worker.population.spare();
     saved.copyFrom(worker.behaviour);
     savedBehaviour = saved;
@@ -830,6 +834,11 @@ public final class Transaction {
   /** What this agent has of a resource. */
   public long holding(ResourceType resource) {
     return world.ledger.held(self().number(), resource);
+  }
+
+  /** How many units travel with the message that is handled. */
+  public long received(ResourceType resource) {
+    return envelope != null && resource.equals(envelope.resource()) ? envelope.amount() : 0;
   }
 
   /** Gives units away, if there are enough of them. */
