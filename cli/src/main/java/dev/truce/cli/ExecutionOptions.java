@@ -5,6 +5,7 @@ import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
+import dev.truce.runtime.guard.People;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ final class ExecutionOptions {
         progress,
         null,
         RunObserver.NONE,
-        RowJournal.NONE);
+        RowJournal.NONE,
+        People.NOBODY);
   }
 
   /** The last value of a name counts, as for other options of most tools. */

@@ -9,6 +9,7 @@ import dev.truce.compiler.Truce.RunResult;
 import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.guard.People;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,20 @@ final class RunCommand extends ConsoleCommand {
       paramLabel = "FILE",
       description = "Write the events of all runs of scenarios, as they happen, to a trace.")
   private @Nullable Path trace;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FILE",
+      description =
+          "What people say and do, a line each: `answer RULE yes after 5s`, `press SWITCH at 3s`,"
+              + " `reset SWITCH at 9s`. Otherwise nobody answers.")
+  private @Nullable Path answers;
+
+  @Option(
+      names = "--reset",
+      paramLabel = "SWITCH@TIME",
+      description = "Let a person reset a kill switch, such as Red@5s. May be repeated.")
+  private List<String> resets = new ArrayList<>();
 
   @Option(names = "--quiet", description = "Leave out what the script prints.")
   private boolean quiet;
@@ -192,7 +209,32 @@ final class RunCommand extends ConsoleCommand {
         execution.values(),
         scenario,
         execution.seed,
-        execution.fuel);
+        execution.fuel,
+        peopleText());
+  }
+
+  /** What people say and do, as lines; null where nobody is there. */
+  private @Nullable String peopleText() {
+    if (answers == null && resets.isEmpty()) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    if (answers != null) {
+      try {
+        text.append(Files.readString(answers)).append('\n');
+      } catch (IOException e) {
+        throw new UsageError("cannot read `" + answers + "`: " + e.getMessage());
+      }
+    }
+    for (String reset : resets) {
+      int at = reset.indexOf('@');
+      if (at <= 0) {
+        throw new UsageError("--reset wants SWITCH@TIME, such as Red@5s, not `" + reset + "`");
+      }
+      text.append("reset ").append(reset, 0, at).append(" at ");
+      text.append(reset.substring(at + 1)).append('\n');
+    }
+    return text.toString();
   }
 
   private int run(
@@ -202,6 +244,8 @@ final class RunCommand extends ConsoleCommand {
       RowJournal journal,
       Output output,
       Reporter reporter) {
+    String said = peopleText();
+    People people = said == null ? People.NOBODY : Answers.read(said);
     Transcript transcript = new Transcript(output);
     ProgressLine progress = ProgressLine.on(console);
     RunResult result =
@@ -212,6 +256,7 @@ final class RunCommand extends ConsoleCommand {
                     .toRunOptions(report == null ? output : transcript, progress)
                     .withScenario(scenario)
                     .withRuns(observer)
+                    .withPeople(people)
                     .withJournal(journal));
     progress.clear();
     reporter.report(result.diagnostics());

@@ -5,6 +5,7 @@ import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Parallel;
+import dev.truce.runtime.guard.People;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param modules the texts of the modules that it imports, by their dotted paths
  * @param settings as with {@code --set}
  * @param scenario as with {@code --scenario}, or null
+ * @param answers the text of the file of {@code --answers}, or null
  */
 record TracedScript(
     String version,
@@ -27,7 +29,8 @@ record TracedScript(
     ImmutableMap<String, String> settings,
     @Nullable String scenario,
     long seed,
-    long fuel) {
+    long fuel,
+    @Nullable String answers) {
 
   private static final String MODULE = "module ";
   private static final String SETTING = "set ";
@@ -62,6 +65,9 @@ record TracedScript(
     if (scenario != null) {
       all.put("scenario", scenario);
     }
+    if (answers != null) {
+      all.put("answers", answers);
+    }
     settings.forEach((name, value) -> all.put(SETTING + name, value));
     all.put("text", text.text());
     modules.forEach((path, module) -> all.put(MODULE + path, module));
@@ -83,7 +89,8 @@ record TracedScript(
           under(SETTING, properties),
           properties.get("scenario"),
           Long.parseLong(properties.getOrDefault("seed", "")),
-          Long.parseLong(properties.getOrDefault("fuel", "")));
+          Long.parseLong(properties.getOrDefault("fuel", "")),
+          properties.get("answers"));
     } catch (NumberFormatException e) {
       return null;
     }
@@ -115,6 +122,7 @@ record TracedScript(
         Parallel.Progress.NONE,
         scenario,
         observer,
-        RowJournal.NONE);
+        RowJournal.NONE,
+        answers == null ? People.NOBODY : Answers.read(answers));
   }
 }

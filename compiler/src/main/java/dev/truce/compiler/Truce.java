@@ -23,6 +23,7 @@ import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.guard.People;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public final class Truce {
    * @param scenario the scenario to run in place of the script's statements, or null
    * @param runs hears of the runs of scenarios
    * @param journal keeps the rows of sweeps
+   * @param people who is asked when a rule wants to know what a person says
    */
   public record RunOptions(
       boolean interpreted,
@@ -70,7 +72,8 @@ public final class Truce {
       Parallel.Progress progress,
       @Nullable String scenario,
       RunObserver runs,
-      RowJournal journal) {
+      RowJournal journal,
+      People people) {
 
     public RunOptions(
         boolean interpreted,
@@ -87,25 +90,32 @@ public final class Truce {
           Parallel.Progress.NONE,
           null,
           RunObserver.NONE,
-          RowJournal.NONE);
+          RowJournal.NONE,
+          People.NOBODY);
     }
 
     /** The same, but a scenario is run in place of the script's statements, unless it is null. */
     public RunOptions withScenario(@Nullable String wanted) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, wanted, runs, journal);
+          interpreted, seed, settings, fuel, output, progress, wanted, runs, journal, people);
     }
 
     /** The same, but somebody hears of the runs of scenarios. */
     public RunOptions withRuns(RunObserver observer) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, observer, journal);
+          interpreted, seed, settings, fuel, output, progress, scenario, observer, journal, people);
     }
 
     /** The same, but the rows of sweeps are kept. */
     public RunOptions withJournal(RowJournal rows) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, runs, rows);
+          interpreted, seed, settings, fuel, output, progress, scenario, runs, rows, people);
+    }
+
+    /** The same, but these people are asked. */
+    public RunOptions withPeople(People asked) {
+      return new RunOptions(
+          interpreted, seed, settings, fuel, output, progress, scenario, runs, journal, asked);
     }
   }
 
@@ -239,6 +249,7 @@ public final class Truce {
     context.progress = options.progress();
     context.runs = options.runs();
     context.journal = options.journal();
+    context.people = options.people();
     return context;
   }
 

@@ -616,10 +616,10 @@ public final class Guards implements Watch {
                 why,
                 ListValue.of(witnesses.toArray()));
     Form form = rule.type.form();
-    if (form == Form.ALWAYS || form == Form.NEVER || form == Form.AFTER || !why.isEmpty()) {
-      if (!rule.type.prevents() || !why.isEmpty()) {
-        violations.add(rule.name);
-      }
+    boolean waited = form == Form.AFTER && !rule.type.expected().isEmpty();
+    boolean claims = (form == Form.ALWAYS || form == Form.NEVER) && !rule.type.prevents();
+    if (claims || waited || !why.isEmpty()) {
+      violations.add(rule.name);
     }
     Decision decision = new Decision(instance, local, event, culprit, follows);
     decisions.add(decision);

@@ -1,0 +1,105 @@
+package dev.truce.cli;
+
+import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.guard.People;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * What people say and do in a run, from a file: a line each, empty lines and those that begin with
+ * {@code #} aside.
+ *
+ * <pre>
+ * answer Desk.BigOrders yes after 5s
+ * answer * no
+ * press Red at 3s
+ * reset Red at 10s
+ * </pre>
+ *
+ * The first answer that is for the rule, for its guard or for all is given, as often as it is asked
+ * for.
+ */
+final class Answers implements People {
+
+  private static final Pattern ANSWER =
+      Pattern.compile("answer\\s+(\\S+)\\s+(yes|no)(?:\\s+after\\s+(\\S+))?");
+  private static final Pattern DEED = Pattern.compile("(press|reset)\\s+(\\S+)\\s+at\\s+(\\S+)");
+
+  private final List<Reply> replies = new ArrayList<>();
+  private final List<Deed> deeds = new ArrayList<>();
+
+  private record Reply(String rule, boolean yes, long after) {
+    private boolean fits(String asking) {
+      return rule.equals("*") || rule.equals(asking) || asking.startsWith(rule + ".");
+    }
+  }
+
+  /**
+   * @throws UsageError where a line is none of these
+   */
+  static Answers read(String text) {
+    Answers answers = new Answers();
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      String said = line.strip();
+      if (!said.isEmpty() && !said.startsWith("#") && !answers.take(said)) {
+        throw new UsageError(
+            "line "
+                + number
+                + " of the answers is `"
+                + said
+                + "`, not `answer RULE yes|no [after 5s]`, `press SWITCH at 3s` or `reset SWITCH"
+                + " at 3s`");
+      }
+    }
+    answers.deeds.sort(Comparator.comparingLong(Deed::time));
+    return answers;
+  }
+
+  private boolean take(String said) {
+    Matcher answer = ANSWER.matcher(said);
+    Matcher deed = DEED.matcher(said);
+    try {
+      if (answer.matches()) {
+        String after = answer.group(3);
+        replies.add(
+            new Reply(
+                answer.group(1), answer.group(2).equals("yes"), after == null ? 0 : nanos(after)));
+        return true;
+      }
+      if (deed.matches()) {
+        boolean reset = deed.group(1).equals("reset");
+        deeds.add(new Deed(nanos(deed.group(3)), deed.group(2), reset, "human"));
+        return true;
+      }
+    } catch (TypeConversionException e) {
+      return false;
+    }
+    return false;
+  }
+
+  private static long nanos(String duration) {
+    return new Durations().convert(duration);
+  }
+
+  @Override
+  public @Nullable Answer ask(Question question) {
+    for (Reply reply : replies) {
+      if (reply.fits(question.rule())) {
+        return new Answer(reply.yes, question.who(), reply.after);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public ImmutableList<Deed> deeds() {
+    return ImmutableList.copyOf(deeds);
+  }
+}
