@@ -117,7 +117,8 @@ final class ReplayCommand extends ConsoleCommand {
         script.settings(),
         script.scenario(),
         script.seed(),
-        script.fuel());
+        script.fuel(),
+        script.answers());
   }
 
   /** Says what is not as it was when the trace was written. */

@@ -161,7 +161,7 @@ final class Monitor {
   /** How many events there are of a key. */
   long count(@Nullable Object key) {
     Fold fold = keyed() ? folds.get(key) : alone;
-    return fold instanceof Fold.Tally tally ? tally.count() : 0;
+    return fold instanceof Tally tally ? tally.count() : 0;
   }
 
   /** The state, as it stands to the present time. */

@@ -48,7 +48,7 @@ final class Powers {
   /** An answer that is known beforehand, to the questions of a rule or, where null, to all. */
   private record Reply(@Nullable String rule, boolean yes, long after) {}
 
-  private record Throttle(long most, Fold.Tally sent, long within) {}
+  private record Throttle(long most, Tally sent, long within) {}
 
   /** A power with the decision that it follows from, and the agents it is for. */
   private record Deed(PowerType power, Decision decision, List<AgentRef> targets) {
@@ -73,8 +73,7 @@ final class Powers {
     replies.addAll(other.replies);
     frozen.addAll(other.frozen);
     other.throttles.forEach(
-        (agent, t) ->
-            throttles.put(agent, new Throttle(t.most, (Fold.Tally) t.sent.copy(), t.within)));
+        (agent, t) -> throttles.put(agent, new Throttle(t.most, (Tally) t.sent.copy(), t.within)));
   }
 
   private Authority authority() {
@@ -258,7 +257,7 @@ final class Powers {
   private void throttle(AgentRef agent, long most, long within, long cause) {
     Throttle present = throttles.get(agent.number());
     if (present == null || present.most != most || present.within != within) {
-      throttles.put(agent.number(), new Throttle(most, new Fold.Tally(null, false), within));
+      throttles.put(agent.number(), new Throttle(most, new Tally(null, false), within));
       authority().note(EventKind.THROTTLED, agent, cause, most, new DurationValue(within));
     }
   }

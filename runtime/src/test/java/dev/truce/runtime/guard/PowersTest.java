@@ -36,8 +36,7 @@ final class PowersTest {
 
   /** Two agents that send each other a number every 10 ms; the first one's is a hundred more. */
   private static World pair() {
-    World world =
-        new World(Setup.of(1).withResources(ImmutableList.of(CREDIT)), text -> {});
+    World world = new World(Setup.of(1).withResources(ImmutableList.of(CREDIT)), text -> {});
     Hand hand = new Hand("Sender");
     hand.body.parameter("base").var("acts", 0L).var("got", 0L).durable("kept", 0L);
     hand.body.every(
@@ -88,7 +87,14 @@ final class PowersTest {
       @Nullable String name,
       PowerType... otherwise) {
     return new PowerType(
-        kind, target, value, within, message, resource, capability, name,
+        kind,
+        target,
+        value,
+        within,
+        message,
+        resource,
+        capability,
+        name,
         ImmutableList.copyOf(otherwise));
   }
 
@@ -110,16 +116,19 @@ final class PowersTest {
 
   @Test
   void stopRestartAndQuarantine() {
-    World stopped = after(fifth(new HandGuard("G")).then(PowerType.Kind.STOP, first(), null).end(), 105);
+    World stopped =
+        after(fifth(new HandGuard("G")).then(PowerType.Kind.STOP, first(), null).end(), 105);
     assertThat(stopped.alive(stopped.ref(0))).isFalse();
     assertThat(slot(stopped, 0, "acts")).isEqualTo(5);
 
-    World again = after(fifth(new HandGuard("G")).then(PowerType.Kind.RESTART, first(), null).end(), 95);
+    World again =
+        after(fifth(new HandGuard("G")).then(PowerType.Kind.RESTART, first(), null).end(), 95);
     assertThat(slot(again, 0, "kept")).isEqualTo(9);
     assertThat(slot(again, 0, "acts")).isEqualTo(4);
     assertThat(again.journal().count(EventKind.RESTARTED)).isEqualTo(1);
 
-    World cut = after(fifth(new HandGuard("G")).then(PowerType.Kind.QUARANTINE, first(), null).end(), 105);
+    World cut =
+        after(fifth(new HandGuard("G")).then(PowerType.Kind.QUARANTINE, first(), null).end(), 105);
     assertThat(slot(cut, 0, "acts")).isEqualTo(10);
     assertThat(slot(cut, 0, "got")).isEqualTo(4);
     assertThat(slot(cut, 1, "got")).isEqualTo(4);
@@ -147,7 +156,16 @@ final class PowersTest {
     fifth(guard)
         .then(power(PowerType.Kind.TAKE, whom, much, -1, null, CREDIT, null, null))
         .then(power(PowerType.Kind.REVOKE, whom, -1, -1, null, null, ADMIN, null))
-        .then(power(PowerType.Kind.THROTTLE, whom, two, guard.duration(100 * MS), null, null, null, null))
+        .then(
+            power(
+                PowerType.Kind.THROTTLE,
+                whom,
+                two,
+                guard.duration(100 * MS),
+                null,
+                null,
+                null,
+                null))
         .then(power(PowerType.Kind.TELL, whom, pong, -1, PONG, null, null, null))
         .end();
     World world = after(guard, 145);
@@ -170,7 +188,8 @@ final class PowersTest {
     guard
         .rule("Hundred", Form.NEVER)
         .when(at -> PowersTest.slot(at.world(), 1, "got") >= 5)
-        .then(power(PowerType.Kind.ROLLBACK, -1, -1, guard.duration(20 * MS), null, null, null, null))
+        .then(
+            power(PowerType.Kind.ROLLBACK, -1, -1, guard.duration(20 * MS), null, null, null, null))
         .end();
     World world = pair();
     guard.watch(world);
@@ -263,14 +282,17 @@ final class PowersTest {
 
   @Test
   void guardsWatchGuards() {
-    assertThat(chain(0, false).ended()).isEqualTo(new Ended(Ended.Kind.TRIPPED, "Red", "Overseer.Runaway"));
+    assertThat(chain(0, false).ended())
+        .isEqualTo(new Ended(Ended.Kind.TRIPPED, "Red", "Overseer.Runaway"));
     World one = chain(1, false);
     assertThat(one.ended()).isEqualTo(new Ended(Ended.Kind.TRIPPED, "Red", "Backup.Silent"));
     assertThat(one.now()).isIn(com.google.common.collect.Range.closed(150 * MS, 170 * MS));
-    assertThat(chain(2, false).ended()).isEqualTo(new Ended(Ended.Kind.TRIPPED, "Spare", "Third.Silent"));
+    assertThat(chain(2, false).ended())
+        .isEqualTo(new Ended(Ended.Kind.TRIPPED, "Spare", "Third.Silent"));
     assertThat(chain(3, false).ended()).isNull();
     World jammed = chain(0, true);
-    assertThat(jammed.ended()).isEqualTo(new Ended(Ended.Kind.TRIPPED, "Spare", "Backup.NotObeyed"));
+    assertThat(jammed.ended())
+        .isEqualTo(new Ended(Ended.Kind.TRIPPED, "Spare", "Backup.NotObeyed"));
     assertThat(jammed.now()).isEqualTo((310 + 50) * MS);
   }
 
@@ -306,11 +328,17 @@ final class PowersTest {
           .on(sent(PING).where(ping))
           .then(
               power(
-                  PowerType.Kind.APPROVE, -1, -1, guard.duration(50 * MS), null, null, null, "ann", otherwise))
+                  PowerType.Kind.APPROVE,
+                  -1,
+                  -1,
+                  guard.duration(50 * MS),
+                  null,
+                  null,
+                  null,
+                  "ann",
+                  otherwise))
           .end();
-      Guards.of(
-              worlds[i],
-              question -> new People.Answer(yes, question.who(), after))
+      Guards.of(worlds[i], question -> new People.Answer(yes, question.who(), after))
           .add(guard.value());
       run(worlds[i], 205);
     }
