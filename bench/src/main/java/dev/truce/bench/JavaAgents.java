@@ -17,6 +17,7 @@ import dev.truce.runtime.world.Transaction;
 import dev.truce.runtime.world.Trigger;
 import dev.truce.runtime.world.Variables;
 import dev.truce.runtime.world.World;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class JavaAgents {
 
   private static final Shape TOKEN = Shape.record("Token", ImmutableList.of("left"));
 
-  private static final MessageType TYPE =
+  static final MessageType TYPE =
       new MessageType(0, "Bench", TOKEN, null, Measure.flat(TOKEN), null);
 
   private JavaAgents() {}
@@ -160,7 +161,13 @@ final class JavaAgents {
    * @return messages sent in all
    */
   static long run(Setup setup, int agents, int starters, long messages) {
+    return run(setup, agents, starters, messages, world -> {});
+  }
+
+  /** The same, with guards or other observers put over the world. */
+  static long run(Setup setup, int agents, int starters, long messages, Consumer<World> prepare) {
     World world = new World(setup, text -> {});
+    prepare.accept(world);
     Runner runner = new Runner();
     for (int i = 0; i < agents; i++) {
       world.spawn(runner, "runner", i, 1L, i < starters ? messages : 0L);

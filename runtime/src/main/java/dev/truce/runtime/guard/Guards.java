@@ -77,6 +77,12 @@ public final class Guards implements Watch {
   private final PriorityQueue<Due> dues = new PriorityQueue<>();
   private final List<Decision> decisions = new ArrayList<>();
 
+  /** Rules by what makes them to be judged: what they read, the past, what happened. */
+  private final List<Rule> readers = new ArrayList<>();
+
+  private final List<Rule> ofPast = new ArrayList<>();
+  private final List<Rule> judged = new ArrayList<>();
+
   /** Agents of which something may have changed in this step. */
   private final BitSet touched = new BitSet();
 
@@ -166,6 +172,9 @@ public final class Guards implements Watch {
     guards.clear();
     ears.forEach(List::clear);
     judge = new Judge(this);
+    readers.clear();
+    ofPast.clear();
+    judged.clear();
     dues.clear();
     inbox.clear();
     touched.clear();
@@ -235,6 +244,18 @@ public final class Guards implements Watch {
     }
     for (Rule rule : guard.rules) {
       hear(wanted, guard, rule);
+      RuleType.Reads reads = rule.type.reads();
+      if (reads.own() || reads.world() || reads.memory()) {
+        readers.add(rule);
+      }
+      if (rule.ofPast()) {
+        ofPast.add(rule);
+      }
+      if (rule.type.form() != Form.BEFORE
+          && rule.type.form() != Form.FORBID
+          && rule.type.form() != Form.LIMIT) {
+        judged.add(rule);
+      }
     }
     judge.add(guard);
     preventing |= guard.rules.stream().anyMatch(r -> r.type.preventing());
@@ -457,19 +478,17 @@ public final class Guards implements Watch {
     if (readsTime) {
       listTimed();
     }
-    for (Guard guard : guards) {
-      guard.rules.forEach(Rule::listRestless);
+    for (Rule rule : ofPast) {
+      rule.listRestless();
     }
     int rounds = 0;
     do {
       hearAll();
       expire();
       listChanged();
-      for (Guard guard : guards) {
-        for (Rule rule : guard.rules) {
-          if (!guard.silent()) {
-            rule.judge(over);
-          }
+      for (Rule rule : judged) {
+        if (!rule.guard.silent()) {
+          rule.judge(over);
         }
       }
       carryOut();
@@ -552,19 +571,17 @@ public final class Guards implements Watch {
 
   /** Lists what reads something that changed. */
   private void listChanged() {
-    for (Guard guard : guards) {
-      for (Rule rule : guard.rules) {
-        RuleType.Reads reads = rule.type.reads();
-        if ((reads.memory() && guard.memoryChanged) || (reads.world() && !touched.isEmpty())) {
-          rule.listAll();
-        } else if (reads.own()) {
-          for (int agent = touched.nextSetBit(0);
-              agent >= 0;
-              agent = touched.nextSetBit(agent + 1)) {
-            rule.list(rule.of(world.ref(agent)));
-          }
+    for (Rule rule : readers) {
+      RuleType.Reads reads = rule.type.reads();
+      if ((reads.memory() && rule.guard.memoryChanged) || (reads.world() && !touched.isEmpty())) {
+        rule.listAll();
+      } else if (reads.own()) {
+        for (int agent = touched.nextSetBit(0); agent >= 0; agent = touched.nextSetBit(agent + 1)) {
+          rule.list(rule.of(world.ref(agent)));
         }
       }
+    }
+    for (Guard guard : guards) {
       guard.memoryChanged = false;
     }
     touched.clear();

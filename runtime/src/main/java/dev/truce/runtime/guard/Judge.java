@@ -124,7 +124,9 @@ final class Judge {
             refused = events[i];
           }
         }
-        if (sentence == null || sentence.kind == Kind.LOG || sentence.kind == Kind.DELAY) {
+        boolean seen = i < size - 1 || !ofStates.isEmpty();
+        if (seen
+            && (sentence == null || sentence.kind == Kind.LOG || sentence.kind == Kind.DELAY)) {
           supposed |= suppose(proposal, events, i, kind, carried);
         }
       }

@@ -172,12 +172,9 @@ final class Rule {
     }
   }
 
-  boolean anyListed() {
-    return !listed.isEmpty();
-  }
-
-  boolean anyRestless() {
-    return !restless.isEmpty();
+  /** Whether an operator over states may make it restless. */
+  boolean ofPast() {
+    return pasts.length > 0;
   }
 
   // --- judging behind a step ------------------------------------------------------------------
@@ -189,7 +186,9 @@ final class Rule {
     }
     List<RuleInstance> now = new ArrayList<>(listed);
     listed.clear();
-    now.sort(BY_SUBJECT);
+    if (now.size() > 1) {
+      now.sort(BY_SUBJECT);
+    }
     for (RuleInstance instance : now) {
       instance.listed = false;
       if (instance == of(instance.subject) && guard.readable(instance.subject)) {
