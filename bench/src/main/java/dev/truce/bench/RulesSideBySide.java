@@ -257,6 +257,9 @@ public final class RulesSideBySide {
 
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("history")) {
+      for (int i = 0; i < 5; i++) {
+        cost(10, 200_000); // warms up
+      }
       for (long events = 1_000; events <= 10_000_000; events *= 10) {
         double[] costs = new double[5];
         for (int i = -2; i < costs.length; i++) {
