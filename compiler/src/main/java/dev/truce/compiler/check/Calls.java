@@ -15,9 +15,11 @@ import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
@@ -321,9 +323,10 @@ final class Calls {
     if (expected != null && !Types.hasGaps(expected)) {
       inference.note(declared, Types.present(expected));
     }
+    ImmutableList<Parameter> taken = mayLie(declared) ? unrefined(c.fields()) : c.fields();
     Filled filled =
         new Filling(exprs, at.all().moduleOf(c.owner()))
-            .fill(c.fields(), placed, inference, declared, expected, 0);
+            .fill(taken, placed, inference, declared, expected, 0);
     if (filled == null) {
       return Typed.error();
     }
@@ -333,6 +336,20 @@ final class Calls {
     }
     Map<TypeParameter, Type> by = filled.typeArguments();
     return new Typed(new NewData(c.layout(), fields.build()), Types.substitute(declared, by));
+  }
+
+  /** Whether a message is made by a rogue agent: its values are judged by others' borders only. */
+  private boolean mayLie(Type type) {
+    AgentScope scope = at.body().agentScope();
+    return scope != null
+        && scope.part().agent.declaration().nature() == Decl.Nature.ROGUE
+        && at.all().messageOf(type) != null;
+  }
+
+  private static ImmutableList<Parameter> unrefined(ImmutableList<Parameter> fields) {
+    return fields.stream()
+        .map(f -> new Parameter(f.name(), Types.base(f.type()), f.defaultValue()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   static ImmutableList<Type> variables(ImmutableList<TypeParameter> parameters) {

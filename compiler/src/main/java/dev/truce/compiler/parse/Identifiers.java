@@ -1,6 +1,5 @@
 package dev.truce.compiler.parse;
 
-import com.ibm.icu.text.SpoofChecker;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Diagnostics;
@@ -10,6 +9,7 @@ import dev.truce.compiler.syntax.Name;
 import dev.truce.grammar.ScriptTokens;
 import dev.truce.grammar.TokenList;
 import dev.truce.grammar.TruceLexer;
+import dev.truce.runtime.value.Lookalikes;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -118,9 +118,7 @@ final class Identifiers {
     return true;
   }
 
-  /** Apart, so that ICU's classes are loaded only when one is made. */
   private static final class Confusables {
-    private final SpoofChecker checker = new SpoofChecker.Builder().build();
     private final Map<String, String> bySkeleton = new HashMap<>();
     private final SourceText source;
     private final Diagnostics diagnostics;
@@ -132,7 +130,7 @@ final class Identifiers {
 
     void check(Map<String, Span> names) {
       for (String word : WELL_KNOWN) {
-        bySkeleton.putIfAbsent(checker.getSkeleton(word), word);
+        bySkeleton.putIfAbsent(Lookalikes.skeleton(word), word);
       }
       // Names in ASCII come first: it is the other one that misleads.
       names.forEach((name, span) -> add(name, span, true));
@@ -143,7 +141,7 @@ final class Identifiers {
       if (isAscii(name) != ascii) {
         return;
       }
-      String other = bySkeleton.putIfAbsent(checker.getSkeleton(name), name);
+      String other = bySkeleton.putIfAbsent(Lookalikes.skeleton(name), name);
       if (other != null && !ascii && !other.equals(name)) {
         diagnostics.add(
             Diagnostic.error(Code.CONFUSABLE_NAME, source, span, name, other)

@@ -115,7 +115,8 @@ public final class Stats {
     if (!(p >= 0 && p <= 1)) {
       throw Calls.bad("a quantile is taken at 0 to 1, not " + Values.showFloat(p));
     }
-    double[] all = finite(context, xs);
+    context.burn(xs.size());
+    double[] all = xs.toDoubles();
     if (all.length == 0) {
       return null;
     }
@@ -124,7 +125,16 @@ public final class Stats {
     int below = (int) Math.floor(place);
     double share = place - below;
     double low = all[below];
-    return share == 0 ? low : figure(low + share * (all[below + 1] - low), "quantile");
+    if (share == 0 || low == all[below + 1]) {
+      return low;
+    }
+    // Order bears infinite numbers: only between the two of them there is nothing.
+    double high = all[below + 1];
+    return Double.isInfinite(low) && Double.isFinite(high)
+        ? low
+        : Double.isInfinite(high) && Double.isFinite(low)
+            ? high
+            : figure(low + share * (high - low), "quantile");
   }
 
   public static @Nullable Object mode(Context context, ListValue xs) {

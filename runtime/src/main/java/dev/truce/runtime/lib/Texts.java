@@ -7,6 +7,7 @@ import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.value.Limits;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.Lookalikes;
 import org.jspecify.annotations.Nullable;
 
 /** Texts: {@code std.text}. Sizes and indices count code points. */
@@ -262,5 +263,9 @@ public final class Texts {
       at++;
     }
     return at;
+  }
+
+  public static boolean confusable(String a, String b) {
+    return Lookalikes.skeleton(a).equals(Lookalikes.skeleton(b));
   }
 }

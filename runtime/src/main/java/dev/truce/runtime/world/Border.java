@@ -7,6 +7,7 @@ import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.net.Why;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.Lookalikes;
 import dev.truce.runtime.value.MapValue;
 import dev.truce.runtime.value.SetValue;
 import java.util.ArrayDeque;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,15 +129,14 @@ final class Border {
         return Why.DIRECTION_MARKS;
       }
     }
-    UnaryOperator<String> skeleton = world.setup.skeleton();
-    if (skeleton == null || text.isEmpty() || text.length() > LONGEST_NAME) {
+    if (text.isEmpty() || text.length() > LONGEST_NAME) {
       return null;
     }
     for (; named < world.size(); named++) {
       String name = world.agent(named).ref.name();
-      names.computeIfAbsent(skeleton.apply(name), s -> new HashSet<>()).add(name);
+      names.computeIfAbsent(Lookalikes.skeleton(name), s -> new HashSet<>()).add(name);
     }
-    Set<String> alike = names.get(skeleton.apply(text));
+    Set<String> alike = names.get(Lookalikes.skeleton(text));
     return alike == null || alike.contains(text) ? null : Why.LOOKALIKE;
   }
 }
