@@ -21,6 +21,7 @@ final class Commands {
     about.put("run", "run a script; `truce FILE` does the same");
     about.put("check", "look for errors without running");
     about.put("test", "run the tests of scripts");
+    about.put("stress", "run a scenario under chaos over many seeds");
     about.put("fmt", "lay out scripts in the one way");
     about.put("repl", "evaluate what is typed, line by line");
     about.put("compile", "make a JAR or classes of a script");
@@ -41,6 +42,7 @@ final class Commands {
       case "run" -> new RunCommand(console);
       case "check" -> new CheckCommand(console);
       case "test" -> new TestCommand(console);
+      case "stress" -> new StressCommand(console);
       case "fmt" -> new FmtCommand(console);
       case "repl" -> new ReplCommand(console);
       case "compile" -> new CompileCommand(console);

@@ -54,6 +54,7 @@ final class ExecutionOptions {
         output,
         progress,
         null,
+        null,
         RunObserver.NONE,
         RowJournal.NONE,
         People.NOBODY);

@@ -116,6 +116,7 @@ final class ReplayCommand extends ConsoleCommand {
         script.modules(),
         script.settings(),
         script.scenario(),
+        script.chaos(),
         script.seed(),
         script.fuel(),
         script.answers());

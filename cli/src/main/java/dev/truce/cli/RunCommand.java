@@ -83,6 +83,14 @@ final class RunCommand extends ConsoleCommand {
       description = "Let a person reset a kill switch, such as Red@5s. May be repeated.")
   private List<String> resets = new ArrayList<>();
 
+  @Option(
+      names = "--chaos",
+      paramLabel = "PLAN",
+      description =
+          "Run the scenario under this plan of chaos in place of its own: Storm, or"
+              + " \"Storm(gap: 2s)\".")
+  private @Nullable String chaos;
+
   @Option(names = "--quiet", description = "Leave out what the script prints.")
   private boolean quiet;
 
@@ -208,6 +216,7 @@ final class RunCommand extends ConsoleCommand {
         modules.texts(),
         execution.values(),
         scenario,
+        chaos,
         execution.seed,
         execution.fuel,
         peopleText());
@@ -254,7 +263,7 @@ final class RunCommand extends ConsoleCommand {
                 script.text(),
                 execution
                     .toRunOptions(report == null ? output : transcript, progress)
-                    .withScenario(scenario)
+                    .withScenario(scenario, chaos)
                     .withRuns(observer)
                     .withPeople(people)
                     .withJournal(journal));

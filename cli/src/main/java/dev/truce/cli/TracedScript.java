@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings as with {@code --set}
  * @param scenario as with {@code --scenario}, or null
  * @param answers the text of the file of {@code --answers}, or null
+ * @param chaos as with {@code --chaos}, or null
  */
 record TracedScript(
     String version,
@@ -28,6 +29,7 @@ record TracedScript(
     ImmutableMap<String, String> modules,
     ImmutableMap<String, String> settings,
     @Nullable String scenario,
+    @Nullable String chaos,
     long seed,
     long fuel,
     @Nullable String answers) {
@@ -68,6 +70,9 @@ record TracedScript(
     if (answers != null) {
       all.put("answers", answers);
     }
+    if (chaos != null) {
+      all.put("chaos", chaos);
+    }
     settings.forEach((name, value) -> all.put(SETTING + name, value));
     all.put("text", text.text());
     modules.forEach((path, module) -> all.put(MODULE + path, module));
@@ -88,6 +93,7 @@ record TracedScript(
           under(MODULE, properties),
           under(SETTING, properties),
           properties.get("scenario"),
+          properties.get("chaos"),
           Long.parseLong(properties.getOrDefault("seed", "")),
           Long.parseLong(properties.getOrDefault("fuel", "")),
           properties.get("answers"));
@@ -121,6 +127,7 @@ record TracedScript(
         line -> {},
         Parallel.Progress.NONE,
         scenario,
+        chaos,
         observer,
         RowJournal.NONE,
         answers == null ? People.NOBODY : Answers.read(answers));

@@ -23,10 +23,15 @@ import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.guard.People;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
+import dev.truce.runtime.scenario.ScenarioValue;
+import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.ListValue;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +64,7 @@ public final class Truce {
    * @param settings values for constants of the script, as source text, by name
    * @param progress hears how far long work has come
    * @param scenario the scenario to run in place of the script's statements, or null
+   * @param chaos the plan of chaos to run it under, as source text, or null
    * @param runs hears of the runs of scenarios
    * @param journal keeps the rows of sweeps
    * @param people who is asked when a rule wants to know what a person says
@@ -71,6 +77,7 @@ public final class Truce {
       Output output,
       Parallel.Progress progress,
       @Nullable String scenario,
+      @Nullable String chaos,
       RunObserver runs,
       RowJournal journal,
       People people) {
@@ -89,33 +96,38 @@ public final class Truce {
           output,
           Parallel.Progress.NONE,
           null,
+          null,
           RunObserver.NONE,
           RowJournal.NONE,
           People.NOBODY);
     }
 
-    /** The same, but a scenario is run in place of the script's statements, unless it is null. */
-    public RunOptions withScenario(@Nullable String wanted) {
+    /**
+     * The same, but a scenario is run in place of the script's statements, unless both are null.
+     *
+     * @param under a plan of chaos, or null
+     */
+    public RunOptions withScenario(@Nullable String wanted, @Nullable String under) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, wanted, runs, journal, people);
+          interpreted, seed, settings, fuel, output, progress, wanted, under, runs, journal, people);
     }
 
     /** The same, but somebody hears of the runs of scenarios. */
     public RunOptions withRuns(RunObserver observer) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, observer, journal, people);
+          interpreted, seed, settings, fuel, output, progress, scenario, chaos, observer, journal, people);
     }
 
     /** The same, but the rows of sweeps are kept. */
     public RunOptions withJournal(RowJournal rows) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, runs, rows, people);
+          interpreted, seed, settings, fuel, output, progress, scenario, chaos, runs, rows, people);
     }
 
     /** The same, but these people are asked. */
     public RunOptions withPeople(People asked) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, runs, journal, asked);
+          interpreted, seed, settings, fuel, output, progress, scenario, chaos, runs, journal, asked);
     }
   }
 
@@ -175,18 +187,13 @@ public final class Truce {
     return DeepStack.call(
         () -> {
           Diagnostics diagnostics = new Diagnostics();
-          Module parsed = Parser.parse(script, diagnostics);
-          Module module = change.apply(parsed, diagnostics);
+          Module module = change.apply(Parser.parse(script, diagnostics), diagnostics);
           return new CheckResult(new Checker(files).check(module, diagnostics), diagnostics);
         });
   }
 
   public RunResult run(SourceText script, RunOptions options) {
-    CheckResult result =
-        check(
-            script,
-            (module, said) ->
-                ScenarioChoice.apply(options.scenario(), options.settings(), module, said));
+    CheckResult result = check(script, (module, said) -> choice(module, options, said).running());
     Diagnostics diagnostics = result.diagnostics();
     if (diagnostics.hasErrors()) {
       return new RunResult(Ending.WRONG, diagnostics, null, 0, ImmutableList.of());
@@ -213,6 +220,52 @@ public final class Truce {
         error,
         used,
         ImmutableList.of());
+  }
+
+  private static ScenarioChoice choice(Module module, RunOptions options, Diagnostics diagnostics) {
+    return new ScenarioChoice(
+        module, options.settings(), options.scenario(), options.chaos(), diagnostics);
+  }
+
+  /**
+   * A scenario that is ready to be run, many times and by several threads.
+   *
+   * @param diagnostics what was said of the script
+   * @param scenario null where the script is wrong
+   * @param chaos the plan that was asked for, or null
+   */
+  public record Staged(
+      Diagnostics diagnostics, @Nullable ScenarioValue scenario, @Nullable ChaosValue chaos) {}
+
+  /** Makes the scenario of the options, and their plan of chaos, without running either. */
+  public Staged stage(SourceText script, RunOptions options) {
+    CheckResult result = check(script, (module, said) -> choice(module, options, said).staged());
+    Diagnostics diagnostics = result.diagnostics();
+    if (diagnostics.hasErrors()) {
+      return new Staged(diagnostics, null, null);
+    }
+    Engine engine = engineOf(options.interpreted());
+    Program program = result.checked().program();
+    ScriptError error =
+        DeepStack.call(
+            () -> {
+              engine.load(program);
+              return attempt(() -> engine.call(contextOf(options), program.entry()));
+            });
+    if (error != null) {
+      diagnostics.add(new Failures(result.checked()).describe(error, script));
+      return new Staged(diagnostics, null, null);
+    }
+    for (Kept kept : kept(result.checked().scope(), engine)) {
+      if (kept.name().equals(ScenarioChoice.STAGED) && kept.value() instanceof Data both) {
+        ListValue plans = (ListValue) Objects.requireNonNull(both.field(1));
+        return new Staged(
+            diagnostics,
+            (ScenarioValue) both.field(0),
+            plans.isEmpty() ? null : (ChaosValue) plans.get(0));
+      }
+    }
+    throw new IllegalStateException("nothing was staged");
   }
 
   private static ImmutableList<Kept> kept(ModuleScope scope, Engine engine) {

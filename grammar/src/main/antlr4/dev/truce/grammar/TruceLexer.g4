@@ -22,6 +22,7 @@ tokens {
   GUARD, RULE, PREVENT, PRIORITY, FORBID, LIMIT, UNLESS, PER, BEFORE,
   ALERT, TELL, TAKE, DELAY, THROTTLE, REPLACE, DROP, APPROVE, FREEZE, QUARANTINE, RESTART, ROLLBACK, TRIP, HALT,
   KILLSWITCH, TRIPS, STOPS, LATCHED, PUBLISH, HUMAN, AT, PRESS, RESET, ANSWER,
+  PLAN, PLAN_WORD,
   // made by NestingLexer
   HOLE_CLOSE, FORMAT_COLON, UNCLOSED_COMMENT
 }
@@ -93,6 +94,7 @@ LESS: '<';
 LESS_EQUAL: '<=';
 GREATER: '>';
 GREATER_EQUAL: '>=';
+TILDE: '~';
 
 // What other languages write. StatementTokens says what Truce writes.
 FOREIGN: '&&' | '||' | '!' | '===' | '!==' | '++' | '**' | ':=' | '?:' | '%' | '#' | '&' | '|';

@@ -32,6 +32,7 @@ declaration
   | guardDecl
   | ruleDecl
   | killswitchDecl
+  | chaosDecl
   ;
 
 importDecl: IMPORT NAME (DOT NAME)* (DOT_STAR | DOT LBRACE NAME ((COMMA | END) NAME)* COMMA? RBRACE)?;
@@ -284,6 +285,14 @@ humanAct
   : AT operators (PRESS | RESET) NAME
   | ANSWER NAME (DOT NAME)? WITH operators (AFTER operators)?
   ;
+// Chaos
+
+chaosDecl: PLAN NAME (LPAREN params? RPAREN)? LBRACE (chaosMember (END chaosMember)*)? RBRACE;
+
+// A line of a plan is words, each with what belongs to it: the tree builder makes faults of them.
+chaosMember: planPart (COMMA? planPart)*;
+
+planPart: (PLAN_WORD TILDE? | FOR) operators?;
 
 // Statements
 

@@ -15,7 +15,8 @@ enum Block {
   RULE,
   POWERS,
   SWITCH,
-  HUMAN;
+  HUMAN,
+  CHAOS;
 
   /** What braces within these hold when no head says otherwise. */
   Block inner() {

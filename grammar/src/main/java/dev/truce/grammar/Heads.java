@@ -29,7 +29,8 @@ final class Heads {
           entry("guard", TruceLexer.GUARD),
           entry("rule", TruceLexer.RULE),
           entry("prevent", TruceLexer.PREVENT),
-          entry("killswitch", TruceLexer.KILLSWITCH));
+          entry("killswitch", TruceLexer.KILLSWITCH),
+          entry("chaos", TruceLexer.PLAN));
 
   static final Map<String, Integer> STATEMENTS =
       Map.ofEntries(
@@ -191,7 +192,7 @@ final class Heads {
       case POWERS -> POWERS;
       case SWITCH -> SWITCH;
       case HUMAN -> HUMAN;
-      case STATEMENTS, PLACEMENTS, SETTINGS, TIMELINE -> Map.of();
+      case STATEMENTS, PLACEMENTS, SETTINGS, TIMELINE, CHAOS -> Map.of();
     };
   }
 }

@@ -253,6 +253,17 @@ public final class StatementTokens {
         return TruceLexer.SETTING;
       }
     }
+    if (level.block == Block.CHAOS && level.closer == TruceLexer.RBRACE) {
+      boolean behind = endsOperand(previous) || previous == TruceLexer.PLAN_WORD;
+      boolean follows =
+          behind
+              || previous == TruceLexer.END
+              || previous == TruceLexer.LBRACE
+              || previous == TruceLexer.COMMA;
+      if (follows && words.isPlanWord(at, previousWord())) {
+        return TruceLexer.PLAN_WORD;
+      }
+    }
     switch (previous) {
       case TruceLexer.DOT, TruceLexer.SAFE_DOT:
         return TruceLexer.NAME;
@@ -300,6 +311,7 @@ public final class StatementTokens {
       case TruceLexer.PROTOCOL -> level.nextBlock = Block.PROTOCOL;
       case TruceLexer.AGENT, TruceLexer.AS_ROLE, TruceLexer.STATE -> level.nextBlock = Block.AGENT;
       case TruceLexer.SCENARIO -> level.nextBlock = Block.SCENARIO;
+      case TruceLexer.PLAN -> level.nextBlock = Block.CHAOS;
       case TruceLexer.AGENTS -> level.nextBlock = Block.PLACEMENTS;
       case TruceLexer.SETTINGS, TruceLexer.RESOURCE -> level.nextBlock = Block.SETTINGS;
       case TruceLexer.TIMELINE -> level.nextBlock = Block.TIMELINE;
@@ -340,6 +352,7 @@ public final class StatementTokens {
           level.block == Block.PLACEMENTS && endsStatement() && in.type(at + 1) == TruceLexer.COLON;
       case TruceLexer.TEXT_OPEN -> level.block == Block.TIMELINE && endsStatement();
       case TruceLexer.SETTING -> endsStatement();
+      case TruceLexer.PLAN_WORD -> endsStatement() && words.startsPlanLine(at, previousWord());
       case TruceLexer.RECORD,
           TruceLexer.ENUM,
           TruceLexer.GAME,
@@ -357,6 +370,7 @@ public final class StatementTokens {
           TruceLexer.GUARD,
           TruceLexer.PREVENT,
           TruceLexer.KILLSWITCH,
+          TruceLexer.PLAN,
           TruceLexer.PLAYERS,
           TruceLexer.PLAYER,
           TruceLexer.ACTION,
@@ -453,7 +467,8 @@ public final class StatementTokens {
           TruceLexer.SETTING,
           TruceLexer.DROP,
           TruceLexer.REFUSE,
-          TruceLexer.LATCHED ->
+          TruceLexer.LATCHED,
+          TruceLexer.PLAN_WORD ->
           true;
       default -> endsOperand(previous);
     };
@@ -705,6 +720,11 @@ public final class StatementTokens {
 
   private int previous() {
     return size > 0 ? types[size - 1] : Token.INVALID_TYPE;
+  }
+
+  /** The word that came last, where it is one of a plan of chaos; else nothing. */
+  private String previousWord() {
+    return previous() == TruceLexer.PLAN_WORD ? out[size - 1].getText() : "";
   }
 
   private int previousEnd() {

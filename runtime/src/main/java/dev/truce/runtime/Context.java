@@ -90,6 +90,11 @@ public final class Context {
     return present;
   }
 
+  /** Whether the code at work is an agent's that is told the opposite of what it gains. */
+  public boolean isInverted() {
+    return transaction != null && transaction.inverted();
+  }
+
   /** Makes this the context of a world's handlers. */
   public void enter(Transaction transactions) {
     transaction = transactions;

@@ -47,7 +47,9 @@ final class AgentNames {
     AgentScope scope = at.body().agentScope();
     Span span = name.span();
     if (scope == null) {
-      return name.text().equals("now") && at.readsWorld() ? act("now", Basic.TIME, span) : null;
+      return name.text().equals("now") && at.readsWorld()
+          ? new Typed(Natives.call(AGENTS, "now", true, Rep.TIME, span), Basic.TIME)
+          : null;
     }
     return switch (name.text()) {
       case "self" -> act("self", new App(scope.part().agent.type(), ImmutableList.of()), span);

@@ -8,6 +8,7 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.Actor;
 import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
@@ -113,6 +114,9 @@ final class Calls {
     }
     if (symbol instanceof ScenarioSymbol scenario) {
       return new Scenarios(exprs).value(scenario, e.arguments(), e.span());
+    }
+    if (symbol instanceof ChaosSymbol chaos) {
+      return new Scenarios(exprs).value(chaos, e.arguments(), e.span());
     }
     if (symbol instanceof AgentSymbol) {
       checkAll(e.arguments());

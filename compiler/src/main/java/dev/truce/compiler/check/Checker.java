@@ -9,6 +9,7 @@ import dev.truce.compiler.core.Program;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.ModuleScope;
@@ -248,6 +249,8 @@ public final class Checker {
       } else if (value instanceof ScenarioSymbol scenario) {
         new ScenarioBodies(all).codeOf(scenario);
         scenario.methods().values().forEach(signatures::functionOf);
+      } else if (value instanceof ChaosSymbol chaos) {
+        new ChaosBodies(all).codeOf(chaos);
       } else if (value instanceof GlobalSymbol global && global.kind() == GlobalSymbol.Kind.CONST) {
         new Globals(all).typeOf(global, module.source(), global.nameAt().span());
       }

@@ -14,6 +14,7 @@ import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.names.Actor;
 import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.MessageSymbol;
@@ -77,6 +78,7 @@ final class Compilation {
   private final Map<AgentTypeSymbol, KindOf> kinds = new HashMap<>();
   private final Map<TypeSymbol, ScenarioSymbol> scenarios = new HashMap<>();
   private final Map<ScenarioSymbol, ScenarioBodies.Made> madeScenarios = new HashMap<>();
+  private final Map<ChaosSymbol, AgentCode> madeChaos = new HashMap<>();
   private final List<GlobalSymbol> resources = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private java.util.function.Function<String, Optional<String>> stdModules =
@@ -470,6 +472,14 @@ final class Compilation {
 
   ScenarioBodies.@Nullable Made madeOf(ScenarioSymbol scenario) {
     return madeScenarios.get(scenario);
+  }
+
+  void setChaos(ChaosSymbol chaos, AgentCode code) {
+    madeChaos.put(chaos, code);
+  }
+
+  @Nullable AgentCode chaosOf(ChaosSymbol chaos) {
+    return madeChaos.get(chaos);
   }
 
   void declareResource(GlobalSymbol resource) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Place;
+import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.ModuleScope;
@@ -348,6 +349,14 @@ final class Declarer implements Decl.Cases<Declarer> {
   @Override
   public Declarer killSwitch(Decl.KillSwitch d) {
     return notYet(d.name(), "killswitch");
+  }
+
+  @Override
+  public Declarer chaos(Decl.Chaos d) {
+    if (fresh(d.name(), values)) {
+      module.addValue(new ChaosSymbol(module, d));
+    }
+    return this;
   }
 
   private Declarer notYet(Name name, String what) {

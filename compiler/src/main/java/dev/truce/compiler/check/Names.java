@@ -7,6 +7,7 @@ import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.MessageSymbol;
@@ -161,6 +162,9 @@ final class Names {
     }
     if (symbol instanceof ScenarioSymbol scenario) {
       return new Scenarios(exprs).value(scenario, ImmutableList.of(), name.span());
+    }
+    if (symbol instanceof ChaosSymbol chaos) {
+      return new Scenarios(exprs).value(chaos, ImmutableList.of(), name.span());
     }
     if (symbol instanceof AgentSymbol) {
       at.report(

@@ -231,6 +231,35 @@ final class Outcomes {
         return Typed.error();
       }
     }
+    EventName found = event(event);
+    if (found == null) {
+      return Typed.error();
+    }
+    dev.truce.compiler.core.Expr who =
+        by == null ? new Lit(null, Rep.AGENT) : exprs.want(by, Types.AGENT);
+    return new Typed(
+        Natives.call(
+            SCENARIOS,
+            "count",
+            true,
+            Rep.INT,
+            span,
+            receiver.code(),
+            Natives.text(found.kind().name()),
+            found.of() == null ? new Lit(null, Rep.TEXT) : Natives.text(found.of()),
+            who),
+        Basic.INT);
+  }
+
+  /**
+   * Events of a kind, and where not null of one message or declared event.
+   *
+   * @param of its name
+   */
+  record EventName(EventKind kind, @Nullable String of) {}
+
+  /** What {@code Crashed}, {@code Sent(Order)} or {@code Raid} names; null after a report. */
+  @Nullable EventName event(Expr event) {
     Name kind = event instanceof Expr.Ref ref ? ref.name() : null;
     Name of = null;
     if (event instanceof Expr.Call call
@@ -257,22 +286,9 @@ final class Outcomes {
               : Spelling.suggestion(kind.text(), KINDS.keySet())
                   .map(report::andHelp)
                   .orElse(report));
-      return Typed.error();
+      return null;
     }
-    dev.truce.compiler.core.Expr who =
-        by == null ? new Lit(null, Rep.AGENT) : exprs.want(by, Types.AGENT);
-    return new Typed(
-        Natives.call(
-            SCENARIOS,
-            "count",
-            true,
-            Rep.INT,
-            span,
-            receiver.code(),
-            Natives.text(found.name()),
-            of == null ? new Lit(null, Rep.TEXT) : Natives.text(of.text()),
-            who),
-        Basic.INT);
+    return new EventName(found, of == null ? null : of.text());
   }
 
   private boolean isDeclared(Name name) {

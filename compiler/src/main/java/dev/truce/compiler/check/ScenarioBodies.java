@@ -288,6 +288,7 @@ final class ScenarioBodies {
       List<Object> stops = new ArrayList<>();
       List<Object> claims = new ArrayList<>();
       long stopAfter = NONE;
+      long chaos = NONE;
       for (ScenarioMember member : symbol.declaration().members()) {
         if (member instanceof ScenarioMember.Metric metric) {
           metrics.add(metric(metric));
@@ -300,6 +301,8 @@ final class ScenarioBodies {
           stopAfter = duration("stop after", stop.time());
         } else if (member instanceof ScenarioMember.Claim claim) {
           claims.add(claim(claim));
+        } else if (member instanceof ScenarioMember.Chaos plan) {
+          chaos = chaos(plan, chaos);
         } else {
           notYet(member);
         }
@@ -314,7 +317,21 @@ final class ScenarioBodies {
           ListValue.of(metrics.toArray()),
           ListValue.of(stops.toArray()),
           stopAfter,
-          ListValue.of(claims.toArray()));
+          ListValue.of(claims.toArray()),
+          chaos);
+    }
+
+    private int chaos(ScenarioMember.Chaos plan, long before) {
+      if (before != NONE) {
+        error(plan.span(), "a scenario has one plan of chaos; put the faults of both in one");
+      }
+      return function(
+          "chaos",
+          Rep.OBJECT,
+          false,
+          null,
+          (exprs, payload) ->
+              Natives.boxed(exprs.want(plan.chaos(), ChaosBodies.typeIn(symbol.module()))));
     }
 
     private ListValue metric(ScenarioMember.Metric metric) {
@@ -371,19 +388,15 @@ final class ScenarioBodies {
                       ? "pool"
                       : member instanceof ScenarioMember.Guards
                           ? "guards"
-                          : member instanceof ScenarioMember.Chaos
-                              ? "chaos"
-                              : member instanceof ScenarioMember.Timeline
-                                  ? "timeline"
-                                  : member instanceof ScenarioMember.Whenever
-                                      ? "whenever"
-                                      : member instanceof ScenarioMember.Fair
-                                          ? "fair"
-                                          : member instanceof ScenarioMember.Publish
-                                              ? "publish"
-                                              : member instanceof ScenarioMember.Human
-                                                  ? "human"
-                                                  : "";
+                          : member instanceof ScenarioMember.Timeline
+                              ? "timeline"
+                              : member instanceof ScenarioMember.Whenever
+                                  ? "whenever"
+                                  : member instanceof ScenarioMember.Fair
+                                      ? "fair"
+                                      : member instanceof ScenarioMember.Publish
+                                          ? "publish"
+                                          : member instanceof ScenarioMember.Human ? "human" : "";
       if (!what.isEmpty()) {
         all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), member.span(), what);
       }

@@ -2,7 +2,9 @@ package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
+import dev.truce.compiler.names.WorldSymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.types.Parameter;
@@ -11,8 +13,9 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.App;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
+import org.jspecify.annotations.Nullable;
 
-/** Checks scenarios as values: {@code ServerRoom(faults: 1)}. */
+/** Checks scenarios and plans of chaos as values: {@code ServerRoom(faults: 1)}. */
 final class Scenarios {
 
   static final String SCENARIOS = "dev/truce/runtime/lib/Scenarios";
@@ -32,30 +35,49 @@ final class Scenarios {
   }
 
   Typed value(ScenarioSymbol scenario, ImmutableList<Expr.Argument> arguments, Span span) {
-    ScenarioBodies bodies = new ScenarioBodies(at.all());
-    ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(scenario);
-    Arguments placed = Arguments.place(at, scenario.name(), parameters, 0, arguments, span);
+    dev.truce.compiler.core.Expr values = arguments(scenario, arguments, span);
+    if (values == null) {
+      return Typed.error();
+    }
+    new ScenarioBodies(at.all()).codeOf(scenario);
+    return made(SCENARIOS, scenario, values, typeOf(scenario), span);
+  }
+
+  /** A plan of chaos with its parameters. */
+  Typed value(ChaosSymbol chaos, ImmutableList<Expr.Argument> arguments, Span span) {
+    dev.truce.compiler.core.Expr values = arguments(chaos, arguments, span);
+    if (values == null) {
+      return Typed.error();
+    }
+    new ChaosBodies(at.all()).codeOf(chaos);
+    return made(ChaosBodies.PLANS, chaos, values, ChaosBodies.typeIn(at.module()), span);
+  }
+
+  private dev.truce.compiler.core.@Nullable Expr arguments(
+      WorldSymbol symbol, ImmutableList<Expr.Argument> arguments, Span span) {
+    ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(symbol);
+    Arguments placed = Arguments.place(at, symbol.name(), parameters, 0, arguments, span);
     if (placed == null) {
       exprs.checkLost(arguments);
-      return Typed.error();
+      return null;
     }
     Calls.Filled filled =
-        new Filling(exprs, scenario.module())
+        new Filling(exprs, symbol.module())
             .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    if (filled == null) {
-      return Typed.error();
-    }
-    bodies.codeOf(scenario);
-    Type type = typeOf(scenario);
+    return filled == null ? null : AgentEffects.array(filled.values());
+  }
+
+  private Typed made(
+      String owner, WorldSymbol symbol, dev.truce.compiler.core.Expr values, Type type, Span span) {
     return new Typed(
         Natives.call(
-            SCENARIOS,
+            owner,
             "value",
             false,
             Reps.of(type),
             span,
-            new WorldConstants(at.all()).use(at, scenario.prototype(), span),
-            AgentEffects.array(filled.values())),
+            new WorldConstants(at.all()).use(at, symbol.prototype(), span),
+            values),
         type);
   }
 }

@@ -104,6 +104,7 @@ public enum Code {
   PRIVATE_FIELD("T0605", "an agent cannot read `{1}` of {0}"),
   BAD_SCENARIO("T0606", "{0}"),
   NEVER_ALLOWED("T0607", "{0} can never send `{1}` here"),
+  BAD_CHAOS("T0608", "{0}"),
 
   WHICH_SCENARIO("T0609", "this script declares {0} scenarios, and nothing says which to run"),
 

@@ -115,4 +115,9 @@ final class Heads implements Decl.Cases<Entry> {
   public Entry killSwitch(Decl.KillSwitch d) {
     return new Entry(Section.GUARDS, d.doc(), d.span().end());
   }
+
+  @Override
+  public Entry chaos(Decl.Chaos d) {
+    return new Entry(Section.SCENARIOS, d.doc(), d.span().end());
+  }
 }

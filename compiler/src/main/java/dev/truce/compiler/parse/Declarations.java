@@ -12,6 +12,7 @@ import dev.truce.compiler.syntax.TypeParam;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser.AgentDeclContext;
 import dev.truce.grammar.TruceParser.CapabilityDeclContext;
+import dev.truce.grammar.TruceParser.ChaosDeclContext;
 import dev.truce.grammar.TruceParser.ConstDeclContext;
 import dev.truce.grammar.TruceParser.DeclarationContext;
 import dev.truce.grammar.TruceParser.EnumDeclContext;
@@ -111,6 +112,8 @@ final class Declarations {
       return trees.guards.rule(rule);
     } else if (child instanceof KillswitchDeclContext killswitch) {
       return trees.guards.killSwitch(killswitch);
+    } else if (child instanceof ChaosDeclContext chaos) {
+      return trees.chaos.chaos(chaos);
     } else if (child instanceof EventDeclContext event) {
       return new Decl.Event(
           trees.doc(event), Trees.name(event.NAME()), params(event.params()), Trees.span(event));

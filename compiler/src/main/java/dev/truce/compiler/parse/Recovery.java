@@ -123,6 +123,7 @@ final class Recovery extends DefaultErrorStrategy {
           TruceParser.RULE_guardMember,
           TruceParser.RULE_switchMember,
           TruceParser.RULE_humanAct,
+          TruceParser.RULE_chaosMember,
           TruceParser.RULE_placement,
           TruceParser.RULE_setting,
           TruceParser.RULE_phase,
@@ -152,6 +153,7 @@ final class Recovery extends DefaultErrorStrategy {
           TruceParser.RULE_ruleDecl,
           TruceParser.RULE_powers,
           TruceParser.RULE_killswitchDecl,
+          TruceParser.RULE_chaosDecl,
           TruceParser.RULE_settings,
           TruceParser.RULE_matchExpr ->
           true;

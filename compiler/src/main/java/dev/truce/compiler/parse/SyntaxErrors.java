@@ -42,6 +42,7 @@ final class SyntaxErrors {
           "guard",
           "rule",
           "killswitch",
+          "chaos",
           "fun",
           "const",
           "import",
@@ -138,7 +139,9 @@ final class SyntaxErrors {
           TruceParser.RULE_scenarioDecl,
           TruceParser.RULE_scenarioMember,
           TruceParser.RULE_guardDecl,
-          TruceParser.RULE_killswitchDecl ->
+          TruceParser.RULE_killswitchDecl,
+          TruceParser.RULE_chaosDecl,
+          TruceParser.RULE_chaosMember ->
           "the end of the member";
       case TruceParser.RULE_ruleDecl -> "the end of the rule";
       case TruceParser.RULE_powers -> "the end of the power";
@@ -255,6 +258,7 @@ final class SyntaxErrors {
           TruceLexer.GUARD,
           TruceLexer.PREVENT,
           TruceLexer.KILLSWITCH,
+          TruceLexer.PLAN,
           TruceLexer.NATIVE,
           TruceLexer.ELSE,
           TruceLexer.THEN ->
@@ -270,7 +274,8 @@ final class SyntaxErrors {
         || expected.contains(TruceLexer.MESSAGE)
         || expected.contains(TruceLexer.MAY)
         || expected.contains(TruceLexer.METRIC)
-        || expected.contains(TruceLexer.FORBID);
+        || expected.contains(TruceLexer.FORBID)
+        || expected.contains(TruceLexer.PLAN_WORD);
   }
 
   private static boolean isPattern(int rule) {
@@ -343,6 +348,12 @@ final class SyntaxErrors {
       case TruceParser.RULE_powers:
         if (expected.contains(TruceLexer.ALERT)) {
           return "a power, such as `alert`, `drop`, `refuse`, `quarantine`, `trip` or `halt`";
+        }
+        break;
+      case TruceParser.RULE_chaosMember:
+      case TruceParser.RULE_chaosDecl:
+        if (expected.contains(TruceLexer.PLAN_WORD)) {
+          return "when a fault happens: `at`, `every`, `throughout` or `after`";
         }
         break;
       default:

@@ -31,6 +31,7 @@ final class Trees {
   final Agents agents = new Agents(this);
   final Scenarios scenarios = new Scenarios(this);
   final Guards guards = new Guards(this);
+  final Chaos chaos = new Chaos(this);
   final Effects effects = new Effects(this);
   final Statements statements = new Statements(this);
   final Expressions expressions = new Expressions(this);

@@ -324,6 +324,20 @@ public sealed interface Decl extends Item {
    */
   record Trip(boolean by, Name first, @Nullable Name rule, Span span) {}
 
+  /** {@code chaos Storm(gap: Duration) { every ~gap crash any Node restart after 200ms }}. */
+  record Chaos(
+      @Nullable String doc,
+      Name name,
+      ImmutableList<Param> params,
+      ImmutableList<ChaosMember> members,
+      Span span)
+      implements Decl {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.chaos(this);
+    }
+  }
+
   /**
    * A field, or a method ({@code params} not null), that all agents of a kind have.
    *
@@ -422,6 +436,8 @@ public sealed interface Decl extends Item {
     R worldFun(WorldFun d);
 
     R scenario(Scenario d);
+
+    R chaos(Chaos d);
 
     R guard(Guard d);
 

@@ -150,6 +150,16 @@ public final class PlayerValue implements Value {
    * payoff.
    */
   public PlayerValue after(Context context, ListValue profile, @Nullable Double gain) {
+    return after(context, profile, gain, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param inverted whether all payoffs are negated: chaos does that
+   */
+  public PlayerValue after(
+      Context context, ListValue profile, @Nullable Double gain, boolean inverted) {
     if (profile.size() != table.players()) {
       throw new ScriptError(
           Fault.BAD_ARGUMENT,
@@ -161,7 +171,12 @@ public final class PlayerValue implements Value {
     }
     Policy before = decide(context).policy;
     Table next = table.copy(context);
-    next.record(profile, strategy.traits().usesPayoffs(), gain, seat);
+    next.record(
+        profile,
+        strategy.traits().usesPayoffs(),
+        gain != null && inverted ? Double.valueOf(-gain) : gain,
+        seat,
+        inverted);
     return new PlayerValue(strategy, Seating.resit(before.copy(), before, next, seat), next, seat);
   }
 

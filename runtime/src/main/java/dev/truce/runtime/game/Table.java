@@ -161,7 +161,8 @@ public final class Table {
    *
    * @param gain what {@code player} got, if that is not the game's payoff
    */
-  void record(ListValue profile, boolean paid, @Nullable Double gain, int player) {
+  void record(
+      ListValue profile, boolean paid, @Nullable Double gain, int player, boolean inverted) {
     for (int i = 0; i < seats.length; i++) {
       Object move = Objects.requireNonNull(profile.get(i));
       if (seats[i].actions == null) {
@@ -173,7 +174,7 @@ public final class Table {
     if (paid && game != null) {
       double[] gains = payoffs(profile);
       for (int i = 0; i < seats.length; i++) {
-        seats[i].pay(i == player && gain != null ? gain : gains[i]);
+        seats[i].pay(i == player && gain != null ? gain : inverted ? 0 - gains[i] : gains[i]);
       }
     } else {
       seats[player].pay(gain == null ? Double.NaN : gain);

@@ -222,6 +222,13 @@ public final class Ledger {
     return settled;
   }
 
+  /** Ends a claim as broken, nothing of it being paid. */
+  public Claim repudiate(int number) {
+    Claim broken = claims.get(number).ended(Claim.Status.BROKEN, 0);
+    replace(broken);
+    return broken;
+  }
+
   /** Lets the debtor off. */
   public Claim release(int number) {
     Claim released = claims.get(number).ended(Claim.Status.RELEASED, 0);

@@ -45,7 +45,7 @@ public final class Acts {
   }
 
   public static long now(Context context) {
-    return in(context).world().now();
+    return in(context).now();
   }
 
   public static RandomStream random(Context context) {

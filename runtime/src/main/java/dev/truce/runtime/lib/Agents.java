@@ -349,6 +349,11 @@ public final class Agents {
     return found;
   }
 
+  /** The world's own time. */
+  public static long now(Context context) {
+    return world(context).now();
+  }
+
   /** A parameter or variable of an agent. */
   public static @Nullable Object field(Context context, AgentRef agent, long slot) {
     return read(world(context), agent, slot);

@@ -53,7 +53,7 @@ public final class Players {
 
   public static PlayerValue after(
       Context context, PlayerValue player, ListValue profile, @Nullable Double gain) {
-    return player.after(context, profile, gain);
+    return player.after(context, profile, gain, context.isInverted());
   }
 
   public static StrategyValue strategy(PlayerValue player) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.ledger.CapabilityType;
 import dev.truce.runtime.ledger.ResourceType;
@@ -50,7 +51,7 @@ public final class Scenarios {
 
   /**
    * What instances of a scenario are made of: its name, parameters' names, configure, place, the
-   * metrics, stops, the time to stop after, the claims.
+   * metrics, stops, the time to stop after, the claims, the plan of chaos.
    */
   public static ScenarioValue.Plan describe(
       AgentInstance prototype, ListValue d, @Nullable Object[] resources) {
@@ -89,6 +90,7 @@ public final class Scenarios {
             metrics.build(),
             stops.build(),
             number(d.get(6)),
+            number(d.get(8)),
             claims.build(),
             all.build()),
         prototype);
@@ -191,8 +193,9 @@ public final class Scenarios {
 
   // Running
 
-  public static Outcome run(Context context, ScenarioValue scenario, long seed) {
-    return Runs.run(context, scenario, seed);
+  public static Outcome run(
+      Context context, ScenarioValue scenario, long seed, @Nullable ChaosValue chaos) {
+    return Runs.run(context, scenario, seed, chaos, null);
   }
 
   /**

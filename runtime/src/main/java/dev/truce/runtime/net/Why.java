@@ -5,6 +5,7 @@ public final class Why {
 
   // Dropped
   public static final String LOST = "lost";
+  public static final String CHAOS = "chaos";
   public static final String NO_ROUTE = "no route";
   public static final String STOPPED = "the receiver has stopped";
   public static final String DOWN = "the receiver is down";

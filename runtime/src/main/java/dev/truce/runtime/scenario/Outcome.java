@@ -2,6 +2,8 @@ package dev.truce.runtime.scenario;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.chaos.Chaos;
+import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
@@ -23,6 +25,8 @@ public final class Outcome implements Value {
 
   private final ScenarioValue scenario;
   private final long seed;
+  private final @Nullable ChaosValue chaos;
+  private final @Nullable Chaos unleashed;
   private final Ended ended;
   private final World world;
   private final AgentInstance instance;
@@ -34,6 +38,8 @@ public final class Outcome implements Value {
   Outcome(
       ScenarioValue scenario,
       long seed,
+      @Nullable ChaosValue chaos,
+      @Nullable Chaos unleashed,
       Ended ended,
       World world,
       AgentInstance instance,
@@ -42,6 +48,8 @@ public final class Outcome implements Value {
       ImmutableList<Event> failures) {
     this.scenario = scenario;
     this.seed = seed;
+    this.chaos = chaos;
+    this.unleashed = unleashed;
     this.ended = ended;
     this.world = world;
     this.instance = instance;
@@ -57,6 +65,21 @@ public final class Outcome implements Value {
 
   public long seed() {
     return seed;
+  }
+
+  /** The plan of chaos under which it ran, or null. */
+  public @Nullable ChaosValue chaos() {
+    return chaos;
+  }
+
+  /** What that did; null where there was none, or one without faults. */
+  public @Nullable Chaos unleashed() {
+    return unleashed;
+  }
+
+  /** The first failures of agents. */
+  public ImmutableList<Event> failures() {
+    return failures;
   }
 
   public Ended ended() {
@@ -96,7 +119,7 @@ public final class Outcome implements Value {
 
   /** Runs the same again and lets an observer hear of its events. */
   public void again(Context context, Observer observer) {
-    Run.of(context, scenario, seed, observer::happened);
+    Run.of(context, scenario, seed, chaos, observer::happened, null);
   }
 
   @Override
@@ -114,13 +137,18 @@ public final class Outcome implements Value {
     Outcome that = (Outcome) other;
     int order = scenario.compareWith(that.scenario);
     order = order == 0 ? Long.compare(seed, that.seed) : order;
+    order = order == 0 ? Values.compare(chaos, that.chaos) : order;
     return order == 0 ? digest.toString().compareTo(that.digest.toString()) : order;
   }
 
   @Override
   public void show(StringBuilder out) {
     scenario.show(out);
-    out.append(", seed ").append(seed).append(": ").append(ended.kind().title());
+    out.append(", seed ").append(seed);
+    if (chaos != null) {
+      out.append(", chaos ").append(chaos.name());
+    }
+    out.append(": ").append(ended.kind().title());
     out.append(ended.why().isEmpty() ? "" : " (" + ended.why() + ")");
     out.append(ended.by().isEmpty() ? "" : " by " + ended.by());
     out.append(" after ").append(Values.showDuration(world.now()));

@@ -2,6 +2,9 @@ package dev.truce.runtime.scenario;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.chaos.Chaos;
+import dev.truce.runtime.chaos.ChaosValue;
+import dev.truce.runtime.chaos.Strike;
 import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.guard.Guards;
 import dev.truce.runtime.trace.Event;
@@ -53,7 +56,13 @@ final class Run {
     Arrays.fill(since, NEVER);
   }
 
-  static Outcome of(Context context, ScenarioValue scenario, long seed, RunObserver observer) {
+  static Outcome of(
+      Context context,
+      ScenarioValue scenario,
+      long seed,
+      @Nullable ChaosValue chaos,
+      RunObserver observer,
+      @Nullable List<Strike> strikes) {
     context.enter();
     AgentInstance self = scenario.instance();
     ScenarioType type = scenario.type();
@@ -79,6 +88,11 @@ final class Run {
             });
     run.renew();
     self.handle(world.context(), type.place(), null, null);
+    ChaosValue plan =
+        chaos != null || type.chaos() == ScenarioType.NONE
+            ? chaos
+            : (ChaosValue) run.value(type.chaos());
+    Chaos unleashed = plan == null ? null : Chaos.unleash(world, plan, strikes);
     Ended ended = run.toTheEnd();
     context.burn(world.spent());
     context.leave();
@@ -88,6 +102,8 @@ final class Run {
         new Outcome(
             scenario,
             seed,
+            plan,
+            unleashed,
             ended,
             world,
             self,

@@ -1,9 +1,13 @@
 package dev.truce.runtime.scenario;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.chaos.ChaosValue;
+import dev.truce.runtime.chaos.Strike;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios. */
 public final class Runs {
@@ -12,7 +16,22 @@ public final class Runs {
 
   /** One run to its end. */
   public static Outcome run(Context context, ScenarioValue scenario, long seed) {
-    return Run.of(context, scenario, seed, context.runs);
+    return run(context, scenario, seed, null, null);
+  }
+
+  /**
+   * One run to its end.
+   *
+   * @param chaos a plan in place of the scenario's own, or null
+   * @param strikes where each strike is written down, or null
+   */
+  public static Outcome run(
+      Context context,
+      ScenarioValue scenario,
+      long seed,
+      @Nullable ChaosValue chaos,
+      @Nullable List<Strike> strikes) {
+    return Run.of(context, scenario, seed, chaos, context.runs, strikes);
   }
 
   /** How many events of a kind a run had that satisfy a condition: it is run again to see them. */

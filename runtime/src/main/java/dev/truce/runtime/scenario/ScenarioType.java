@@ -10,6 +10,7 @@ import dev.truce.runtime.ledger.ResourceType;
  * @param configure sets network, limits and borders; takes the {@link Settings}
  * @param place makes the agents, endows them, and so on
  * @param stopAfter gives the time at which a run ends; NONE for never
+ * @param chaos gives the plan of chaos; NONE where there is none
  * @param resources all that the program declares, by number
  */
 public record ScenarioType(
@@ -20,6 +21,7 @@ public record ScenarioType(
     ImmutableList<Metric> metrics,
     ImmutableList<Stop> stops,
     int stopAfter,
+    int chaos,
     ImmutableList<Claim> claims,
     ImmutableList<ResourceType> resources) {
 

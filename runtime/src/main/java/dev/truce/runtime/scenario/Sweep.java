@@ -52,7 +52,7 @@ public record Sweep(ScenarioType type, ImmutableList<SweepRow> rows) implements 
           SweepRow row = context.journal.find(chosen, seed);
           if (row == null) {
             Context own = new Context(line -> {}, fuel, context.seed());
-            row = SweepRow.of(Run.of(own, chosen, seed, RunObserver.NONE));
+            row = SweepRow.of(Run.of(own, chosen, seed, null, RunObserver.NONE, null));
             context.journal.finished(row);
           }
           rows[number] = row;

@@ -100,7 +100,11 @@ public enum EventKind {
   /** A guard sees and does nothing any more, for a time. */
   SILENCED("Silenced", "guard", "lasting"),
   /** A kill switch does nothing any more. */
-  JAMMED("Jammed", "switch");
+  JAMMED("Jammed", "switch"),
+  /** Chaos struck the agent, or a message to it; about no agent where it struck them all. */
+  STRUCK("Struck", "fault", "line"),
+  /** A fault is over. */
+  HEALED("Healed", "fault", "line");
 
   private static final EventKind[] ALL = values();
 

@@ -80,6 +80,18 @@ final class Agent {
   private long networkB;
   private long networkDrawn;
 
+  /** Whether it is to lose what is durable when it runs again. */
+  boolean wiped;
+
+  /** How far the clock that it reads is ahead, in nanoseconds. */
+  long skew;
+
+  /** Whether its minds are told the opposite of what they gain. */
+  boolean inverted;
+
+  /** What it was before somebody else began to act in its place; null when nobody does. */
+  @Nullable Agent honest;
+
   /** Until when it works and takes nothing. */
   long busyUntil;
 
@@ -135,6 +147,10 @@ final class Agent {
     networkA = other.networkA;
     networkB = other.networkB;
     networkDrawn = other.networkDrawn;
+    wiped = other.wiped;
+    skew = other.skew;
+    inverted = other.inverted;
+    honest = other.honest;
     busyUntil = other.busyUntil;
     mailbox = other.mailbox == null ? null : other.mailbox.clone();
     waiting = other.waiting;
@@ -153,6 +169,43 @@ final class Agent {
 
   Agent copy(Object newOwner, Population itsPopulation) {
     return new Agent(newOwner, this, itsPopulation);
+  }
+
+  /** The same agent with another's behaviour, before it starts. */
+  Agent turned(Population others, @Nullable Object[] theirArguments) {
+    Agent made = new Agent(owner, ref, others, theirArguments, parent, lineage);
+    made.takeOver(this);
+    made.honest = honest == null ? this : honest;
+    return made;
+  }
+
+  /** This agent, as it was before somebody acted in its place, down. */
+  Agent returned(Agent turned) {
+    Agent made = new Agent(turned.owner, this, population);
+    made.takeOver(turned);
+    made.honest = null;
+    made.status = Status.DOWN;
+    return made;
+  }
+
+  private void takeOver(Agent other) {
+    generation = other.generation;
+    networkA = other.networkA;
+    networkB = other.networkB;
+    networkDrawn = other.networkDrawn;
+    capabilities = other.capabilities;
+    sessions = other.sessions;
+    children = other.children;
+    streams = other.streams;
+    skew = other.skew;
+    inverted = other.inverted;
+    wiped = other.wiped;
+  }
+
+  /** Whether it is of a type or kind, and behaves as that says. */
+  boolean counts(String typeOrKind) {
+    return honest == null
+        && (type().name().equals(typeOrKind) || type().kinds().contains(typeOrKind));
   }
 
   AgentType type() {

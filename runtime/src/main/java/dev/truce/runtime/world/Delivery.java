@@ -52,6 +52,14 @@ final class Delivery extends Pending {
     return copy;
   }
 
+  /** The same, but something else arrives, which no border has seen yet. */
+  Delivery replaced(Data other) {
+    Envelope changed = envelope == null ? Envelope.UNTRUSTED : envelope.asUntrusted();
+    Delivery copy = new Delivery(sender, agent, type, other, session, senderSeat, seat, changed);
+    copy.cause = cause;
+    return copy;
+  }
+
   /** Whom the message names as its sender. */
   AgentRef from() {
     return envelope == null || envelope.claimed() == null ? sender : envelope.claimed();

@@ -30,5 +30,10 @@ record Envelope(
     return new Envelope(claimed, stamp, null, 0, trusted, entitled, true);
   }
 
+  Envelope asUntrusted() {
+    return new Envelope(claimed, stamp, resource, amount, false, entitled, duplicate);
+  }
+
+  static final Envelope UNTRUSTED = new Envelope(null, TRUE, null, 0, false, true, false);
   static final Envelope DUPLICATE = new Envelope(null, TRUE, null, 0, true, true, true);
 }

@@ -113,11 +113,17 @@ final class Lifecycle {
     agent.status = Agent.Status.DOWN;
     world.died(1);
     clear(agent, Why.DOWN);
-    closeSessions(agent, event, true);
+    closeSessions(agent, event, !agent.wiped);
     if (restartAfter >= 0) {
       world.schedule(
           world.now + restartAfter, new Plans.Restart(agent.ref.number(), event, agent.generation));
     }
+  }
+
+  /** Makes void all that an agent has begun, since somebody else is going to act in its place. */
+  void abandon(Agent agent, long cause) {
+    clear(agent, Why.DOWN);
+    closeSessions(agent, cause, false);
   }
 
   void restart(int number, long cause, int generation) {
@@ -127,7 +133,11 @@ final class Lifecycle {
     }
     Variables before = agent.behaviour;
     agent.reset();
-    agent.behaviour.copyDurable(before);
+    Variables kept = agent.wiped ? null : before;
+    agent.wiped = false;
+    if (kept != null) {
+      agent.behaviour.copyDurable(kept);
+    }
     agent.status = Agent.Status.ALIVE;
     world.died(-1);
     long event = world.journal.note(EventKind.RESTARTED, world.now, agent.ref, cause);
@@ -139,7 +149,7 @@ final class Lifecycle {
             event,
             null,
             transaction -> {
-              transaction.initialise(before);
+              transaction.initialise(kept);
               if (!transaction.answer(Trigger.Kind.RESTART, 0, null)) {
                 transaction.answer(Trigger.Kind.START, 0, null);
               }

@@ -64,6 +64,11 @@ final class Post {
       drop(delivery, Why.QUARANTINED);
       return;
     }
+    Tampering tampering = world.tampering();
+    if (tampering != null) {
+      send(sender, delivery, leaves, tampering);
+      return;
+    }
     if (certain) {
       world.scheduleInTurn(leaves + delay, delivery);
       return;
@@ -103,6 +108,44 @@ final class Post {
   static boolean cutOff(Delivery delivery, BitSet quarantined) {
     int sender = delivery.sender.number();
     return sender != delivery.agent && (quarantined.get(sender) || quarantined.get(delivery.agent));
+  }
+
+  /** Sends a message that somebody meddles with; the network draws what it would draw anyway. */
+  private void send(Agent sender, Delivery delivery, long leaves, Tampering tampering) {
+    Interference.Fate fate = tampering.fateOf(sender, delivery);
+    Delivery first = fate.replaced == null ? delivery : delivery.replaced(fate.replaced);
+    RandomStream random = sender.network(world.setup.seed());
+    boolean lost = !certain && random.chance(network.loss());
+    long takes = lost || certain ? delay : network.latency().draw(random);
+    boolean twice = !lost && !certain && random.chance(network.duplication());
+    long again = twice ? network.latency().draw(random) : 0;
+    if (!certain) {
+      sender.drew(random);
+    }
+    if (lost) {
+      drop(delivery, Why.LOST);
+      return;
+    }
+    if (fate.lost) {
+      drop(delivery, Why.CHAOS);
+    } else if (fate.held) {
+      tampering.hold(first);
+    } else {
+      world.schedule(ordered(sender, delivery.agent, leaves + takes, fate), first);
+    }
+    if (twice && !fate.held) {
+      world.schedule(ordered(sender, delivery.agent, leaves + again, fate), delivery.duplicate());
+    }
+    for (int i = 0; i < fate.copies; i++) {
+      world.schedule(ordered(sender, delivery.agent, leaves + takes, fate), first.duplicate());
+    }
+  }
+
+  private long ordered(Agent sender, int receiver, long time, Interference.Fate fate) {
+    long late = time + Math.min(fate.delay, Latency.LONGEST);
+    return network.fifo() && !fate.unordered
+        ? channels.arrival(sender.ref.number(), receiver, late)
+        : late;
   }
 
   /** When something that is sent now and not lost arrives. */

@@ -350,7 +350,13 @@ public final class Transaction {
 
   /** Virtual nanoseconds since the run's beginning. */
   public long now() {
-    return world.now;
+    Agent reader = agent;
+    return reader == null ? world.now : Math.max(0, world.now + reader.skew);
+  }
+
+  /** Whether the agent at work is told the opposite of what it gains. */
+  public boolean inverted() {
+    return agent != null && agent.inverted;
   }
 
   /** The agent's own stream. */

@@ -83,6 +83,11 @@ public final class World {
   private long checkAfter;
 
   private int stale;
+
+  /** Items in the queue that do not keep the world from being quiet. */
+  private int background;
+
+  private @Nullable Tampering tampering;
   private @Nullable Ended ended;
 
   /** What watches over it; null when nothing does. */
@@ -127,6 +132,7 @@ public final class World {
     steps = other.steps;
     instantBegan = other.instantBegan;
     stale = other.stale;
+    background = other.background;
     ended = other.ended;
     quarantined = other.quarantined == null ? null : (BitSet) other.quarantined.clone();
     post = other.post.copy(this);
@@ -137,6 +143,7 @@ public final class World {
     context.enter(transaction);
     dispatcher = new Dispatcher(this, transaction);
     watch = other.watch == null ? null : other.watch.copy(this);
+    tampering = other.tampering == null ? null : other.tampering.copy(this);
   }
 
   /** A world that stands where this one does and goes its own way; it has no observers yet. */
@@ -228,7 +235,7 @@ public final class World {
 
   /** Whether anything is left to happen. */
   public boolean quiet() {
-    return ready.isEmpty() && queue.isEmpty();
+    return ready.isEmpty() && queue.size() == background;
   }
 
   /** When the next thing will happen; the world must not be quiet. */
@@ -485,12 +492,19 @@ public final class World {
 
   /** An agent's parameters and variables, to be read only. */
   public Behaviour behaviour(AgentRef agent) {
-    return agent(agent.number()).behaviour;
+    return readable(agent).behaviour;
+  }
+
+  /** An agent as rules and metrics read it: itself, whoever acts in its place. */
+  private Agent readable(AgentRef agent) {
+    Agent present = agent(agent.number());
+    Agent honest = present.honest;
+    return honest == null ? present : honest;
   }
 
   /** The index of an agent's state; {@link BlockType#ANY} where its type has none. */
   public long state(AgentRef agent) {
-    return agent(agent.number()).body.state;
+    return readable(agent).body.state;
   }
 
   public boolean holds(AgentRef agent, CapabilityType capability) {
@@ -499,7 +513,7 @@ public final class World {
 
   /** Whether an agent's variables have their first values: then it can be read. */
   public boolean started(AgentRef agent) {
-    return agent(agent.number()).started;
+    return readable(agent).started;
   }
 
   /** Living agents that have started, in order of creation; of a type or kind where not null. */
@@ -515,12 +529,9 @@ public final class World {
   private ListValue all(@Nullable String typeOrKind, boolean living) {
     ListBuilder all = ListValue.builder();
     for (int i = 0; i < size; i++) {
-      AgentType type = agents[i].type();
       if (agents[i].started
           && (!living || agents[i].alive())
-          && (typeOrKind == null
-              || type.name().equals(typeOrKind)
-              || type.kinds().contains(typeOrKind))) {
+          && (typeOrKind == null || agents[i].counts(typeOrKind))) {
         all.add(agents[i].ref);
       }
     }
@@ -577,6 +588,27 @@ public final class World {
       agents[number] = agent;
     }
     return agent;
+  }
+
+  Population populationOf(Behaviour prototype) {
+    return population(prototype);
+  }
+
+  /** Puts another in the place of the agent with its number. */
+  void replace(Agent agent) {
+    agents[agent.ref.number()] = agent;
+  }
+
+  void tamperWith(Tampering made) {
+    tampering = made;
+  }
+
+  @Nullable Tampering tampering() {
+    return tampering;
+  }
+
+  void background(int change) {
+    background += change;
   }
 
   private Population population(Behaviour prototype) {

@@ -1,0 +1,196 @@
+package dev.truce.cli;
+
+import dev.truce.compiler.Truce;
+import dev.truce.compiler.Truce.Staged;
+import dev.truce.runtime.Parallel;
+import dev.truce.runtime.chaos.ChaosValue;
+import dev.truce.runtime.chaos.Swarm;
+import dev.truce.runtime.scenario.ScenarioValue;
+import dev.truce.runtime.stress.Failure;
+import dev.truce.runtime.stress.Stress;
+import dev.truce.runtime.stress.Trial;
+import dev.truce.runtime.value.DurationValue;
+import dev.truce.runtime.value.Values;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a scenario under chaos over many seeds, and makes the first failure as small as it can. */
+@Command(description = "Runs a scenario under chaos over many seeds; shrinks the first failure.")
+final class StressCommand extends ScriptCommand {
+
+  @Mixin private final ExecutionOptions execution = new ExecutionOptions();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "FROM..TO",
+      description = "The seeds, such as 1..1000; 1..100 otherwise.")
+  private String seeds = "1..100";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "The scenario; a script that has only one needs no name.")
+  private @Nullable String scenario;
+
+  @Option(
+      names = "--chaos",
+      paramLabel = "PLAN",
+      description =
+          "The plan of chaos in place of the scenario's own: Storm, or \"Storm(gap: 2s)\".")
+  private @Nullable String chaos;
+
+  @Option(
+      names = "--swarm",
+      description =
+          "Draw for each seed which faults there are and how often they strike: of the plan, or"
+              + " of all that need to know nothing of the agents.")
+  private boolean swarm;
+
+  @Option(
+      names = "--handlers",
+      description = "A handler of an agent that fails is a failure of the run, too.")
+  private boolean handlers;
+
+  @Option(names = "--threads", paramLabel = "N", description = "How many; one a core otherwise.")
+  private int threads;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write what came of each seed to a file as JSON lines, as it is finished.")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", description = "Leave out the seeds that are in that file already.")
+  private boolean resume;
+
+  StressCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int work(ScriptFile script, Reporter reporter) {
+    SeedRange range = SeedRange.parse(seeds);
+    if (threads < 0) {
+      throw new UsageError("--threads must not be negative");
+    }
+    if (resume && out == null) {
+      throw new UsageError("--resume goes on with a file: name it by --out");
+    }
+    Staged staged =
+        new Truce(script.directory())
+            .stage(script.text(), execution.toRunOptions(line -> {}).withScenario(scenario, chaos));
+    reporter.report(staged.diagnostics());
+    ScenarioValue what = staged.scenario();
+    if (what == null) {
+      return ExitCode.WRONG_SCRIPT;
+    }
+    ChaosValue plan = swarm ? new Swarm(staged.chaos()) : staged.chaos();
+    Stress stress = new Stress(what, plan, handlers, execution.fuel);
+    Trial[] trials = new Trial[range.size()];
+    try (TrialFile file = TrialFile.open(out, resume, key(script, what, plan))) {
+      List<Integer> open = new ArrayList<>();
+      for (int i = 0; i < trials.length; i++) {
+        Trial known = file.known(range.seed(i));
+        if (known == null) {
+          open.add(i);
+        } else {
+          trials[i] = known;
+        }
+      }
+      ProgressLine progress = ProgressLine.on(console);
+      Parallel.run(
+          threads,
+          open.size(),
+          number -> {
+            int place = open.get(number);
+            trials[place] = stress.trial(range.seed(place));
+            file.add(trials[place]);
+          },
+          progress);
+      progress.clear();
+    }
+    StressReport report = new StressReport(List.of(trials));
+    console.out().text(report.heading(what, plan, range));
+    report.lines().forEach(console.out()::line);
+    Trial first = report.firstFailure();
+    if (first == null) {
+      return ExitCode.FINE;
+    }
+    shrink(stress, first);
+    return ExitCode.FAILED;
+  }
+
+  /** What must be the same for the trials of a file to be those of this command. */
+  private String key(ScriptFile script, ScenarioValue what, @Nullable ChaosValue plan) {
+    return Integer.toHexString(script.text().text().hashCode())
+        + " "
+        + what
+        + " "
+        + (plan == null ? "" : plan)
+        + (handlers ? " handlers" : "");
+  }
+
+  private void shrink(Stress stress, Trial first) {
+    console.out().line("");
+    console.out().line("seed " + first.seed() + ": " + first.verdict());
+    Failure[] failure = new Failure[1];
+    // On a worker of its own, which has room for deep scripts.
+    Parallel.run(
+        2, 2, n -> failure[0] = n == 0 ? stress.shrink(first.seed()) : failure[0], (d, t) -> {});
+    Failure found = failure[0];
+    console.out().line("shrunk in " + found.runs() + " runs to this plan:");
+    console.out().line("");
+    found.chaos().toString().lines().forEach(console.out()::line);
+    console.out().line("");
+    console.out().line("With it in the script, this replays the failure:");
+    console.out().line("");
+    console.out().line("  " + replay(found));
+  }
+
+  private String replay(Failure found) {
+    StringBuilder command = new StringBuilder("truce run ").append(quoted(file));
+    command.append(" --scenario ").append(found.scenario().type().name());
+    command.append(" --seed ").append(found.seed());
+    command.append(" --chaos ").append(found.chaos().name());
+    List<@Nullable Object> arguments = found.scenario().arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      String value = literal(arguments.get(i));
+      if (value != null) {
+        command
+            .append(" --set ")
+            .append(quoted(found.scenario().type().parameters().get(i) + "=" + value));
+      }
+    }
+    for (String setting : execution.settings) {
+      if (!found.scenario().type().parameters().contains(setting.split("=", 2)[0].strip())) {
+        command.append(" --set ").append(quoted(setting));
+      }
+    }
+    return command.toString();
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./=,:+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** A value as it is written in scripts; null where it is no literal. */
+  private static @Nullable String literal(@Nullable Object value) {
+    if (value instanceof Long || value instanceof Boolean) {
+      return value.toString();
+    }
+    if (value instanceof Double number) {
+      return Values.showFloat(number);
+    }
+    if (value instanceof DurationValue duration) {
+      return ChaosValue.literal(duration.nanos());
+    }
+    return value instanceof String text && text.matches("[^\"\\\\{}\\n]*")
+        ? "\"" + text + "\""
+        : null;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.truce.cli;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.truce.runtime.chaos.FaultKind;
+import dev.truce.runtime.stress.Trial;
+import dev.truce.runtime.stress.Verdict;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finished seeds as JSON lines: first what was run, then a line for each seed as it is done, so
+ * that a command that was cut off can go on. A last line that was cut off counts as not there.
+ */
+final class TrialFile implements AutoCloseable {
+
+  private final @Nullable BufferedWriter writer;
+  private final @Nullable Path path;
+  private final Map<Long, Trial> known = new HashMap<>();
+
+  private TrialFile(@Nullable Path path, @Nullable BufferedWriter writer) {
+    this.path = path;
+    this.writer = writer;
+  }
+
+  /**
+   * Opens a file, or nothing.
+   *
+   * @param key what is run: a file of something else is not gone on with
+   */
+  static TrialFile open(@Nullable Path path, boolean resume, String key) {
+    if (path == null) {
+      return new TrialFile(null, null);
+    }
+    Map<Long, Trial> found = resume && Files.exists(path) ? read(path, key) : new HashMap<>();
+    try {
+      TrialFile file =
+          new TrialFile(
+              path,
+              Files.newBufferedWriter(
+                  path,
+                  StandardCharsets.UTF_8,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE));
+      JsonObject head = new JsonObject();
+      head.addProperty("stress", key);
+      file.line(head);
+      // Written anew, so that no half line stays in between.
+      for (Trial trial : found.values()) {
+        file.line(json(trial));
+      }
+      file.known.putAll(found);
+      return file;
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  private static UsageError unwritable(Path path, IOException e) {
+    return new UsageError("cannot write `" + path + "`: " + e.getMessage());
+  }
+
+  private static Map<Long, Trial> read(Path path, String key) {
+    Map<Long, Trial> found = new java.util.TreeMap<>();
+    try {
+      List<String> lines = Files.readAllLines(path, StandardCharsets.UTF_8);
+      for (int i = 0; i < lines.size(); i++) {
+        JsonObject line;
+        try {
+          line = JsonParser.parseString(lines.get(i)).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+          if (i == lines.size() - 1) {
+            break;
+          }
+          throw new UsageError(
+              "`" + path + "` line " + (i + 1) + " is no seed of `truce stress --out`");
+        }
+        JsonElement head = line.get("stress");
+        if (i == 0 && (head == null || !head.getAsString().equals(key))) {
+          throw new UsageError(
+              "`"
+                  + path
+                  + "` is of another script, scenario or plan: without --resume it is begun anew");
+        }
+        if (i > 0) {
+          Trial trial = trial(line);
+          found.put(trial.seed(), trial);
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UsageError("cannot read `" + path + "`: " + e.getMessage());
+    }
+  }
+
+  /** What came of a seed, if it is there. */
+  @Nullable Trial known(long seed) {
+    return known.get(seed);
+  }
+
+  /** Adds a seed; may be called by several threads. */
+  synchronized void add(Trial trial) {
+    try {
+      line(json(trial));
+    } catch (IOException e) {
+      throw unwritable(path == null ? Path.of("") : path, e);
+    }
+  }
+
+  private void line(JsonObject object) throws IOException {
+    BufferedWriter to = writer;
+    if (to != null) {
+      to.write(new Gson().toJson(object));
+      to.write('\n');
+      to.flush();
+    }
+  }
+
+  private static JsonObject json(Trial trial) {
+    JsonObject line = new JsonObject();
+    line.addProperty("seed", trial.seed());
+    Verdict verdict = trial.verdict();
+    if (verdict != null) {
+      line.addProperty("failed", verdict.kind().name().toLowerCase(Locale.ROOT));
+      line.addProperty("what", verdict.what());
+    }
+    JsonObject struck = new JsonObject();
+    trial.struck().forEach((kind, times) -> struck.addProperty(kind.word(), times));
+    line.add("struck", struck);
+    JsonObject blamed = new JsonObject();
+    trial.blamed().forEach(kind -> blamed.addProperty(kind.word(), true));
+    line.add("blamed", blamed);
+    line.addProperty("events", trial.events());
+    return line;
+  }
+
+  private static Trial trial(JsonObject line) {
+    ImmutableSortedMap.Builder<FaultKind, Long> struck = ImmutableSortedMap.naturalOrder();
+    for (Map.Entry<String, JsonElement> each : line.getAsJsonObject("struck").entrySet()) {
+      struck.put(kind(each.getKey()), each.getValue().getAsLong());
+    }
+    ImmutableSortedSet.Builder<FaultKind> blamed = ImmutableSortedSet.naturalOrder();
+    line.getAsJsonObject("blamed").keySet().forEach(word -> blamed.add(kind(word)));
+    JsonElement failed = line.get("failed");
+    return new Trial(
+        line.get("seed").getAsLong(),
+        failed == null
+            ? null
+            : new Verdict(
+                Verdict.Kind.valueOf(failed.getAsString().toUpperCase(Locale.ROOT)),
+                line.get("what").getAsString()),
+        struck.buildOrThrow(),
+        blamed.build(),
+        line.get("events").getAsLong());
+  }
+
+  private static FaultKind kind(String word) {
+    return FaultKind.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public void close() {
+    BufferedWriter to = writer;
+    if (to != null) {
+      try {
+        to.close();
+      } catch (IOException e) {
+        throw unwritable(path == null ? Path.of("") : path, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.truce.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StressCommandTest {
+
+  /** Breaks when a copy is lost: one message too few, one crash at the wrong time. */
+  private static final String SCRIPT =
+      """
+      protocol Store {
+        role node: many
+        message Copy(n: Int)
+      }
+
+      agent Node(first: Bool, count: Int) plays node in Store {
+        durable var held: Set<Int> = set()
+        var next = 0
+        every 10ms {
+          if first and next < count {
+            next += 1
+            held += next
+            broadcast Copy(next)
+          }
+        }
+        on Copy(n) { held += n }
+      }
+
+      scenario Copies(nodes: Int = 3, count: Int = 20) {
+        agents { node: Node(i == 0, count) for i in 0..nodes - 1 }
+        stop after 1s
+        finally "all have all" { all(n.held.size >= count for n in agents(Node)) }
+      }
+
+      chaos Lossy { throughout drop 3%, delay 0ms..5ms, duplicate 5% }
+      chaos Storm {
+        every ~200ms crash any Node restart after 50ms
+        every ~300ms for 20ms partition random halves
+        throughout duplicate 5%, delay 0ms..5ms
+        throughout skew clocks by 5ms
+      }
+      chaos Harmless { throughout duplicate 20%, reorder 20% }
+      """;
+
+  @TempDir Path dir;
+  private String file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(dir.resolve("copies.agent"), SCRIPT).toString();
+  }
+
+  private Invocation stress(String... more) {
+    List<String> all = new ArrayList<>(List.of("stress", file));
+    all.addAll(Arrays.asList(more));
+    return Invocation.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void survives() {
+    assertThat(stress("--chaos", "Harmless", "--seeds", "1..20"))
+        .isEqualTo(
+            new Invocation(
+                0,
+                """
+                Copies(nodes: 3, count: 20) under Harmless, seeds 1..20: 20 runs
+                Survived: duplicate   20 runs, struck 158 times
+                Survived: reorder     20 runs, struck 170 times
+                No run failed of 20: the rate is below 16.11 % (95 %)
+                """,
+                ""));
+  }
+
+  @Test
+  void shrinksToOneMessageOfTheSmallestScenario() {
+    Invocation found = stress("--chaos", "Lossy", "--seeds", "1..20");
+    assertThat(found.code()).isEqualTo(1);
+    assertThat(found.out()).contains("Failed at: drop");
+    assertThat(found.out()).contains("Survived: delay");
+    assertThat(found.out()).contains("Survived: duplicate");
+    // Two nodes and one message that is lost: less cannot fail.
+    assertThat(plan(found.out())).isEqualTo("chaos Shrunk {\n  throughout drop 100% of [1]\n}");
+    assertThat(found.out()).contains("--set nodes=2 --set count=1");
+    replays(found.out());
+  }
+
+  @Test
+  void shrinksStormsToWhatCausesTheFailure() {
+    Invocation found = stress("--chaos", "Storm", "--seeds", "1..10");
+    assertThat(found.code()).isEqualTo(1);
+    assertThat(found.out()).contains("Survived: skew");
+    String plan = plan(found.out());
+    assertWithMessage(plan).that(plan.lines().count()).isEqualTo(3);
+    replays(found.out());
+  }
+
+  @Test
+  void swarmsAreReplayable() {
+    Invocation found = stress("--swarm", "--seeds", "1..30");
+    assertThat(found.code()).isEqualTo(1);
+    replays(found.out());
+  }
+
+  private static String plan(String out) {
+    int start = out.indexOf("\nchaos ") + 1;
+    return out.substring(start, out.indexOf("\n}", start) + 2);
+  }
+
+  /** Pastes the plan into the script and runs the command as it stands. */
+  private void replays(String out) {
+    String command = out.substring(out.indexOf("  truce run ") + "  truce run ".length()).strip();
+    try {
+      Files.writeString(Path.of(file), SCRIPT + "\n" + plan(out) + "\n");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    List<String> words = new ArrayList<>(List.of("run"));
+    words.addAll(Arrays.asList(command.split(" ")));
+    Invocation replay = Invocation.of(words.toArray(String[]::new));
+    assertWithMessage(out + replay.out() + replay.err()).that(replay.code()).isEqualTo(1);
+    assertThat(replay.out()).contains("broken: all have all");
+  }
+
+  @Test
+  void theNumberOfThreadsDoesNotShow() {
+    Invocation one = stress("--chaos", "Storm", "--seeds", "1..12", "--threads", "1");
+    assertThat(stress("--chaos", "Storm", "--seeds", "1..12", "--threads", "3")).isEqualTo(one);
+    assertThat(stress("--chaos", "Storm", "--seeds", "1..12", "--engine", "interpreted"))
+        .isEqualTo(one);
+  }
+
+  @Test
+  void goesOnWhereItWasCutOff() throws IOException {
+    String out = dir.resolve("seeds.jsonl").toString();
+    String[] options = {"--chaos", "Storm", "--seeds", "1..12", "--out", out};
+    Invocation whole = stress(options);
+    List<String> lines = Files.readAllLines(Path.of(out));
+    assertThat(lines).hasSize(13);
+    // As after a kill: some seeds, and half a line.
+    String half = lines.get(6).substring(0, 20);
+    Files.writeString(Path.of(out), String.join("\n", lines.subList(0, 6)) + "\n" + half);
+    List<String> again = new ArrayList<>(Arrays.asList(options));
+    again.add("--resume");
+    assertThat(stress(again.toArray(String[]::new))).isEqualTo(whole);
+    assertThat(Files.readAllLines(Path.of(out))).containsExactlyElementsIn(lines);
+  }
+
+  @Test
+  void doesNotGoOnWithAnotherPlan() {
+    String out = dir.resolve("seeds.jsonl").toString();
+    stress("--chaos", "Storm", "--seeds", "1..2", "--out", out);
+    Invocation other = stress("--chaos", "Lossy", "--seeds", "1..2", "--out", out, "--resume");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.err()).contains("of another script, scenario or plan");
+  }
+
+  @Test
+  void wrongUse() {
+    assertThat(stress("--seeds", "9..1").code()).isEqualTo(3);
+    assertThat(stress("--seeds", "many").code()).isEqualTo(3);
+    assertThat(stress("--resume").code()).isEqualTo(3);
+    assertThat(stress("--scenario", "Nowhere").code()).isEqualTo(2);
+    assertThat(stress("--chaos", "Nothing").code()).isEqualTo(2);
+    assertThat(stress("--chaos", "1 + 1").code()).isEqualTo(2);
+  }
+}
