@@ -260,7 +260,7 @@ final class Dispatcher {
 
   /** Commits, or rolls back and lets the agent fail; gives whether it was committed. */
   private boolean finish(Agent owner, @Nullable ScriptError error) {
-    world.spend();
+    world.spend(error);
     if (error == null) {
       Watch watch = world.watch();
       if (watch != null) {

@@ -1,7 +1,9 @@
 package dev.truce.runtime.world;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.ledger.CapabilityType;
 import dev.truce.runtime.ledger.Claim;
 import dev.truce.runtime.ledger.Ledger;
@@ -706,8 +708,17 @@ public final class World {
     }
   }
 
-  void spend() {
-    spent += limits.fuel() - context.remaining();
+  /**
+   * Counts the fuel of a handler that is over. How far a failing one came within its last block of
+   * code depends on the engine: it counts with its whole budget when that was all used, and else
+   * not at all.
+   */
+  void spend(@Nullable ScriptError error) {
+    if (error == null) {
+      spent += limits.fuel() - context.remaining();
+    } else if (error.fault() == Fault.OUT_OF_FUEL) {
+      spent += limits.fuel();
+    }
     if (spent > limits.totalFuel()) {
       fail("the run is out of fuel");
     }
