@@ -2,7 +2,7 @@
 // a flat list that the tree builder folds by precedence, so that neither long nor deep expressions recurse here.
 parser grammar TruceParser;
 
-options { tokenVocab = TruceLexer; contextSuperClass = SmallContext; }
+options { tokenVocab = TruceLexer; }
 
 script: (item (END item)*)? EOF;
 

@@ -21,7 +21,10 @@ public record Problem(Kind kind, int start, int end, int related, String detail)
     UNKNOWN_UNIT,
     /** A comment that the end of the file ends. */
     UNCLOSED_COMMENT,
-    /** A text that the end of its line or file ends: an opening brace when a hole was open in it, else empty. */
+    /**
+     * A text that the end of its line or file ends: an opening brace when a hole was open in it,
+     * else empty.
+     */
     UNCLOSED_TEXT,
     /** An opening bracket without its closing one: the bracket. */
     UNCLOSED_BRACKET,

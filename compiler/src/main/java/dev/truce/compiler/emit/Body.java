@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Local;
+import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.emit.code.Code;
 import dev.truce.compiler.emit.code.Mark;
@@ -27,12 +28,21 @@ final class Body implements Expr.Cases<Code> {
   private final Locals locals;
   private final Exits exits;
   private final Fuel fuel;
+  final Bounds bounds;
   private final Conditions conditions;
   private final Switches switches;
   private final Calls calls;
   private final Loops loops;
 
-  Body(Code code, Linker linker, Plan plan, Expr root, Locals locals, Exits exits, Fuel fuel) {
+  Body(
+      Code code,
+      Linker linker,
+      Plan plan,
+      Expr root,
+      Locals locals,
+      Exits exits,
+      Fuel fuel,
+      Bounds bounds) {
     this.code = code;
     this.linker = linker;
     this.plan = plan;
@@ -40,6 +50,7 @@ final class Body implements Expr.Cases<Code> {
     this.locals = locals;
     this.exits = exits;
     this.fuel = fuel;
+    this.bounds = bounds;
     this.converter = new Converter(code, linker);
     this.conditions = new Conditions(this);
     this.switches = new Switches(this);
@@ -86,8 +97,7 @@ final class Body implements Expr.Cases<Code> {
     if (isCut(e)) {
       emitAndDrop(e);
     } else if (e instanceof Expr.Block block) {
-      block.effects().forEach(this::emitEffect);
-      emitEffect(block.result());
+      emitBlock(block, Rep.VOID);
     } else if (e instanceof Expr.Convert convert) {
       emitEffect(convert.value());
     } else if (!(e instanceof Expr.Lit) && !(e instanceof Expr.Get)) {
@@ -214,6 +224,10 @@ final class Body implements Expr.Cases<Code> {
       return conditions.materialise(e);
     }
     e.operands().forEach(this::emit);
+    if (bounds.isSafe(e)) {
+      code.plain(e.operator() == Operator.ADD_INT ? Plain.ADD_LONG : Plain.SUBTRACT_LONG);
+      return code;
+    }
     switch (e.operator()) {
       case INT_TO_FLOAT -> code.plain(Plain.LONG_TO_DOUBLE);
       case NEGATE_INT -> code.callStatic(Jvm.OPS, e.operator().method(), "(J)J", e.span());
@@ -253,10 +267,14 @@ final class Body implements Expr.Cases<Code> {
     Mark otherwise = new Mark();
     Mark end = new Mark();
     conditions.jump(e.condition(), false, otherwise);
+    bounds.enter(e.condition(), true);
     emit(e.then(), e.rep());
+    bounds.leave();
     code.jump(end);
     code.place(otherwise);
+    bounds.enter(e.condition(), false);
     emit(e.otherwise(), e.rep());
+    bounds.leave();
     code.place(end);
     return code;
   }
@@ -278,9 +296,26 @@ final class Body implements Expr.Cases<Code> {
 
   @Override
   public Code block(Expr.Block e) {
-    e.effects().forEach(this::emitEffect);
-    emit(e.result());
+    emitBlock(e, e.rep());
     return code;
+  }
+
+  /** A block; behind a condition that leaves it in one case the other one is known. */
+  private void emitBlock(Expr.Block e, Rep wanted) {
+    int entered = 0;
+    for (Expr effect : e.effects()) {
+      emitEffect(effect);
+      if (effect instanceof Expr.If choice && !isCut(effect)) {
+        if (choice.then().diverges() != choice.otherwise().diverges()) {
+          bounds.enter(choice.condition(), choice.otherwise().diverges());
+          entered++;
+        }
+      }
+    }
+    emit(e.result(), wanted);
+    for (; entered > 0; entered--) {
+      bounds.leave();
+    }
   }
 
   @Override

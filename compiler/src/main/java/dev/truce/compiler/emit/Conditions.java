@@ -77,11 +77,15 @@ final class Conditions {
     if (and == when) {
       Mark past = new Mark();
       jump(left, !when, past);
+      body.bounds.enter(left, and);
       jump(right, when, target);
+      body.bounds.leave();
       code.place(past);
     } else {
       jump(left, when, target);
+      body.bounds.enter(left, and);
       jump(right, when, target);
+      body.bounds.leave();
     }
   }
 

@@ -89,7 +89,8 @@ final class FunctionWriter {
       Fuel fuel) {
     locals.initialise(Assigned.unsure(root, plan, function.params()));
     Exits exits = new Exits(code, locals, fuel, plan, function.result(), part);
-    return new Body(code, linker, plan, root, locals, exits, fuel);
+    Bounds bounds = new Bounds(function.params(), plan.isWhole() ? plan.root() : null);
+    return new Body(code, linker, plan, root, locals, exits, fuel, bounds);
   }
 
   private static void returnResult(Code code, Rep result) {

@@ -98,7 +98,7 @@ final class Loops {
     Mark top = code.here();
     fuel.refuelIfSpent(loop.span(), outer);
     conditions.jump(loop.condition(), false, end);
-    body.emit(loop.body(), Rep.VOID);
+    emitTurn(loop, counting);
     code.place(step);
     if (counting != null) {
       addOne(counting);
@@ -106,6 +106,16 @@ final class Loops {
     code.increment(fuel.slice(), -1);
     code.jump(top);
     code.place(end);
+  }
+
+  private void emitTurn(Expr.Loop loop, @Nullable Counting counting) {
+    if (counting == null) {
+      body.emit(loop.body(), Rep.VOID);
+    } else {
+      body.bounds.enterTurn(loop.condition(), counting.counter());
+      body.emit(loop.body(), Rep.VOID);
+      body.bounds.leave();
+    }
   }
 
   /** Keeps two marks apart, or the JVM takes two nested loops for one. */
@@ -135,7 +145,7 @@ final class Loops {
     Mark top = code.here();
     code.load(run.left());
     code.jumpIf(Test.NOT_POSITIVE, done);
-    body.emit(loop.body(), Rep.VOID);
+    emitTurn(loop, counting);
     code.place(step);
     addOne(counting);
     code.increment(run.left(), -1);
