@@ -206,7 +206,7 @@ ruleForm
 // `Sent(Order) by t as o where o.amount > 5`.
 events: operand eventPart*;
 
-eventPart: BY operators | AS NAME | WHERE operators;
+eventPart: BY operand | AS NAME | WHERE operators;
 
 powers: power | LBRACE power (END power)* RBRACE;
 

@@ -262,7 +262,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
 
   @Override
   public Expr signal(Effect.Signal e) {
-    Typed event = exprs.value(e.event(), null);
+    Typed event = exprs.value(written(e.event()), null);
     if (!event.isError() && !at.all().isEvent(event.type())) {
       at.report(
           at.diagnose(Code.TYPE_MISMATCH, e.event().span(), "an event", event.type())
@@ -270,6 +270,19 @@ final class AgentEffects implements Effect.Cases<Expr> {
       return Conditions.nothing();
     }
     return event.isError() ? Conditions.nothing() : act("signal", e.span(), event.code());
+  }
+
+  /** An event without fields is signalled by its name alone, as a message is sent. */
+  private dev.truce.compiler.syntax.Expr written(dev.truce.compiler.syntax.Expr event) {
+    boolean bare =
+        event instanceof dev.truce.compiler.syntax.Expr.Ref ref
+            && at.body().find(ref.name().text()) == null
+            && at.module().type(ref.name().text())
+                instanceof dev.truce.compiler.names.TypeEntry.Constructor found
+            && at.all().isEvent(new App(found.symbol(), ImmutableList.of()));
+    return bare
+        ? new dev.truce.compiler.syntax.Expr.Call(event, ImmutableList.of(), event.span())
+        : event;
   }
 
   // Resources and promises

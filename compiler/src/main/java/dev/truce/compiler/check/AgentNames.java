@@ -1,6 +1,7 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.truce.compiler.core.Expr.Convert;
 import dev.truce.compiler.core.Expr.Lit;
@@ -310,21 +311,45 @@ final class AgentNames {
     return Typed.error();
   }
 
+  /** What {@code a.holding(R)} and its like ask the ledger. */
+  private static final ImmutableMap<String, String> OF_RESOURCES =
+      ImmutableMap.of(
+          "holding",
+          "held",
+          "used",
+          "used",
+          "allotted",
+          "allotted",
+          "owes",
+          "owes",
+          "owed",
+          "owed");
+
   /** {@code a.holding(R)} of code that may read the world; null when it is something else. */
   @Nullable Typed memberCall(
       Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
+    String method = OF_RESOURCES.get(name.text());
+    boolean holds = name.text().equals("holds");
     if (!Types.isAgent(receiver.type())
-        || !name.text().equals("holding")
+        || (method == null && !holds)
         || !at.readsWorld()
         || arguments.size() != 1
         || !(arguments.get(0).value() instanceof Expr.Ref ref)) {
       return null;
     }
+    if (method == null) {
+      dev.truce.compiler.core.Expr capability = capability(ref.name());
+      return capability == null
+          ? Typed.error()
+          : new Typed(
+              Natives.call(AGENTS, "holds", true, Rep.BOOL, span, receiver.code(), capability),
+              Basic.BOOL);
+    }
     dev.truce.compiler.core.Expr resource = resource(ref.name());
     return resource == null
         ? Typed.error()
         : new Typed(
-            Natives.call(AGENTS, "held", true, Rep.INT, span, receiver.code(), resource),
+            Natives.call(AGENTS, method, true, Rep.INT, span, receiver.code(), resource),
             Basic.INT);
   }
 }

@@ -49,8 +49,10 @@ final class Body {
   private final boolean topLevel;
   private @Nullable Body frame;
   private @Nullable AgentScope agentScope;
+  private @Nullable RuleScope ruleScope;
   private boolean continues;
   private boolean worldly;
+  private int comprehensions;
 
   private static final class Scope {
     final @Nullable Scope parent;
@@ -124,6 +126,30 @@ final class Body {
   /** Says where in an agent this is. */
   void standIn(AgentScope scope) {
     agentScope = scope;
+  }
+
+  /** Says that a comprehension begins, whose code runs any number of times. */
+  void beginComprehension() {
+    comprehensions++;
+  }
+
+  void endComprehension() {
+    comprehensions--;
+  }
+
+  /** Whether this stands in a comprehension. */
+  boolean repeats() {
+    return comprehensions > 0;
+  }
+
+  /** Says where in a guard this is. */
+  void standIn(RuleScope scope) {
+    ruleScope = scope;
+  }
+
+  /** Where in a guard this is, or null. */
+  @Nullable RuleScope ruleScope() {
+    return ruleScope == null && outer != null ? outer.ruleScope() : ruleScope;
   }
 
   /** Where in an agent this is, or null. */

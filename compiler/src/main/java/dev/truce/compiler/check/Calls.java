@@ -10,7 +10,9 @@ import dev.truce.compiler.names.Actor;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.names.RuleSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
@@ -93,6 +95,10 @@ final class Calls {
     if (wanted != null) {
       return make(wanted, e.arguments(), e.span(), expected);
     }
+    Typed ofPast = new PastTime(exprs).call(name, e.arguments(), e.span());
+    if (ofPast != null) {
+      return ofPast;
+    }
     Typed ofAgents = new AgentNames(exprs).call(name, e.arguments(), e.span());
     if (ofAgents != null) {
       return ofAgents;
@@ -118,7 +124,9 @@ final class Calls {
     if (symbol instanceof ChaosSymbol chaos) {
       return new Scenarios(exprs).value(chaos, e.arguments(), e.span());
     }
-    if (symbol instanceof AgentSymbol) {
+    if (symbol instanceof AgentSymbol
+        || symbol instanceof GuardSymbol
+        || symbol instanceof RuleSymbol) {
       checkAll(e.arguments());
       return new Names(exprs).symbol(symbol, name, expected);
     }

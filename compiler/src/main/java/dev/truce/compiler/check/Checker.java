@@ -12,6 +12,7 @@ import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.names.ScenarioSymbol;
@@ -251,6 +252,9 @@ public final class Checker {
         scenario.methods().values().forEach(signatures::functionOf);
       } else if (value instanceof ChaosSymbol chaos) {
         new ChaosBodies(all).codeOf(chaos);
+      } else if (value instanceof GuardSymbol guard) {
+        new GuardBodies(all).codeOf(guard);
+        guard.methods().values().forEach(signatures::functionOf);
       } else if (value instanceof GlobalSymbol global && global.kind() == GlobalSymbol.Kind.CONST) {
         new Globals(all).typeOf(global, module.source(), global.nameAt().span());
       }

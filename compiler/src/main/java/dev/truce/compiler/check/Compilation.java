@@ -1,6 +1,7 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import dev.truce.compiler.core.AgentCode;
@@ -80,6 +81,7 @@ final class Compilation {
   private final Map<ScenarioSymbol, ScenarioBodies.Made> madeScenarios = new HashMap<>();
   private final Map<ChaosSymbol, AgentCode> madeChaos = new HashMap<>();
   private final List<GlobalSymbol> resources = new ArrayList<>();
+  private final Map<GlobalSymbol, Decl.KillSwitch> switches = new LinkedHashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private java.util.function.Function<String, Optional<String>> stdModules =
       word -> Optional.empty();
@@ -480,6 +482,20 @@ final class Compilation {
 
   @Nullable AgentCode chaosOf(ChaosSymbol chaos) {
     return madeChaos.get(chaos);
+  }
+
+  void declareSwitch(GlobalSymbol symbol, Decl.KillSwitch declaration) {
+    switches.put(symbol, declaration);
+  }
+
+  /** The kill switch that a constant is, or null. */
+  Decl.@Nullable KillSwitch switchOf(GlobalSymbol symbol) {
+    return switches.get(symbol);
+  }
+
+  /** All kill switches, in order of declaration. */
+  ImmutableMap<GlobalSymbol, Decl.KillSwitch> switches() {
+    return ImmutableMap.copyOf(switches);
   }
 
   void declareResource(GlobalSymbol resource) {

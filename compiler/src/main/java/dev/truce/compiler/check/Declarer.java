@@ -9,6 +9,7 @@ import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.RuleSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
@@ -338,17 +339,26 @@ final class Declarer implements Decl.Cases<Declarer> {
 
   @Override
   public Declarer guard(Decl.Guard d) {
-    return notYet(d.name(), "guard");
+    if (fresh(d.name(), values)) {
+      world().guard(d);
+    }
+    return this;
   }
 
   @Override
   public Declarer rule(Decl.Rule d) {
-    return notYet(d.name(), "rule");
+    if (fresh(d.name(), values)) {
+      module.addValue(new RuleSymbol(module, d));
+    }
+    return this;
   }
 
   @Override
   public Declarer killSwitch(Decl.KillSwitch d) {
-    return notYet(d.name(), "killswitch");
+    if (fresh(d.name(), values)) {
+      world().killSwitch(d);
+    }
+    return this;
   }
 
   @Override
@@ -356,11 +366,6 @@ final class Declarer implements Decl.Cases<Declarer> {
     if (fresh(d.name(), values)) {
       module.addValue(new ChaosSymbol(module, d));
     }
-    return this;
-  }
-
-  private Declarer notYet(Name name, String what) {
-    all.error(Code.NOT_CARRIED_OUT, module.source(), name.span(), what);
     return this;
   }
 

@@ -261,7 +261,10 @@ final class Exprs {
 
     @Override
     public Typed comprehension(Expr.Comprehension e) {
-      return new Comprehensions(Exprs.this).check(e, expected);
+      at.body().beginComprehension();
+      Typed made = new Comprehensions(Exprs.this).check(e, expected);
+      at.body().endComprehension();
+      return made;
     }
 
     @Override

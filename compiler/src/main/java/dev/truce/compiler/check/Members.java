@@ -77,6 +77,9 @@ final class Members {
     if (seat == null) {
       seat = new Outcomes(exprs).member(receiver, name, e.span());
     }
+    if (seat == null) {
+      seat = new EventFields(at).member(receiver, name, e.span());
+    }
     if (seat != null) {
       return seat;
     }

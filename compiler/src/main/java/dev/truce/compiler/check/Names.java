@@ -10,7 +10,9 @@ import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.names.RuleSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
@@ -170,6 +172,18 @@ final class Names {
       at.report(
           at.diagnose(Code.NOT_A_VALUE, name.span(), name.text(), "a type of agents")
               .andHelp("`spawn " + name.text() + "(…)` in a handler, or place it in a scenario"));
+      return Typed.error();
+    }
+    if (symbol instanceof GuardSymbol) {
+      at.report(
+          at.diagnose(Code.NOT_A_VALUE, name.span(), name.text(), "a guard")
+              .andHelp("a scenario has it watch: `guards " + name.text() + "`"));
+      return Typed.error();
+    }
+    if (symbol instanceof RuleSymbol) {
+      at.report(
+          at.diagnose(Code.NOT_A_VALUE, name.span(), name.text(), "a rule")
+              .andHelp("a guard has it hold: `use " + name.text() + "`"));
       return Typed.error();
     }
     throw new IllegalStateException("functions are no values: " + symbol.name());

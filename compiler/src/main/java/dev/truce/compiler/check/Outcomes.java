@@ -1,7 +1,6 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Expr.Convert;
 import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Rep;
@@ -13,6 +12,7 @@ import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.types.AgentTypeSymbol;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Reps;
@@ -34,22 +34,12 @@ final class Outcomes {
 
   private static final String SCENARIOS = Scenarios.SCENARIOS;
 
-  private static final ImmutableMap<String, EventKind> KINDS = kinds();
-
   private final Exprs exprs;
   private final CodeScope at;
 
   Outcomes(Exprs exprs) {
     this.exprs = exprs;
     this.at = exprs.at();
-  }
-
-  private static ImmutableMap<String, EventKind> kinds() {
-    ImmutableMap.Builder<String, EventKind> all = ImmutableMap.builder();
-    for (EventKind kind : EventKind.values()) {
-      all.put(kind.title(), kind);
-    }
-    return all.buildOrThrow();
   }
 
   /** Whether a type is that of a view of agents that {@code wanted} takes. */
@@ -223,16 +213,14 @@ final class Outcomes {
   private Typed count(Typed receiver, Expr events, Span span) {
     Expr event = events;
     Expr by = null;
+    Expr where = null;
     if (events instanceof Expr.Events filtered) {
       event = filtered.event();
       by = filtered.by();
-      if (filtered.where() != null) {
-        at.error(Code.NOT_CARRIED_OUT, filtered.where().span(), "where");
-        return Typed.error();
-      }
+      where = filtered.where();
     }
-    EventName found = event(event);
-    if (found == null) {
+    EventPatterns.Meant meant = new EventPatterns(at).resolve(event);
+    if (meant == null) {
       return Typed.error();
     }
     dev.truce.compiler.core.Expr who =
@@ -245,9 +233,11 @@ final class Outcomes {
             Rep.INT,
             span,
             receiver.code(),
-            Natives.text(found.kind().name()),
-            found.of() == null ? new Lit(null, Rep.TEXT) : Natives.text(found.of()),
-            who),
+            Natives.text(meant.kind().name()),
+            text(meant.carried() == null ? null : meant.carried().name()),
+            text(meant.named()),
+            who,
+            filter(meant, where, span)),
         Basic.INT);
   }
 
@@ -269,7 +259,7 @@ final class Outcomes {
       kind = ref.name();
       of = inner.name();
     }
-    EventKind found = kind == null ? null : KINDS.get(kind.text());
+    EventKind found = kind == null ? null : EventFields.KINDS.get(kind.text());
     if (kind != null && of == null && found == null && isDeclared(kind)) {
       found = EventKind.SIGNALLED;
       of = kind;
@@ -283,7 +273,7 @@ final class Outcomes {
       at.report(
           kind == null
               ? report
-              : Spelling.suggestion(kind.text(), KINDS.keySet())
+              : Spelling.suggestion(kind.text(), EventFields.KINDS.keySet())
                   .map(report::andHelp)
                   .orElse(report));
       return null;
@@ -294,5 +284,30 @@ final class Outcomes {
   private boolean isDeclared(Name name) {
     return at.module().type(name.text()) instanceof TypeEntry.Constructor found
         && at.all().isEvent(new App(found.symbol(), ImmutableList.of()));
+  }
+
+  private static dev.truce.compiler.core.Expr text(@Nullable String value) {
+    return value == null ? new Lit(null, Rep.TEXT) : Natives.text(value);
+  }
+
+  /** What else must hold of the events, as a function of them. */
+  private dev.truce.compiler.core.Expr filter(
+      EventPatterns.Meant meant, @Nullable Expr where, Span span) {
+    Expr all = null;
+    for (Expr condition : EventPatterns.conditions(meant, null, where)) {
+      all =
+          all == null ? condition : new Expr.Binary(Expr.BinaryOp.AND, all, condition, span, span);
+    }
+    if (all == null) {
+      return new Lit(null, Rep.FUN);
+    }
+    Expr lambda =
+        new Expr.Lambda(
+            ImmutableList.of(
+                new Expr.LambdaParam(
+                    new Pattern.Bind(new Name(EventPatterns.IT, span), null, span), null, span)),
+            all,
+            all.span());
+    return exprs.want(lambda, new Type.Function(ImmutableList.of(meant.type()), Basic.BOOL));
   }
 }

@@ -262,6 +262,7 @@ final class ScenarioBodies {
             for (ScenarioMember member : symbol.declaration().members()) {
               code.addAll(places.provision(member));
             }
+            code.addAll(new Guarding(exprs).code(symbol.declaration().members()));
             return new Expr.Block(code.build(), Conditions.nothing());
           });
     }
@@ -386,17 +387,13 @@ final class ScenarioBodies {
                   ? "faucet"
                   : member instanceof ScenarioMember.Pool
                       ? "pool"
-                      : member instanceof ScenarioMember.Guards
-                          ? "guards"
-                          : member instanceof ScenarioMember.Timeline
-                              ? "timeline"
-                              : member instanceof ScenarioMember.Whenever
-                                  ? "whenever"
-                                  : member instanceof ScenarioMember.Fair
-                                      ? "fair"
-                                      : member instanceof ScenarioMember.Publish
-                                          ? "publish"
-                                          : member instanceof ScenarioMember.Human ? "human" : "";
+                      : member instanceof ScenarioMember.Timeline
+                          ? "timeline"
+                          : member instanceof ScenarioMember.Whenever
+                              ? "whenever"
+                              : member instanceof ScenarioMember.Fair
+                                  ? "fair"
+                                  : member instanceof ScenarioMember.Publish ? "publish" : "";
       if (!what.isEmpty()) {
         all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), member.span(), what);
       }

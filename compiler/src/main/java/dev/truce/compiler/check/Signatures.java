@@ -11,7 +11,9 @@ import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.Actor;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.names.ModuleScope;
+import dev.truce.compiler.names.RuleSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.WorldSymbol;
@@ -50,6 +52,19 @@ final class Signatures {
     }
     TypeResolver types = new TypeResolver(all, symbol.module(), ImmutableMap.of());
     ImmutableList<Parameter> resolved = resolve(symbol.written(), types, symbol.module());
+    symbol.setParameters(resolved);
+    return resolved;
+  }
+
+  /** What a rule outside of guards is used with. */
+  ImmutableList<Parameter> parametersOf(RuleSymbol symbol) {
+    ImmutableList<Parameter> known = symbol.parameters();
+    if (known != null) {
+      return known;
+    }
+    TypeResolver types = new TypeResolver(all, symbol.module(), ImmutableMap.of());
+    ImmutableList<Parameter> resolved =
+        resolve(symbol.declaration().params(), types, symbol.module());
     symbol.setParameters(resolved);
     return resolved;
   }
@@ -142,7 +157,9 @@ final class Signatures {
   }
 
   private CodeScope scopeOf(FunSymbol symbol, Body body, Object owner) {
-    if (symbol.isOfWorld() || symbol.owner() instanceof ScenarioSymbol) {
+    if (symbol.isOfWorld()
+        || symbol.owner() instanceof ScenarioSymbol
+        || symbol.owner() instanceof GuardSymbol) {
       body.readWorld();
     }
     if (symbol.owner() instanceof AgentSymbol agent) {
@@ -198,7 +215,9 @@ final class Signatures {
         ? new StrategyBodies(all).codeOf(strategy)
         : actor instanceof AgentSymbol agent
             ? new AgentBodies(all).codeOf(agent)
-            : new ScenarioBodies(all).codeOf((ScenarioSymbol) actor);
+            : actor instanceof GuardSymbol guard
+                ? new GuardBodies(all).codeOf(guard)
+                : new ScenarioBodies(all).codeOf((ScenarioSymbol) actor);
   }
 
   /** The function of the core; its body is checked later. */

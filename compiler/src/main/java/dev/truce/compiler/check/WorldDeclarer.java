@@ -10,6 +10,7 @@ import dev.truce.compiler.names.Actor;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ProtocolSymbol;
@@ -19,6 +20,7 @@ import dev.truce.compiler.protocol.Declared;
 import dev.truce.compiler.protocol.ProtocolChecker;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Decl;
+import dev.truce.compiler.syntax.GuardMember;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.ScenarioMember;
 import dev.truce.compiler.syntax.Step;
@@ -247,6 +249,27 @@ final class WorldDeclarer {
     symbol.define(known, cell);
     all.add(cell);
     all.addConstant(symbol, value);
+  }
+
+  void guard(Decl.Guard d) {
+    GuardSymbol symbol = new GuardSymbol(module, d);
+    module.addValue(symbol);
+    Map<String, Name> seen = new HashMap<>();
+    for (GuardMember member : d.members()) {
+      if (member instanceof GuardMember.Method method) {
+        method(symbol, method.function(), seen);
+      }
+    }
+  }
+
+  void killSwitch(Decl.KillSwitch d) {
+    GlobalSymbol symbol = constant(d.name(), d.doc());
+    all.declareSwitch(symbol, d);
+    Global cell = new Global(symbol.name(), Rep.TEXT);
+    symbol.define(Type.Basic.TEXT, cell);
+    all.add(cell);
+    all.addConstant(symbol, Natives.text(symbol.name()));
+    fields.add(() -> new KillSwitches(all, module).equip(d));
   }
 
   void scenario(Decl.Scenario d) {

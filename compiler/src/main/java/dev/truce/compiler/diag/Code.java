@@ -119,6 +119,21 @@ public enum Code {
   WAITS_FOR_EVER("T0618", "`{0}` may wait for ever"),
   NEVER_TAKEN("T0619", "`{0}` may never take `{1}`"),
 
+  // T07xx: guards
+  UNKNOWN_EVENT("T0701", "there is no event `{0}`"),
+  BAD_RULE("T0702", "{0}"),
+  CANNOT_PREVENT("T0703", "{0}"),
+  CHANGES_WHAT_IT_JUDGES("T0704", "what a rule asks changes nothing, but this changes `{0}`"),
+  NOT_IN_A_RULE("T0705", "`{0}` of events is known only inside of a guard"),
+  NOT_KEPT_APART("T0706", "events cannot be kept apart by this"),
+  UNKNOWN_GUARD("T0707", "there is no {0} `{1}`"),
+  BAD_SWITCH("T0708", "{0}"),
+  NEVER_FIRES("T0711", "this rule never fires: {0}"),
+  ALWAYS_FIRES("T0712", "this rule always fires: {0}"),
+  SHADOWED_RULE("T0713", "`{0}` never decides: {1}"),
+  CONTRADICTS("T0714", "{0} and {1} cannot both hold"),
+  UNREACHABLE_POWER("T0715", "{0}"),
+
   // T09xx: limits, and defects of Truce
   SOURCE_TOO_LARGE("T0901", "a source may have {0}, this one has {1}"),
   NESTED_TOO_DEEPLY("T0902", "nested more than {0} deep"),

@@ -3,7 +3,8 @@ package dev.truce.compiler.names;
 import java.util.Map;
 
 /**
- * A strategy, a type of agents or a scenario: it has parameters, variables, and methods of its own.
+ * A strategy, a type of agents, a scenario or a guard: it has parameters, variables, and methods of
+ * its own.
  */
 public sealed interface Actor extends Symbol permits StrategySymbol, WorldSymbol {
 

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DeclaredNames {
 
   private static final Set<String> HEADS =
-      Set.of("fun", "record", "enum", "type", "const", "game", "strategy");
+      Set.of(
+          "fun", "record", "enum", "type", "const", "game", "strategy", "guard", "rule", "event");
   private static final String SEPARATORS = " \t(){}<>,:=.";
 
   /** By text; there are as many as std modules. */

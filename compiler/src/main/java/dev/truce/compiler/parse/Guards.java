@@ -103,7 +103,7 @@ final class Guards {
       switch (part.getStart().getType()) {
         case TruceLexer.BY -> {
           twice = by != null;
-          by = trees.operators.build(part.operators());
+          by = trees.operators.operand(part.operand());
         }
         case TruceLexer.AS -> {
           twice = as != null;

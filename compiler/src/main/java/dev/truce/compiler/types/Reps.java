@@ -18,6 +18,9 @@ public final class Reps {
   private static final Rep SWEEP_ROW = Rep.ref("dev/truce/runtime/scenario/SweepRow");
   private static final Rep OUTCOME = Rep.ref("dev/truce/runtime/scenario/Outcome");
 
+  /** An event as guards see it. */
+  public static final Rep EVENT = Rep.ref("dev/truce/runtime/trace/Event");
+
   private static final Rep VIEW = Rep.ref("dev/truce/runtime/scenario/AgentView");
 
   private Reps() {}
@@ -64,6 +67,9 @@ public final class Reps {
     }
     if (symbol instanceof ScenarioTypeSymbol) {
       return Rep.OBJECT;
+    }
+    if (symbol instanceof EventTypeSymbol) {
+      return EVENT;
     }
     return ofBuiltin((Builtin) symbol);
   }

@@ -9,7 +9,8 @@ public sealed interface TypeSymbol
         DataSymbol,
         AgentTypeSymbol,
         ScenarioTypeSymbol,
-        ProtocolTypeSymbol {
+        ProtocolTypeSymbol,
+        EventTypeSymbol {
 
   String name();
 

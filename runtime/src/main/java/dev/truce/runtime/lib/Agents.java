@@ -384,6 +384,26 @@ public final class Agents {
     return world(context).state(agent);
   }
 
+  public static boolean holds(Context context, AgentRef agent, CapabilityType capability) {
+    return world(context).holds(agent, capability);
+  }
+
+  public static long used(Context context, AgentRef agent, ResourceType resource) {
+    return world(context).ledger().used(agent.number(), resource);
+  }
+
+  public static long allotted(Context context, AgentRef agent, ResourceType resource) {
+    return world(context).ledger().allotted(agent.number(), resource);
+  }
+
+  public static long owes(Context context, AgentRef agent, ResourceType resource) {
+    return world(context).ledger().owes(agent.number(), resource);
+  }
+
+  public static long owed(Context context, AgentRef agent, ResourceType resource) {
+    return world(context).ledger().owed(agent.number(), resource);
+  }
+
   public static long held(Context context, AgentRef agent, ResourceType resource) {
     return world(context).ledger().held(agent.number(), resource);
   }

@@ -21,6 +21,7 @@ import dev.truce.runtime.scenario.SweepRow;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.GenericData;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
@@ -354,9 +355,15 @@ public final class Scenarios {
 
   /** How many events of a kind there were; of some, only those of a message or declared event. */
   public static long count(
-      Context context, Outcome outcome, String kind, @Nullable String of, @Nullable AgentRef by) {
+      Context context,
+      Outcome outcome,
+      String kind,
+      @Nullable String of,
+      @Nullable String named,
+      @Nullable AgentRef by,
+      @Nullable Fun where) {
     EventKind wanted = EventKind.valueOf(kind);
-    if (of == null && by == null) {
+    if (of == null && named == null && by == null && where == null) {
       return outcome.world().journal().count(wanted);
     }
     return Runs.count(
@@ -365,7 +372,9 @@ public final class Scenarios {
         wanted,
         event ->
             (of == null || isOf(event.own(wanted == EventKind.SIGNALLED ? 0 : 1), of))
-                && (by == null || by.equals(event.agent())));
+                && (named == null || named.equals(event.own(0)))
+                && (by == null || by.equals(event.agent()))
+                && (where == null || Calls.test(context, where, event)));
   }
 
   private static boolean isOf(@Nullable Object part, String name) {

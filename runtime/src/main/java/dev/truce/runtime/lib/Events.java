@@ -1,0 +1,41 @@
+package dev.truce.runtime.lib;
+
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
+import org.jspecify.annotations.Nullable;
+
+/** What guards read of events. */
+public final class Events {
+
+  private Events() {}
+
+  public static long time(Event event) {
+    return event.time();
+  }
+
+  public static @Nullable AgentRef agent(Event event) {
+    return event.agent();
+  }
+
+  public static long id(Event event) {
+    return event.id();
+  }
+
+  /** The number of the event without which this would not be, or null. */
+  public static @Nullable Object cause(Event event) {
+    return event.cause() == Event.NO_CAUSE ? null : event.cause();
+  }
+
+  /** A field of the kind's own, counted from 0. */
+  public static @Nullable Object own(Event event, long index) {
+    return event.own((int) index);
+  }
+
+  /** The message that the event is about, or the declared event that was signalled. */
+  public static Object carried(Event event) {
+    int place = event.kind() == EventKind.SIGNALLED ? 0 : 1;
+    return event.own(place) instanceof Data data ? data : event;
+  }
+}
