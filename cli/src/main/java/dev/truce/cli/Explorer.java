@@ -15,6 +15,7 @@ import dev.truce.cli.explore.VersusTable;
 import dev.truce.cli.explore.Words;
 import dev.truce.compiler.check.Sight;
 import dev.truce.compiler.check.Sight.Listed;
+import dev.truce.compiler.session.Facts;
 import dev.truce.compiler.session.Outcome;
 import dev.truce.compiler.session.Session;
 import dev.truce.compiler.types.Type;
@@ -101,7 +102,7 @@ final class Explorer {
       return null;
     }
     if (!(result.value() instanceof StrategyValue strategy)) {
-      throw new Refusal("`" + expression + "` is not a strategy but a " + result.type());
+      throw new Refusal("`" + expression + "` is no strategy; its type is " + result.type());
     }
     return new Contestant(strategy, game(result.type()));
   }
@@ -122,6 +123,21 @@ final class Explorer {
   }
 
   // Strategies
+
+  /**
+   * What is known of a strategy that an expression names or makes, as it stands behind the type;
+   * empty of expressions that would take work.
+   */
+  String facts(String expression, Type type) {
+    boolean light = expression.matches("[\\p{L}_]\\w*|\\p{Lu}\\w*\\(.*\\)");
+    if (!light || Types.argumentsOf(type, Builtin.STRATEGY) == null) {
+      return "";
+    }
+    Outcome.Result result = session.ask(expression, screen.output()).value();
+    return result != null && result.value() instanceof StrategyValue strategy
+        ? ", " + Facts.of(strategy)
+        : "";
+  }
 
   void strategies(String filter) {
     answer(
@@ -247,6 +263,7 @@ final class Explorer {
           boolean finite = contestant.strategy().actions() != null;
           return VersusTable.lines(
               contestant.strategy().toString(),
+              opponents,
               (ListValue) Objects.requireNonNull(meetings.value()),
               finite,
               medium());

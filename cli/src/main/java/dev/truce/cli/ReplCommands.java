@@ -143,7 +143,7 @@ final class ReplCommands {
     Outcome outcome = session.typeOf(expression);
     Outcome.Result result = outcome.value();
     if (result != null) {
-      screen.line(result.type().toString());
+      screen.line(result.type() + explorer.facts(expression, result.type()));
     } else if (outcome.diagnostics().hasErrors()) {
       repl.report(outcome.diagnostics());
     } else {

@@ -26,7 +26,8 @@ final class CommandCompletionTest {
   @Test
   void strategiesAndTheirParametersNeedNoImport() {
     assertThat(at(":play TitFor")).containsAtLeast("TitForTat", "TitFor2Tats");
-    assertThat(at(":describe GTFT(")).contains("mercy:");
+    assertThat(at(":describe GTFT(")).containsExactly("mercy:");
+    assertThat(at(":versus MemoryOne(")).containsExactly("cc:", "cd:", "dc:", "dd:", "opening:");
     assertThat(at(":play TitForTat GTFT(m")).contains("mercy:");
     session.evaluate(
         "import std.games.*\nstrategy Mine(slip: Float = 1%) plays PrisonersDilemma { move { Defect } }",

@@ -118,7 +118,7 @@ final class ExplorerTest {
     assertThat(table).contains("Defector");
     assertThat(table).contains("itself");
     assertThat(table).contains("TitForTat gets ");
-    assertRefused(":versus 3", "`3` is not a strategy but a Int");
+    assertRefused(":versus 3", "`3` is no strategy; its type is Int");
     assertRefused(":versus TitForTat xyzzy", "no strategy for PrisonersDilemma is so");
   }
 

@@ -45,6 +45,30 @@ final class ReplCommandsTest {
   }
 
   @Test
+  void ofStrategiesMemoryAndChanceAreToldToo() {
+    Invocation session =
+        repl(
+            ":type TitForTat",
+            ":type GTFT(mercy: 20%)",
+            "import std.strategies.*",
+            "import std.transformers.*",
+            "let s = Trembling(FinalDefector(AntiCycler))",
+            ":type s",
+            ":type Grudging(Cooperator)",
+            ":type [TitForTat]");
+    assertThat(session.err()).isEmpty();
+    assertThat(session.out().lines().filter(line -> line.contains("Strategy<")).toList())
+        .containsExactly(
+            "Strategy<PrisonersDilemma>, memory 1, deterministic, finitely many states",
+            "Strategy<PrisonersDilemma>, memory 1, stochastic, finitely many states",
+            "s: Strategy<PrisonersDilemma> = Trembling(inner: FinalDefector(inner: AntiCycler))",
+            "Strategy<PrisonersDilemma>, memory 0, stochastic, counts rounds, uses the horizon",
+            "Strategy<PrisonersDilemma>, memory unbounded, deterministic, finitely many states",
+            "List<Strategy<PrisonersDilemma>>")
+        .inOrder();
+  }
+
+  @Test
   void coreAndBytecodeAreShown() {
     Invocation session = repl("fun f(x: Int) = x + 1", ":core f", ":bytecode f", ":core f(2)");
     assertThat(session.code()).isEqualTo(ExitCode.FINE);

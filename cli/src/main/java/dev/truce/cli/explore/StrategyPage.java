@@ -35,7 +35,9 @@ public final class StrategyPage {
     page.entry("rule", doc.rule());
     page.entry("source", doc.source());
     page.entry("module", strategy.module().startsWith("std.") ? strategy.module() : "");
-    page.entry("inferred", Facts.of(strategy.facts()));
+    page.entry(
+        "inferred",
+        contestant == null ? Facts.of(strategy.facts()) : Facts.of(contestant.strategy()));
     if (contestant != null) {
       page.openings(contestant, context);
     } else {

@@ -25,14 +25,15 @@ public final class VersusTable {
   private VersusTable() {}
 
   /**
+   * @param opponents their names, in the order of the meetings
    * @param meetings tournaments of two without self-play, with the strategy first
    * @param finite whether actions can be counted
    */
   public static List<String> lines(
-      String strategy, ListValue meetings, boolean finite, Medium medium) {
+      String strategy, List<String> opponents, ListValue meetings, boolean finite, Medium medium) {
     List<Row> rows = new ArrayList<>();
-    for (Object meeting : meetings) {
-      rows.add(row((Tournament) Objects.requireNonNull(meeting), finite));
+    for (int i = 0; i < opponents.size(); i++) {
+      rows.add(row(opponents.get(i), (Tournament) Objects.requireNonNull(meetings.get(i)), finite));
     }
     rows.sort(Comparator.comparingDouble(Row::gets).reversed());
     double best = rows.stream().mapToDouble(r -> Math.max(r.gets, r.gives)).max().orElse(0);
@@ -69,12 +70,10 @@ public final class VersusTable {
         strategy, Values.format(gets, ".3"), Values.format(gives, ".3"), more, rows.size(), less);
   }
 
-  private static Row row(Tournament meeting, boolean finite) {
+  private static Row row(String opponent, Tournament meeting, boolean finite) {
     Matrix payoffs = meeting.payoffs();
-    String name = String.valueOf(payoffs.names().get(1));
-    if (name.equals(payoffs.names().get(0) + " #2")) {
-      name = "itself";
-    }
+    boolean itself = (payoffs.names().get(0) + " #2").equals(payoffs.names().get(1));
+    String name = itself ? "itself" : opponent;
     return finite
         ? new Row(
             name,

@@ -33,6 +33,7 @@ final class StrategyFacts {
   private boolean usesHorizon;
   private boolean usesPayoffs;
   private boolean usesDeal;
+  private boolean usesOpponent;
 
   StrategyFacts(StrategySymbol symbol, Function start, Function move, boolean finiteState) {
     this.symbol = symbol;
@@ -65,6 +66,7 @@ final class StrategyFacts {
         usesPayoffs,
         finiteState,
         usesDeal,
+        usesOpponent,
         role == null ? "" : role.text(),
         symbol.seat(),
         doc == null ? "" : doc);
@@ -131,6 +133,7 @@ final class StrategyFacts {
         case "horizon" -> usesHorizon = true;
         case "random" -> stochastic = true;
         case "dealt" -> usesDeal = true;
+        case "opponent" -> usesOpponent = true;
         case "payoff", "payoffAll", "game" -> usesPayoffs = true;
         default -> {}
       }

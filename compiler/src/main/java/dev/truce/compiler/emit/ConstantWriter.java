@@ -161,6 +161,7 @@ final class ConstantWriter {
     flag(type.usesPayoffs());
     flag(type.finiteState());
     flag(type.usesDeal());
+    flag(type.usesOpponent());
     out.text(type.role()).count(type.seat() + 1);
     out.text(type.doc());
   }

@@ -80,7 +80,17 @@ public record Completion(int from, ImmutableList<Candidate> candidates) {
         fitting.putIfAbsent(reserved, new Candidate(reserved.strip(), "", null));
       }
     }
-    return new Completion(from, ImmutableList.copyOf(fitting.values()));
+    ImmutableList<Candidate> found = ImmutableList.copyOf(fitting.values());
+    return new Completion(from, word.isEmpty() ? parametersOrAll(found) : found);
+  }
+
+  /** Where an argument can begin and nothing is typed of it, hundreds of names would hide those. */
+  private static ImmutableList<Candidate> parametersOrAll(ImmutableList<Candidate> all) {
+    ImmutableList<Candidate> parameters =
+        all.stream()
+            .filter(candidate -> candidate.word().endsWith(":"))
+            .collect(ImmutableList.toImmutableList());
+    return parameters.isEmpty() ? all : parameters;
   }
 
   private static Completion modules(int from, String path) {

@@ -278,9 +278,9 @@ public final class Session {
 
   // Questions
 
-  /** The type of an expression, without evaluating it. */
+  /** The type of an expression, without evaluating it. Names of the library need no import. */
   public Outcome typeOf(String expression) {
-    SourceText source = nextSource(expression);
+    SourceText source = borrowing(nextSource(expression));
     return DeepStack.call(
         () -> {
           Diagnostics diagnostics = new Diagnostics();
@@ -312,10 +312,14 @@ public final class Session {
     }
   }
 
+  /** A question with imports of what it names of the library. */
+  private SourceText borrowing(SourceText asked) {
+    return new SourceText(
+        asked.name(), asked.text() + Borrowed.imports(asked.text(), checker::brings));
+  }
+
   private Outcome ask(SourceText asked, Output output) {
-    SourceText source =
-        new SourceText(
-            asked.name(), asked.text() + Borrowed.imports(asked.text(), checker::brings));
+    SourceText source = borrowing(asked);
     Diagnostics diagnostics = new Diagnostics();
     Module module = parse(source, diagnostics);
     Checked checked = checker.checkInput(module, diagnostics);

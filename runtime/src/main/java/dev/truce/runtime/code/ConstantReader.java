@@ -96,6 +96,7 @@ public final class ConstantReader {
               flag(),
               flag(),
               flag(),
+              flag(),
               in.text(),
               in.count() - 1,
               in.text());

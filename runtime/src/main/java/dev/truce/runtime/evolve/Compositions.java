@@ -138,7 +138,7 @@ public final class Compositions implements Value {
     }
     table.show(out);
     if (simplex.size > SHOWN) {
-      out.append("\n… and ").append(simplex.size - SHOWN).append(" less likely ones");
+      out.append("\n… and ").append(simplex.size - SHOWN).append(" less likely");
     }
   }
 

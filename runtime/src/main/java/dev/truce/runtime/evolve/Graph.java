@@ -61,6 +61,14 @@ public final class Graph implements Value {
     return new Graph(text, starts, ends, lattice).simple();
   }
 
+  /** A graph that a script gave the edges of. It prints how many different ones there were. */
+  static Graph given(int vertices, EdgeList edges) {
+    Graph graph = of("", vertices, edges, null);
+    long count = graph.edges();
+    String text = "graph(" + vertices + ", " + count + (count == 1 ? " edge)" : " edges)");
+    return new Graph(text, graph.starts, graph.ends, null);
+  }
+
   private Graph simple() {
     int[] clean = new int[starts.length];
     int size = 0;

@@ -216,9 +216,17 @@ public final class Networks {
     EdgeList edges = new EdgeList();
     for (Object pair : pairs) {
       Data both = (Data) Objects.requireNonNull(pair);
-      edges.add(end(both.field(0), n), end(both.field(1), n));
+      int first = end(both.field(0), n);
+      int second = end(both.field(1), n);
+      if (first == second) {
+        throw new ScriptError(
+            Fault.BAD_ARGUMENT,
+            "vertex " + first + " cannot be its own neighbour",
+            "in `Spatial`, `selfPlay: true` has everybody play itself, too");
+      }
+      edges.add(first, second);
     }
-    return Graph.of("graph(" + n + ", " + pairs.size() + " edges)", n, edges, null);
+    return Graph.given(n, edges);
   }
 
   private static int end(@Nullable Object given, int n) {

@@ -104,6 +104,6 @@ public record GameType(
     if (minPlayers == maxPlayers) {
       return Integer.toString(minPlayers);
     }
-    return minPlayers + ".." + (maxPlayers == ANY_NUMBER ? "" : Integer.toString(maxPlayers));
+    return maxPlayers == ANY_NUMBER ? minPlayers + " or more" : minPlayers + " to " + maxPlayers;
   }
 }

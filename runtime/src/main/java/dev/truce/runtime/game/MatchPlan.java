@@ -236,6 +236,7 @@ public record MatchPlan(
             Fault.BAD_ARGUMENT,
             players.get(i).name() + " is not made for the actions of player " + i + " of " + game);
       }
+      checkOthers(players.get(i).strategy(), players.size());
       checkSeat(players.get(i).strategy(), game, i);
     }
   }
@@ -256,6 +257,19 @@ public record MatchPlan(
     }
     for (Object argument : strategy.arguments()) {
       StrategyValue.within(argument).forEach(inner -> checkSeat(inner, game, seat));
+    }
+  }
+
+  /** A strategy, and all that it wraps, that looks at its opponent must have just one. */
+  static void checkOthers(StrategyValue strategy, int players) {
+    if (strategy.type().usesOpponent() && players != 2) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          strategy + " looks at its `opponent`, but of " + players + " players there is none",
+          "in games of many, strategies look at `others`; `std.groups` has such ones");
+    }
+    for (Object argument : strategy.arguments()) {
+      StrategyValue.within(argument).forEach(inner -> checkOthers(inner, players));
     }
   }
 

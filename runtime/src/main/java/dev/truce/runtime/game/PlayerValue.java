@@ -91,6 +91,7 @@ public final class PlayerValue implements Value {
         each.keepMoves(4);
       }
     }
+    MatchPlan.checkOthers(strategy, players);
     if (game != null) {
       MatchPlan.checkSeat(strategy, game, seat);
       table.dealt = game.deals() ? game.deal(context, random.split("deal"), players) : null;

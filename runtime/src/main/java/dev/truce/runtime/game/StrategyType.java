@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param usesPayoffs whether it reads payoffs or scores
  * @param finiteState whether its own variables can take only finitely many values
  * @param usesDeal whether it reads what the game dealt, so that it can play no other
+ * @param usesOpponent whether it reads {@code opponent}, so that it can play with one other only
  * @param role the player of the game that it plays, empty when it may play any
  * @param seat the seat of {@code role}, else {@link #ANY_SEAT}
  * @param doc its documentation comment, or empty
@@ -39,6 +40,7 @@ public record StrategyType(
     boolean usesPayoffs,
     boolean finiteState,
     boolean usesDeal,
+    boolean usesOpponent,
     String role,
     int seat,
     String doc) {
@@ -72,9 +74,15 @@ public record StrategyType(
         usesPayoffs,
         finiteState,
         false,
+        false,
         "",
         ANY_SEAT,
         doc);
+  }
+
+  /** What is known of it without the strategies that it may wrap. */
+  public Traits traits() {
+    return new Traits(stochastic, memory, usesRound, usesHorizon, usesPayoffs, finiteState);
   }
 
   /** Whether a parameter is known to have its default. */

@@ -54,9 +54,15 @@ public final class Tournament implements Value {
     if (strategies.isEmpty()) {
       throw new ScriptError(Fault.BAD_ARGUMENT, "nobody entered the tournament");
     }
+    if (strategies.size() == 1 && !selfPlay) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "only one entered the tournament, which is not to play itself",
+          "leave `selfPlay: false` out, or let others enter");
+    }
     if (repetitions < 1 || repetitions > Integer.MAX_VALUE) {
       throw new ScriptError(
-          Fault.BAD_ARGUMENT, "a tournament has at least one repetition, not " + repetitions);
+          Fault.BAD_ARGUMENT, "there is at least one repetition, not " + repetitions);
     }
     List<Entrant> entrants = Entrant.of(strategies);
     RoundRobin matches = new RoundRobin(plan, entrants, (int) repetitions, selfPlay);

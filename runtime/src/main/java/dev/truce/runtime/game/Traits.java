@@ -21,15 +21,7 @@ public record Traits(
     boolean finiteState) {
 
   static Traits of(StrategyValue strategy) {
-    StrategyType type = strategy.type();
-    Traits all =
-        new Traits(
-            type.stochastic(),
-            type.memory(),
-            type.usesRound(),
-            type.usesHorizon(),
-            type.usesPayoffs(),
-            type.finiteState());
+    Traits all = strategy.type().traits();
     for (Object argument : strategy.arguments()) {
       for (StrategyValue inner : StrategyValue.within(argument)) {
         all = all.and(inner.traits());
