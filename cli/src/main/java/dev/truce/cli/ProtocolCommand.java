@@ -1,5 +1,6 @@
 package dev.truce.cli;
 
+import dev.truce.cli.report.ProtocolDiagram;
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.CheckResult;
 import dev.truce.compiler.names.ModuleScope;
@@ -8,8 +9,12 @@ import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.protocol.AutomatonText;
 import dev.truce.compiler.protocol.Mermaid;
 import dev.truce.compiler.protocol.Projection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +35,14 @@ final class ProtocolCommand extends ScriptCommand {
   @Option(names = "--role", paramLabel = "ROLE", description = "Only this role.")
   private @Nullable String role;
 
-  @Option(names = "--diagram", description = "A sequence diagram in the notation of Mermaid.")
-  private boolean diagram;
+  @Option(
+      names = "--diagram",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "FILE.svg",
+      description =
+          "A sequence diagram: in the notation of Mermaid, or as a picture in a file of this name.")
+  private @Nullable String diagram;
 
   ProtocolCommand(Console console) {
     super(console);
@@ -44,12 +55,36 @@ final class ProtocolCommand extends ScriptCommand {
       reporter.report(result.diagnostics());
       return ExitCode.WRONG_SCRIPT;
     }
+    if (diagram != null && !diagram.isEmpty()) {
+      return draw(Path.of(diagram), chosen(result.checked().scope()), script);
+    }
     StringBuilder out = new StringBuilder();
     for (ProtocolSymbol protocol : chosen(result.checked().scope())) {
       out.append(out.length() > 0 ? "\n" : "");
-      out.append(diagram ? Mermaid.of(protocol.declaration(), script.text()) : automata(protocol));
+      out.append(
+          diagram != null ? Mermaid.of(protocol.declaration(), script.text()) : automata(protocol));
     }
     console.out().text(out.toString());
+    return ExitCode.FINE;
+  }
+
+  private int draw(Path picture, List<ProtocolSymbol> protocols, ScriptFile script) {
+    if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+      throw new UsageError("a diagram is a picture in a file F.svg, not `" + picture + "`");
+    }
+    if (protocols.size() > 1) {
+      throw new UsageError(
+          "`"
+              + file
+              + "` declares several protocols; say which is drawn: "
+              + String.join(", ", protocols.stream().map(ProtocolSymbol::name).toList()));
+    }
+    try {
+      Files.writeString(
+          picture, ProtocolDiagram.svg(protocols.get(0).declaration(), script.text()));
+    } catch (IOException e) {
+      throw new UsageError("cannot write `" + picture + "`: " + e.getMessage());
+    }
     return ExitCode.FINE;
   }
 

@@ -79,6 +79,37 @@ final class ProtocolCommandTest {
   }
 
   @Test
+  void aPicture() throws IOException {
+    Path picture = dir.resolve("sale.svg");
+    assertThat(Invocation.of("protocol", file, "Sale", "--diagram", picture.toString()))
+        .isEqualTo(new Invocation(0, "", ""));
+    String svg = Files.readString(picture);
+    assertThat(svg).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+    assertThat(svg).contains("prefers-color-scheme: dark");
+    for (String text :
+        new String[] {"Ask(item: Text)", "Offer(price: Int) within 2s", "alt seller chooses"}) {
+      assertThat(svg).contains(">" + text + "</text>");
+    }
+    assertThat(svg.split("class=\"life\"", -1)).hasLength(3);
+    assertThat(svg.split("class=\"head\"", -1)).hasLength(4);
+    assertThat(svg.split("class=\"frame\"", -1)).hasLength(2);
+    assertThat(svg.split("class=\"divider\"", -1)).hasLength(2);
+  }
+
+  @Test
+  void aPictureIsOfOneProtocolInAFileOfItsKind() {
+    Invocation many = Invocation.of("protocol", file, "--diagram", "x.svg");
+    assertThat(many.code()).isEqualTo(3);
+    assertThat(many.err()).contains("several protocols; say which is drawn: Sale, Gossip");
+    Invocation other = Invocation.of("protocol", file, "Sale", "--diagram", "x.png");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.err()).contains("not `x.png`");
+    String nowhere = dir.resolve("no").resolve("x.svg").toString();
+    assertThat(Invocation.of("protocol", file, "Sale", "--diagram", nowhere).err())
+        .contains("cannot write");
+  }
+
+  @Test
   void aPartFromAnotherFile() throws IOException {
     Files.writeString(dir.resolve("hand.agent"), "protocol Greet { role x, y; x -> y: Hello }\n");
     Path main =

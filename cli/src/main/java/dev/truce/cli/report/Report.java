@@ -139,7 +139,7 @@ public final class Report {
     page.close("ol").close("nav").line();
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = Report.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("missing " + name);
