@@ -109,13 +109,33 @@ public final class Truce {
      */
     public RunOptions withScenario(@Nullable String wanted, @Nullable String under) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, wanted, under, runs, journal, people);
+          interpreted,
+          seed,
+          settings,
+          fuel,
+          output,
+          progress,
+          wanted,
+          under,
+          runs,
+          journal,
+          people);
     }
 
     /** The same, but somebody hears of the runs of scenarios. */
     public RunOptions withRuns(RunObserver observer) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, chaos, observer, journal, people);
+          interpreted,
+          seed,
+          settings,
+          fuel,
+          output,
+          progress,
+          scenario,
+          chaos,
+          observer,
+          journal,
+          people);
     }
 
     /** The same, but the rows of sweeps are kept. */
@@ -127,7 +147,17 @@ public final class Truce {
     /** The same, but these people are asked. */
     public RunOptions withPeople(People asked) {
       return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, chaos, runs, journal, asked);
+          interpreted,
+          seed,
+          settings,
+          fuel,
+          output,
+          progress,
+          scenario,
+          chaos,
+          runs,
+          journal,
+          asked);
     }
   }
 

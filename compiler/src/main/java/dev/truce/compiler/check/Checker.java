@@ -27,12 +27,14 @@ import dev.truce.compiler.syntax.Module;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Stmt;
 import dev.truce.compiler.syntax.TypeExpr;
+import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,11 +223,16 @@ public final class Checker {
   /** Checks all that a module of the user's declares, whether the script reaches it or not. */
   private void declarations(ModuleScope module) {
     Signatures signatures = new Signatures(all);
+    Defaults defaults = new Defaults(all, module);
     for (Map.Entry<String, TypeEntry> type : module.ownTypes().entrySet()) {
       if (type.getValue() instanceof TypeEntry.Game game) {
         if (!Types.isError(all.gameOf(game.symbol()).action())) {
           new GameBodies(all).codeOf(game.symbol());
+          defaults.check(game.symbol().parameters(), Set.of(), game.symbol());
         }
+      } else if (type.getValue() instanceof TypeEntry.Constructor made
+          && made.symbol() instanceof DataSymbol data) {
+        defaults.check(data);
       } else if (type.getValue() instanceof TypeEntry.Protocol protocol
           && protocol.symbol().projection() != null) {
         new WorldConstants(all).protocol(protocol.symbol());
@@ -239,17 +246,22 @@ public final class Checker {
     }
     for (List<FunSymbol> functions : ImmutableList.copyOf(module.ownFunctions().values())) {
       functions.forEach(signatures::functionOf);
+      functions.forEach(defaults::check);
     }
     for (Symbol value : ImmutableList.copyOf(module.ownValues().values())) {
       if (value instanceof StrategySymbol strategy) {
         new StrategyBodies(all).codeOf(strategy);
         strategy.methods().values().forEach(signatures::functionOf);
+        strategy.methods().values().forEach(defaults::check);
       } else if (value instanceof AgentSymbol agent) {
         new AgentBodies(all).codeOf(agent);
         agent.methods().values().forEach(signatures::functionOf);
+        agent.methods().values().forEach(defaults::check);
+        defaults.check(signatures.parametersOf(agent), Set.of(), agent);
       } else if (value instanceof ScenarioSymbol scenario) {
         new ScenarioBodies(all).codeOf(scenario);
         scenario.methods().values().forEach(signatures::functionOf);
+        scenario.methods().values().forEach(defaults::check);
       } else if (value instanceof ChaosSymbol chaos) {
         new ChaosBodies(all).codeOf(chaos);
       } else if (value instanceof GuardSymbol guard) {

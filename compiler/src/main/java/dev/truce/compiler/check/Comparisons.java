@@ -100,9 +100,11 @@ final class Comparisons {
     boolean orders = op != BinaryOp.EQUAL && op != BinaryOp.NOT_EQUAL;
     if (orders && (left.type() instanceof Type.Optional || right.type() instanceof Type.Optional)) {
       at.report(
-          at.diagnose(
-                  Code.NO_SUCH_OPERATION, span, op.symbol(), left.type() + " and " + right.type())
-              .andHelp("it may be none: say what then with `??`, `if let`, or `.get`"));
+          Conversions.ifNone(
+              at.diagnose(
+                  Code.NO_SUCH_OPERATION, span, op.symbol(), left.type() + " and " + right.type()),
+              left.type(),
+              right.type()));
       return Typed.error();
     }
     Typed none = againstNone(op, left, right, span);

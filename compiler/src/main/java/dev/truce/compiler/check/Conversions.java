@@ -18,6 +18,7 @@ import dev.truce.compiler.types.Types;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.Messages;
 import dev.truce.runtime.value.Values;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,11 @@ final class Conversions {
 
   private Diagnostic mismatch(Type found, Type wanted, Span span) {
     Diagnostic report = at.diagnose(Code.TYPE_MISMATCH, span, wanted, found);
+    if (found.equals(Types.NONE)) {
+      return report.andHelp("`none` is a value of optional types only: `" + wanted + "?`");
+    }
     if (found instanceof Type.Optional && Types.isBelow(Types.present(found), wanted)) {
-      return report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`");
+      return ifNone(report, found);
     }
     if (Types.base(found) == Basic.FLOAT && Types.base(wanted) == Basic.INT) {
       return report.andHelp("`floor`, `ceil`, `round` and `truncate` make an Int of a Float");
@@ -54,6 +58,13 @@ final class Conversions {
       return report.andHelp("put it into a text: \"{…}\"");
     }
     return report;
+  }
+
+  /** The report with what to do when values of one of these types may be none. */
+  static Diagnostic ifNone(Diagnostic report, Type... types) {
+    return Stream.of(types).anyMatch(t -> t instanceof Type.Optional && !t.equals(Types.NONE))
+        ? report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`")
+        : report;
   }
 
   /**

@@ -104,7 +104,7 @@ final class Exprs {
       if (expected instanceof Type.Optional optional) {
         return new Typed(Conversions.none(optional), optional);
       }
-      return new Typed(new Lit(null, Rep.OBJECT), Types.optional(Basic.NEVER));
+      return new Typed(new Lit(null, Rep.OBJECT), Types.NONE);
     }
 
     @Override

@@ -121,7 +121,7 @@ final class Members {
       }
     }
     Diagnostic report = at.diagnose(Code.UNKNOWN_MEMBER, name.span(), receiver.type(), name.text());
-    if (receiver.type() instanceof Type.Optional optional) {
+    if (receiver.type() instanceof Type.Optional optional && !optional.equals(Types.NONE)) {
       report =
           report.andHelp(
               "it may be none: `?.` asks for a member of the " + optional.inner() + " inside");
@@ -181,10 +181,7 @@ final class Members {
     }
     e.indices().forEach(i -> exprs.check(i, null));
     Diagnostic report = at.diagnose(Code.NO_SUCH_OPERATION, span, "[…]", receiver.type());
-    at.report(
-        receiver.type() instanceof Type.Optional
-            ? report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`")
-            : report);
+    at.report(Conversions.ifNone(report, receiver.type()));
     return Typed.error();
   }
 

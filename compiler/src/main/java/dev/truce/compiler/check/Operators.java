@@ -16,7 +16,6 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks prefix and infix operators. */
@@ -279,12 +278,8 @@ final class Operators {
       }
       what.append(i == 0 ? "" : " and ").append(types[i]);
     }
-    boolean optional = Stream.of(types).anyMatch(t -> t instanceof Type.Optional);
     Diagnostic report = at.diagnose(Code.NO_SUCH_OPERATION, span, symbol, what);
-    at.report(
-        optional
-            ? report.andHelp("it may be none: say what then with `??`, `if let`, or `.get`")
-            : report);
+    at.report(Conversions.ifNone(report, types));
     return Typed.error();
   }
 }

@@ -39,6 +39,11 @@ final class Hints {
     if (found == TruceLexer.LBRACE && previous.getType() == TruceLexer.THEN) {
       return "`if c { … } else { … }` has no `then`";
     }
+    if (found == TruceLexer.LBRACE
+        && rule == TruceParser.RULE_funDecl
+        && previous.getType() == TruceLexer.ASSIGN) {
+      return "a body in `{ }` stands without `=`";
+    }
     @Nullable String usage = found == TruceLexer.NAME ? USAGES.get(token.getText()) : null;
     if (usage != null
         && (expected.contains(TruceLexer.PLAYERS) || expected.contains(TruceLexer.MOVE))) {

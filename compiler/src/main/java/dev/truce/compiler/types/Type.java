@@ -39,6 +39,9 @@ public sealed interface Type {
   record Optional(Type inner) implements Type {
     @Override
     public String toString() {
+      if (inner == Basic.NEVER) {
+        return "none";
+      }
       return inner instanceof Function ? "(" + inner + ")?" : inner + "?";
     }
   }

@@ -17,6 +17,9 @@ public final class Types {
 
   private Types() {}
 
+  /** The type of {@code none} itself. */
+  public static final Type NONE = new Type.Optional(Basic.NEVER);
+
   public static Type list(Type element) {
     return new App(Builtin.LIST, ImmutableList.of(element));
   }
