@@ -241,9 +241,8 @@ final class ReplCommands {
           new Report("A result of a session", last.type().toString(), RunReport.context());
       if (!report.add(last.value())) {
         repl.fail(
-            "a report shows matches, tournaments, evolutions, fingerprints, matrices, records, many"
-                + " numbers,"
-                + " not a "
+            "a report shows matches, tournaments, evolutions, fingerprints, matrices, records and lists of"
+                + " numbers; the type of the last result is "
                 + last.type());
         return;
       }

@@ -35,6 +35,7 @@ final class LibraryErrorsTest {
     ERRORS.put(
         "play(JossAnn(TitForTat, -0.1, 0.3), TitForTat)",
         "x and y are chances that sum up to 1 at most, not -0.1 and 0.3");
+    ERRORS.put("play(MemoryTwo([0.5]), TitForTat)", "there must be 16 chances, and 4 for round 2");
     ERRORS.put("play(RandomPlayer(1.5), TitForTat)", "a chance is from 0 to 1, not 1.5");
     ERRORS.put("play(Trembling(TitForTat, -0.5), Defector)", "a chance is from 0 to 1, not -0.5");
     ERRORS.put("play(LookUpTable(\"CDX\"), TitForTat)", "there must be 4 letters, not 3");

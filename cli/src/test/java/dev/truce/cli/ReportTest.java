@@ -42,6 +42,15 @@ final class ReportTest {
   }
 
   @Test
+  void aSessionWritesWhatItPlotted() throws IOException {
+    Path page = dir.resolve("plot.html");
+    String session = ":plot [1.5, 2.5, 0.5]\n:report " + page + "\n[1]\n:report " + page + "\n";
+    Invocation invocation = Invocation.withInput(session.getBytes(StandardCharsets.UTF_8), "repl");
+    assertThat(Files.readString(page)).contains("3 numbers");
+    assertThat(invocation.err()).contains("the type of the last result is List<Int>");
+  }
+
+  @Test
   void resultsStandInTheirOrderAndPrintedTextBetweenThem() throws IOException {
     String page =
         report(
@@ -213,7 +222,7 @@ final class ReportTest {
             .formatted(page);
     Invocation session = Invocation.withInput(input.getBytes(StandardCharsets.UTF_8), "repl");
     assertThat(session.err()).contains("there is no result yet");
-    assertThat(session.err()).contains("not a Int");
+    assertThat(session.err()).contains("the type of the last result is Int");
     assertThat(session.out()).contains("written to " + page);
     assertThat(Files.readString(page)).contains("Match: TitForTat – Grudger");
   }

@@ -42,9 +42,15 @@ final class Parts {
     } else if (value instanceof ListValue list && !list.isEmpty()) {
       return ofList(list, context);
     } else if (value instanceof MapValue map && !map.isEmpty()) {
-      return numbers(Plotted.of(map, context));
+      return numbers(Plotted.of(map, context), FEWEST_NUMBERS);
     }
     return List.of();
+  }
+
+  /** How a value is shown that was asked for by itself: a few numbers are enough. */
+  static List<Part> ofAsked(@Nullable Object value, Context context) {
+    List<Part> parts = of(value, context);
+    return parts.isEmpty() ? numbers(Plotted.of(value, context), 2) : parts;
   }
 
   private static List<Part> ofList(ListValue list, Context context) {
@@ -66,11 +72,11 @@ final class Parts {
     }
     return RecordsPart.fits(list)
         ? List.of(new RecordsPart(list))
-        : numbers(Plotted.of(list, context));
+        : numbers(Plotted.of(list, context), FEWEST_NUMBERS);
   }
 
-  private static List<Part> numbers(List<Series> series) {
-    boolean enough = series.stream().anyMatch(s -> s.values().length >= FEWEST_NUMBERS);
+  private static List<Part> numbers(List<Series> series, int fewest) {
+    boolean enough = series.stream().anyMatch(s -> s.values().length >= fewest);
     return enough ? List.of(new NumbersPart(series)) : List.of();
   }
 }

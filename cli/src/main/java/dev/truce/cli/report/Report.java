@@ -67,7 +67,7 @@ public final class Report {
 
   /** Adds one result; false when it has no place in a report. */
   public boolean add(@Nullable Object value) {
-    List<Part> parts = Parts.of(value, context);
+    List<Part> parts = Parts.ofAsked(value, context);
     addParts(null, parts);
     return !parts.isEmpty();
   }
