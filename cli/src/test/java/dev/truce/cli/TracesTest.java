@@ -43,7 +43,7 @@ final class TracesTest {
         metric heard = sum(s.heard for s in agents(Speaker)) every 10ms
       }
       const N = 2
-      for seed in 1..N { print(run(Hall(size: 2), seed: seed).events) }
+      for seed in 1..N { print(run(Hall(size: 2), seed: seed).eventCount) }
       """;
 
   @TempDir Path dir;

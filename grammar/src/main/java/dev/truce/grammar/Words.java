@@ -253,10 +253,13 @@ final class Words {
           TruceLexer.NEVER,
           TruceLexer.FINALLY,
           TruceLexer.POSSIBLE,
-          TruceLexer.WHENEVER,
           TruceLexer.EVENTUALLY,
           TruceLexer.TERMINAL ->
           textFollows(index) || nextOnLine(index) == TruceLexer.LBRACE;
+      case TruceLexer.WHENEVER ->
+          textFollows(index)
+              || nextOnLine(index) == TruceLexer.LBRACE
+              || nextOnLine(index) == TruceLexer.FOR;
       case TruceLexer.EVERY,
           TruceLexer.ENDOW,
           TruceLexer.ALLOT,

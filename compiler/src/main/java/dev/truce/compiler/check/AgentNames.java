@@ -123,7 +123,12 @@ final class AgentNames {
     AgentScope scope = at.body().agentScope();
     return switch (name.text()) {
       case "peers" -> scope == null ? null : peers(arguments, span);
-      case "holding", "received" -> scope == null ? null : units(name, arguments, span);
+      case "holding", "received", "used", "allotted", "owes", "owed" ->
+          scope == null || isFunction(name) ? null : units(name, arguments, span);
+      case "pool" ->
+          (scope == null && !at.readsWorld()) || isFunction(name)
+              ? null
+              : units(name, arguments, span);
       case "holds" -> scope == null ? null : holds(arguments, span);
       case "agents", "everyone" ->
           at.readsWorld() ? agents(name.text(), arguments, span) : notHere(name);
@@ -139,6 +144,11 @@ final class AgentNames {
         at.diagnose(Code.NOT_PURE, name.span(), "read the world's agents")
             .andHelp("a `world fun`, a metric or a rule of a scenario can"));
     return Typed.error();
+  }
+
+  /** Whether the script means something of its own by a name. */
+  private boolean isFunction(Name name) {
+    return at.body().find(name.text()) != null || !at.module().functions(name.text()).isEmpty();
   }
 
   private Typed peers(ImmutableList<Expr.Argument> arguments, Span span) {
@@ -312,7 +322,7 @@ final class AgentNames {
   }
 
   /** What {@code a.holding(R)} and its like ask the ledger. */
-  private static final ImmutableMap<String, String> OF_RESOURCES =
+  static final ImmutableMap<String, String> OF_RESOURCES =
       ImmutableMap.of(
           "holding",
           "held",

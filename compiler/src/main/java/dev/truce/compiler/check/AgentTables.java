@@ -197,7 +197,7 @@ final class AgentTables {
 
   private void may(AgentMember.May may, AgentPart.@Nullable State state, int owner) {
     String name = named(state, "may " + may.name().text());
-    MayBinders binders = new MayBinders(may);
+    Binders binders = new Binders(may.binders(), may.span());
     int domain =
         may.binders().isEmpty()
             ? NONE

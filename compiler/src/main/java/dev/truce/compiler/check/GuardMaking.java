@@ -76,7 +76,7 @@ final class GuardMaking {
   CodeScope scope(GuardPart part) {
     Body body = new Body(part.name, null, symbol, null);
     body.readWorld();
-    body.standIn(new RuleScope(this, part, false));
+    body.standIn(new RuleScope(this, part, false, false));
     body.param("$this", Rep.BEHAVIOUR);
     body.param("$local", Rep.VARIABLES);
     part.around.forEach(body::bind);
@@ -189,7 +189,7 @@ final class GuardMaking {
         () -> {
           Body body = new Body(function.name(), null, symbol, null);
           body.readWorld();
-          body.standIn(new RuleScope(this, part, judges));
+          body.standIn(new RuleScope(this, part, judges, false));
           body.param("$this", Rep.BEHAVIOUR);
           if (ofPart) {
             body.param("$local", Rep.VARIABLES);

@@ -92,6 +92,12 @@ final class Outcomes {
         return agents(receiver, binding, span);
       }
     }
+    if (name.text().equals("events")) {
+      at.report(
+          at.diagnose(Code.UNKNOWN_MEMBER, name.span(), receiver.type(), name.text())
+              .andHelp("`eventCount` is how many; `events(Sent)` are those of a kind"));
+      return Typed.error();
+    }
     return null;
   }
 
@@ -162,12 +168,16 @@ final class Outcomes {
     return new Typed(Natives.call(SCENARIOS, method, false, rep, span, receiver.code()), type);
   }
 
-  /** {@code o.count(Sent(Order) by a)}, {@code o.agents(T)}; null when it is something else. */
+  /**
+   * {@code o.count(Sent(Order) by a)}, {@code o.events(Broken)}, {@code o.agents(T)}; null when it
+   * is something else.
+   */
   @Nullable Typed call(
       Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
     ImmutableList<Type> view = Types.argumentsOf(receiver.type(), Builtin.VIEW);
     if (view != null) {
-      return name.text().equals("holding") ? holding(receiver, arguments, span) : null;
+      String asked = AgentNames.OF_RESOURCES.get(name.text());
+      return asked == null ? null : units(asked, receiver, arguments, span);
     }
     if (Types.argumentsOf(receiver.type(), Builtin.OUTCOME) == null || arguments.size() != 1) {
       return null;
@@ -176,11 +186,13 @@ final class Outcomes {
     if (name.text().equals("agents") && argument instanceof Expr.Ref ref) {
       return living(receiver, ref.name(), span);
     }
-    return name.text().equals("count") ? count(receiver, argument, span) : null;
+    return name.text().equals("count") || name.text().equals("events")
+        ? events(name.text(), receiver, argument, span)
+        : null;
   }
 
-  private @Nullable Typed holding(
-      Typed receiver, ImmutableList<Expr.Argument> arguments, Span span) {
+  private @Nullable Typed units(
+      String method, Typed receiver, ImmutableList<Expr.Argument> arguments, Span span) {
     if (arguments.size() != 1 || !(arguments.get(0).value() instanceof Expr.Ref ref)) {
       return null;
     }
@@ -188,7 +200,7 @@ final class Outcomes {
     return resource == null
         ? Typed.error()
         : new Typed(
-            Natives.call(SCENARIOS, "held", false, Rep.INT, span, receiver.code(), resource),
+            Natives.call(SCENARIOS, method, false, Rep.INT, span, receiver.code(), resource),
             Basic.INT);
   }
 
@@ -210,7 +222,7 @@ final class Outcomes {
     return null;
   }
 
-  private Typed count(Typed receiver, Expr events, Span span) {
+  private Typed events(String method, Typed receiver, Expr events, Span span) {
     Expr event = events;
     Expr by = null;
     Expr where = null;
@@ -225,12 +237,13 @@ final class Outcomes {
     }
     dev.truce.compiler.core.Expr who =
         by == null ? new Lit(null, Rep.AGENT) : exprs.want(by, Types.AGENT);
+    Type type = method.equals("count") ? Basic.INT : Types.list(meant.type());
     return new Typed(
         Natives.call(
             SCENARIOS,
-            "count",
+            method,
             true,
-            Rep.INT,
+            Reps.of(type),
             span,
             receiver.code(),
             Natives.text(meant.kind().name()),
@@ -238,7 +251,7 @@ final class Outcomes {
             text(meant.named()),
             who,
             filter(meant, where, span)),
-        Basic.INT);
+        type);
   }
 
   /**

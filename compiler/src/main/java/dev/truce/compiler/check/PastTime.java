@@ -46,6 +46,9 @@ final class PastTime {
           .put("once", false)
           .buildOrThrow();
 
+  /** The names of operators over events. */
+  static final Set<String> EVENT_OPERATORS = OF_EVENTS.keySet();
+
   private static final Set<String> OF_STATES = Set.of("since", "previous", "changed", "silence");
 
   private final Exprs exprs;
@@ -77,6 +80,12 @@ final class PastTime {
     }
     if (scope == null || !OF_STATES.contains(word) || !at.module().functions(word).isEmpty()) {
       return null;
+    }
+    if (!scope.isInRule()) {
+      at.report(
+          at.diagnose(Code.NOT_IN_A_RULE, span, word)
+              .andHelp("a scenario counts events: `count(Sent(Offer), last: 10s)`"));
+      return Typed.error();
     }
     return word.equals("silence")
         ? silence(arguments, span)
@@ -151,14 +160,16 @@ final class PastTime {
     GuardMaking guard = scope.guard();
     Type type = value == null ? resultOf(word, meant) : filter.typeOf(value, word);
     int monitor =
-        guard.monitor(
-            word.toUpperCase(java.util.Locale.ROOT),
-            guard.pattern(scope.part(), false, meant, filter.certain(), null),
-            filter.key(),
-            value == null ? GuardMaking.NONE : filter.value(value),
-            filter.partOf(),
-            window == null ? GuardMaking.NONE : window(scope, window),
-            least == null ? 0 : least(least));
+        scope.probes()
+            ? GuardMaking.NONE
+            : guard.monitor(
+                word.toUpperCase(java.util.Locale.ROOT),
+                guard.pattern(scope.part(), false, meant, filter.certain(), null),
+                filter.key(),
+                value == null ? GuardMaking.NONE : filter.value(value),
+                filter.partOf(),
+                window == null ? GuardMaking.NONE : window(scope, window),
+                least == null ? 0 : least(least));
     return read(scope, word, type, monitor, filter.wanted(span), span);
   }
 

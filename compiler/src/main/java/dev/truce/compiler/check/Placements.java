@@ -93,15 +93,13 @@ final class Placements {
   ImmutableList<Expr> provision(ScenarioMember member) {
     ImmutableList.Builder<Expr> code = ImmutableList.builder();
     if (member instanceof ScenarioMember.Endow endow) {
-      for (ScenarioMember.Holding holding : endow.holdings()) {
-        Expr resource = new AgentNames(exprs).resource(holding.amount().resource());
-        for (Expr list : recipients(holding.to())) {
-          Expr units = exprs.want(holding.amount().units(), Basic.INT);
-          if (resource != null) {
-            code.add(act("endow", holding.span(), resource, units, list));
-          }
-        }
-      }
+      endow.holdings().forEach(h -> holding("endow", h, code));
+    } else if (member instanceof ScenarioMember.Allot allot) {
+      allot.holdings().forEach(h -> holding("allot", h, code));
+    } else if (member instanceof ScenarioMember.Pool pool) {
+      pool(pool.holding(), code);
+    } else if (member instanceof ScenarioMember.Faucet faucet) {
+      faucet(faucet, code);
     } else if (member instanceof ScenarioMember.Grant grant) {
       Expr capability = new AgentNames(exprs).capability(grant.capability());
       for (Expr list : recipients(grant.to())) {
@@ -111,6 +109,46 @@ final class Placements {
       }
     }
     return code.build();
+  }
+
+  private void holding(
+      String method, ScenarioMember.Holding holding, ImmutableList.Builder<Expr> code) {
+    Expr resource = new AgentNames(exprs).resource(holding.amount().resource());
+    for (Expr list : recipients(holding.to())) {
+      Expr units = exprs.want(holding.amount().units(), Basic.INT);
+      if (resource != null) {
+        code.add(act(method, holding.span(), resource, units, list));
+      }
+    }
+  }
+
+  /** One pool of all recipients. */
+  private void pool(ScenarioMember.Holding holding, ImmutableList.Builder<Expr> code) {
+    Expr resource = new AgentNames(exprs).resource(holding.amount().resource());
+    Expr units = exprs.want(holding.amount().units(), Basic.INT);
+    Expr all = null;
+    for (Expr list : recipients(holding.to())) {
+      all = all == null ? list : Natives.ops("concatLists", Rep.LIST, holding.span(), all, list);
+    }
+    if (resource != null && all != null) {
+      code.add(act("pool", holding.span(), resource, units, all));
+    }
+  }
+
+  private void faucet(ScenarioMember.Faucet faucet, ImmutableList.Builder<Expr> code) {
+    ScenarioMember.Holding holding = faucet.holding();
+    Expr resource = new AgentNames(exprs).resource(holding.amount().resource());
+    boolean byType = holding.to().value() == null;
+    ImmutableList<Expr> lists = recipients(holding.to());
+    for (int i = 0; i < lists.size(); i++) {
+      Expr units = exprs.want(holding.amount().units(), Basic.INT);
+      Expr period = exprs.want(faucet.period(), Basic.DURATION);
+      if (resource != null) {
+        Expr type =
+            byType ? Natives.text(holding.to().each().get(i).text()) : new Lit(null, Rep.TEXT);
+        code.add(act("faucet", faucet.span(), resource, units, type, lists.get(i), period));
+      }
+    }
   }
 
   private static Expr act(String method, Span span, Expr... arguments) {

@@ -68,6 +68,7 @@ final class ScenarioBodies {
     ScenarioMember.Metric metric = metrics(symbol).get(index);
     Body body = new Body(symbol.name(), null, symbol, null);
     body.readWorld();
+    body.standIn(ScenarioPast.probing(all, symbol));
     body.param("$this", Rep.BEHAVIOUR);
     all.slotsOf(symbol).forEach(body::bind);
     Exprs exprs =
@@ -97,6 +98,7 @@ final class ScenarioBodies {
     private final List<Function> functions = new ArrayList<>();
     private final SlotTable slots = new SlotTable();
     private @Nullable AgentCode code;
+    private @Nullable ScenarioPast past;
 
     Making(ScenarioSymbol symbol) {
       this.symbol = symbol;
@@ -135,14 +137,20 @@ final class ScenarioBodies {
       Made result = new Made(made, ImmutableList.copyOf(agents), names);
       all.setMade(symbol, result);
       all.add(made);
+      if (ScenarioPast.isAsked(symbol)) {
+        past = new ScenarioPast(all, symbol, bindings);
+      }
       int configure = configure();
       int place = place(placements, agents);
-      ListValue description = description(configure, place);
+      ScenarioTables tables =
+          new ScenarioTables(
+              all, symbol, (n, r, takes, maker) -> function(n, r, takes, null, maker));
+      ListValue description = tables.description(configure, place);
       made.define(ImmutableList.copyOf(functions));
       Global cell = new Global(symbol.name() + ".plan", Scenarios.PLAN);
       symbol.prototype().define(Basic.ERROR, cell);
       all.add(cell);
-      all.atEnd(() -> all.addConstant(symbol.prototype(), plan(made, description)));
+      all.atEnd(() -> all.addConstant(symbol.prototype(), plan(made, description, tables)));
       return result;
     }
 
@@ -206,6 +214,9 @@ final class ScenarioBodies {
       functions.add(function);
       Body body = new Body(function.name(), null, symbol, null);
       body.readWorld();
+      if (past != null && visible == null) {
+        body.standIn(past.scope());
+      }
       all.later(
           () -> {
             body.param("$this", Rep.BEHAVIOUR);
@@ -267,139 +278,7 @@ final class ScenarioBodies {
           });
     }
 
-    private int condition(String name, dev.truce.compiler.syntax.Expr written) {
-      return function(
-          name,
-          Rep.BOOL,
-          false,
-          null,
-          (exprs, payload) ->
-              written instanceof dev.truce.compiler.syntax.Expr.Block block
-                  ? exprs.want(block, Basic.BOOL)
-                  : new Conditions(exprs).check(written).code());
-    }
-
-    private int duration(String name, dev.truce.compiler.syntax.Expr written) {
-      return function(
-          name, Rep.DURATION, false, null, (exprs, p) -> exprs.want(written, Basic.DURATION));
-    }
-
-    private ListValue description(int configure, int place) {
-      List<Object> metrics = new ArrayList<>();
-      List<Object> stops = new ArrayList<>();
-      List<Object> claims = new ArrayList<>();
-      long stopAfter = NONE;
-      long chaos = NONE;
-      for (ScenarioMember member : symbol.declaration().members()) {
-        if (member instanceof ScenarioMember.Metric metric) {
-          metrics.add(metric(metric));
-        } else if (member instanceof ScenarioMember.StopWhen stop) {
-          stops.add(
-              ListValue.of(
-                  (long) condition("stop when", stop.condition()),
-                  (long) (stop.lasting() == null ? NONE : duration("for", stop.lasting()))));
-        } else if (member instanceof ScenarioMember.StopAfter stop) {
-          stopAfter = duration("stop after", stop.time());
-        } else if (member instanceof ScenarioMember.Claim claim) {
-          claims.add(claim(claim));
-        } else if (member instanceof ScenarioMember.Chaos plan) {
-          chaos = chaos(plan, chaos);
-        } else {
-          notYet(member);
-        }
-      }
-      List<Object> parameters = new ArrayList<>();
-      new Signatures(all).parametersOf(symbol).forEach(p -> parameters.add(p.name()));
-      return ListValue.of(
-          symbol.name(),
-          ListValue.of(parameters.toArray()),
-          (long) configure,
-          (long) place,
-          ListValue.of(metrics.toArray()),
-          ListValue.of(stops.toArray()),
-          stopAfter,
-          ListValue.of(claims.toArray()),
-          chaos);
-    }
-
-    private int chaos(ScenarioMember.Chaos plan, long before) {
-      if (before != NONE) {
-        error(plan.span(), "a scenario has one plan of chaos; put the faults of both in one");
-      }
-      return function(
-          "chaos",
-          Rep.OBJECT,
-          false,
-          null,
-          (exprs, payload) ->
-              Natives.boxed(exprs.want(plan.chaos(), ChaosBodies.typeIn(symbol.module()))));
-    }
-
-    private ListValue metric(ScenarioMember.Metric metric) {
-      int value =
-          function(
-              metric.name().text(),
-              Rep.OBJECT,
-              false,
-              null,
-              (exprs, payload) -> {
-                Typed made = new Metrics(exprs).value(metric);
-                Type written = metric.type() == null ? null : types(symbol).resolve(metric.type());
-                Expr code =
-                    written == null
-                        ? made.code()
-                        : exprs
-                            .conversions()
-                            .coerce(made, Types.optional(written), metric.value().span());
-                return Natives.boxed(code);
-              });
-      if (metric.onEach() != null) {
-        all.error(
-            Code.NOT_CARRIED_OUT, symbol.module().source(), metric.onEach().span(), "on each");
-      }
-      return ListValue.of(
-          metric.name().text(),
-          (long) value,
-          (long) (metric.every() == null ? NONE : duration("every", metric.every())));
-    }
-
-    private ListValue claim(ScenarioMember.Claim claim) {
-      StringBuilder name = new StringBuilder();
-      if (claim.name() != null) {
-        for (dev.truce.compiler.syntax.Expr.TextPart part : claim.name().parts()) {
-          if (part instanceof dev.truce.compiler.syntax.Expr.TextPart.Plain plain) {
-            name.append(plain.text());
-          } else {
-            error(claim.name().span(), "the name of a claim is plain text");
-          }
-        }
-      }
-      String word = claim.mode().name().toLowerCase(java.util.Locale.ROOT);
-      String shown = name.length() == 0 ? word : name.toString();
-      return ListValue.of(claim.mode().name(), shown, (long) condition(word, claim.condition()));
-    }
-
-    private void notYet(ScenarioMember member) {
-      String what =
-          member instanceof ScenarioMember.Allot
-              ? "allot"
-              : member instanceof ScenarioMember.Faucet
-                  ? "faucet"
-                  : member instanceof ScenarioMember.Pool
-                      ? "pool"
-                      : member instanceof ScenarioMember.Timeline
-                          ? "timeline"
-                          : member instanceof ScenarioMember.Whenever
-                              ? "whenever"
-                              : member instanceof ScenarioMember.Fair
-                                  ? "fair"
-                                  : member instanceof ScenarioMember.Publish ? "publish" : "";
-      if (!what.isEmpty()) {
-        all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), member.span(), what);
-      }
-    }
-
-    private Expr plan(AgentCode made, ListValue description) {
+    private Expr plan(AgentCode made, ListValue description, ScenarioTables tables) {
       Span span = symbol.declaration().name().span();
       ImmutableList.Builder<Expr> resources = ImmutableList.builder();
       for (GlobalSymbol resource : all.resources()) {
@@ -414,7 +293,9 @@ final class ScenarioBodies {
           span,
           new Expr.Prototype(made),
           new Expr.Lit(description, Rep.LIST),
-          new Expr.Array(resources.build()));
+          new Expr.Array(resources.build()),
+          new Expr.Array(tables.shapes()),
+          past == null ? new Expr.Lit(null, GuardBodies.PLAN) : past.plan(symbol.prototype()));
     }
   }
 }

@@ -38,7 +38,7 @@ public record EventPattern(
   }
 
   /** Whether an event fits but for the filter. */
-  boolean fits(Event event) {
+  public boolean fits(Event event) {
     return event.kind() == kind
         && (of == null || carries(kind, event.own(place(kind)), of))
         && (named == null || named.equals(event.own(0)));

@@ -441,6 +441,16 @@ public final class Guards implements Watch {
     return switches.reset(name, by);
   }
 
+  /** What is asked next is asked of the monitors of this guard, as the world stands now. */
+  public void ask(String guard) {
+    hearAll();
+    expire();
+    Guard asked = guard(guard);
+    if (asked != null) {
+      enter(asked);
+    }
+  }
+
   /** The names of rules that did not hold, each once, in the order in which they broke. */
   public ListValue violations() {
     return ListValue.of(violations.toArray());

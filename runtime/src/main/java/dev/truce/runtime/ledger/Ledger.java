@@ -4,21 +4,26 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.trace.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds what, and who owes what to whom. Units come from {@link #mint} and go by {@link #burn};
- * all else moves them, so that for each resource holdings + escrow = minted − burnt at every step.
+ * all else moves them, so that for each resource holdings + escrow + pool = minted − burnt at every
+ * step.
  *
- * <p>Escrow are units that travel with a message. Nothing is checked here but that holdings stay
- * above their overdraft: who may do what is up to the caller. Every change can be taken back by its
- * opposite; a copy shares accounts until one side changes them.
+ * <p>Escrow are units that travel with a message; a pool are units that several agents use
+ * together. Nothing is checked here but that holdings stay above their overdraft: who may do what
+ * is up to the caller. Every change can be taken back by its opposite; a copy shares accounts until
+ * one side changes them.
  */
 public final class Ledger {
 
   /** More of one resource there is never: sums of any two amounts stay below 2^63. */
   public static final long MOST = 1L << 61;
+
+  private static final BitSet NOBODY = new BitSet();
 
   private static final Account NOTHING = new Account(new Object(), 0);
 
@@ -26,6 +31,11 @@ public final class Ledger {
   private final long[] minted;
   private final long[] burnt;
   private final long[] escrow;
+  private final long[] pooled;
+
+  /** Who may use of the pool of each resource; replaced as a whole, so that copies share it. */
+  private final BitSet[] members;
+
   private final List<Claim> claims;
   private @Nullable Account[] accounts;
 
@@ -67,6 +77,9 @@ public final class Ledger {
     minted = new long[size];
     burnt = new long[size];
     escrow = new long[size];
+    pooled = new long[size];
+    members = new BitSet[size];
+    Arrays.fill(members, NOBODY);
     claims = new ArrayList<>();
     accounts = new Account[0];
   }
@@ -76,6 +89,8 @@ public final class Ledger {
     minted = other.minted.clone();
     burnt = other.burnt.clone();
     escrow = other.escrow.clone();
+    pooled = other.pooled.clone();
+    members = other.members.clone();
     claims = new ArrayList<>(other.claims);
     accounts = other.accounts.clone();
   }
@@ -152,6 +167,59 @@ public final class Ledger {
     minted[number] += amount;
     writable(agent).held[number] += amount;
     return true;
+  }
+
+  /** Makes units that some agents use together; false when there would be too many. */
+  public boolean pool(ResourceType resource, long amount, BitSet agents) {
+    int number = resource.number();
+    if (amount > MOST - minted[number]) {
+      return false;
+    }
+    minted[number] += amount;
+    pooled[number] += amount;
+    BitSet all = (BitSet) members[number].clone();
+    all.or(agents);
+    members[number] = all;
+    return true;
+  }
+
+  /** What is left of the units that agents use together. */
+  public long pooled(ResourceType resource) {
+    return pooled[resource.number()];
+  }
+
+  /** What an agent would take of the pool to use so many units: what it lacks itself. */
+  private long fromPool(int agent, ResourceType resource, long amount) {
+    int number = resource.number();
+    return members[number].get(agent)
+        ? Math.min(pooled[number], Math.max(0, amount - Math.max(0, held(agent, resource))))
+        : 0;
+  }
+
+  /** Whether an agent can use so many units, with those of the pool. */
+  public boolean affords(int agent, ResourceType resource, long amount) {
+    return amount <= available(agent, resource) + fromPool(agent, resource, amount);
+  }
+
+  /** Uses units up: the agent's, and of the pool what it lacks. Gives how many the pool gave. */
+  public long use(int agent, ResourceType resource, long amount) {
+    long drawn = fromPool(agent, resource, amount);
+    draw(agent, resource, drawn);
+    burn(agent, resource, amount);
+    return drawn;
+  }
+
+  /** Takes back that units were used, of which the pool gave some. */
+  public void unuse(int agent, ResourceType resource, long amount, long drawn) {
+    burn(agent, resource, -amount);
+    draw(agent, resource, -drawn);
+  }
+
+  private void draw(int agent, ResourceType resource, long amount) {
+    if (amount != 0) {
+      pooled[resource.number()] -= amount;
+      writable(agent).held[resource.number()] += amount;
+    }
   }
 
   /** Uses units up; a negative amount takes that back. */
@@ -258,11 +326,11 @@ public final class Ledger {
 
   // --- as a whole -----------------------------------------------------------------------------
 
-  /** Whether holdings + escrow = minted − burnt, counted anew. */
+  /** Whether holdings + escrow + pool = minted − burnt, counted anew. */
   public boolean conserved() {
     for (ResourceType resource : resources) {
       int number = resource.number();
-      long sum = escrow[number];
+      long sum = escrow[number] + pooled[number];
       for (int i = 0; i < accounts.length; i++) {
         sum += held(i, resource);
       }
@@ -285,6 +353,11 @@ public final class Ledger {
           digest.word(held);
           digest.word(used);
         }
+      }
+    }
+    for (long left : pooled) {
+      if (left != 0) {
+        digest.word(left);
       }
     }
     for (Claim claim : claims) {

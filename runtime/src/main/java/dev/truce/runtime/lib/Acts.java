@@ -267,9 +267,31 @@ public final class Acts {
     in(context).use(resource, amount);
   }
 
-  /** Whether the agent can part with so many units. */
+  /** Whether the agent can use so many units. */
   public static boolean affords(Context context, ResourceType resource, long amount) {
-    return in(context).holding(resource) + resource.overdraft() >= amount;
+    int self = in(context).self().number();
+    return in(context).world().ledger().affords(self, resource, amount);
+  }
+
+  public static long used(Context context, ResourceType resource) {
+    return Agents.used(context, in(context).self(), resource);
+  }
+
+  public static long allotted(Context context, ResourceType resource) {
+    return Agents.allotted(context, in(context).self(), resource);
+  }
+
+  public static long owes(Context context, ResourceType resource) {
+    return Agents.owes(context, in(context).self(), resource);
+  }
+
+  public static long owed(Context context, ResourceType resource) {
+    return Agents.owed(context, in(context).self(), resource);
+  }
+
+  /** What is left of the units that agents use together. */
+  public static long pool(Context context, ResourceType resource) {
+    return in(context).world().ledger().pooled(resource);
   }
 
   public static ClaimRef promise(

@@ -6,7 +6,10 @@ import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.guard.EventPattern;
+import dev.truce.runtime.guard.GuardValue;
 import dev.truce.runtime.ledger.CapabilityType;
+import dev.truce.runtime.ledger.Ledger;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.Topology;
 import dev.truce.runtime.scenario.AgentView;
@@ -23,15 +26,18 @@ import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.GenericData;
+import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
 import dev.truce.runtime.value.Shape;
 import dev.truce.runtime.value.SignedValue;
 import dev.truce.runtime.value.TimeValue;
+import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.AgentType;
 import dev.truce.runtime.world.BlockType;
 import dev.truce.runtime.world.Ended;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +54,23 @@ public final class Scenarios {
   private static final Shape TRIPPED =
       Shape.enumCase("Ended", "Tripped", 5, ImmutableList.of("name", "by"));
 
+  private static final Shape PHASE = Shape.record("Phase", ImmutableList.of("name", "time"));
+
   private Scenarios() {}
 
   /**
    * What instances of a scenario are made of: its name, parameters' names, configure, place, the
-   * metrics, stops, the time to stop after, the claims, the plan of chaos.
+   * metrics, stops, the time to stop after, the claims, the plan of chaos, phases, plots, what
+   * leads to what, what is fair.
+   *
+   * @param shapes of messages and declared events, which the description names by their places
    */
   public static ScenarioValue.Plan describe(
-      AgentInstance prototype, ListValue d, @Nullable Object[] resources) {
+      AgentInstance prototype,
+      ListValue d,
+      @Nullable Object[] resources,
+      @Nullable Object[] shapes,
+      GuardValue.@Nullable Plan past) {
     String name = text(d.get(0));
     ImmutableList.Builder<String> parameters = ImmutableList.builder();
     list(d.get(1)).forEach(p -> parameters.add(text(p)));
@@ -63,7 +78,11 @@ public final class Scenarios {
     for (Object metric : list(d.get(4))) {
       ListValue row = list(metric);
       metrics.add(
-          new ScenarioType.Metric(text(row.get(0)), number(row.get(1)), number(row.get(2))));
+          new ScenarioType.Metric(
+              text(row.get(0)),
+              number(row.get(1)),
+              number(row.get(2)),
+              pattern(list(row.get(3)), shapes)));
     }
     ImmutableList.Builder<ScenarioType.Stop> stops = ImmutableList.builder();
     for (Object stop : list(d.get(5))) {
@@ -75,6 +94,30 @@ public final class Scenarios {
       claims.add(
           new ScenarioType.Claim(
               ScenarioType.Mode.valueOf(text(row.get(0))), text(row.get(1)), number(row.get(2))));
+    }
+    ImmutableList.Builder<ScenarioType.Phase> phases = ImmutableList.builder();
+    for (Object phase : list(d.get(9))) {
+      ListValue row = list(phase);
+      phases.add(
+          new ScenarioType.Phase(
+              text(row.get(0)), number(row.get(1)), number(row.get(2)), number(row.get(3))));
+    }
+    ImmutableList.Builder<ImmutableList<Integer>> plots = ImmutableList.builder();
+    for (Object plot : list(d.get(10))) {
+      ImmutableList.Builder<Integer> series = ImmutableList.builder();
+      list(plot).forEach(i -> series.add(number(i)));
+      plots.add(series.build());
+    }
+    ImmutableList.Builder<ScenarioType.LeadsTo> leadsTo = ImmutableList.builder();
+    for (Object lead : list(d.get(11))) {
+      ListValue row = list(lead);
+      leadsTo.add(
+          new ScenarioType.LeadsTo(
+              text(row.get(0)), number(row.get(1)), number(row.get(2)), number(row.get(3))));
+    }
+    ImmutableList.Builder<ScenarioType.Fair> fair = ImmutableList.builder();
+    for (Object each : list(d.get(12))) {
+      fair.add(new ScenarioType.Fair(text(list(each).get(0)), text(list(each).get(1))));
     }
     ImmutableList.Builder<ResourceType> all = ImmutableList.builder();
     for (Object resource : resources) {
@@ -93,8 +136,26 @@ public final class Scenarios {
             number(d.get(6)),
             number(d.get(8)),
             claims.build(),
-            all.build()),
+            phases.build(),
+            plots.build(),
+            leadsTo.build(),
+            fair.build(),
+            all.build(),
+            past),
         prototype);
+  }
+
+  private static @Nullable EventPattern pattern(ListValue row, @Nullable Object[] shapes) {
+    if (row.isEmpty()) {
+      return null;
+    }
+    EventPattern pattern = EventPattern.of(EventKind.valueOf(text(row.get(0))));
+    int of = number(row.get(1));
+    if (of >= 0) {
+      pattern = pattern.carrying((Shape) Objects.requireNonNull(shapes[of]));
+    }
+    String named = text(row.get(2));
+    return (named.isEmpty() ? pattern : pattern.named(named)).where(number(row.get(3)));
   }
 
   private static ListValue list(@Nullable Object value) {
@@ -165,14 +226,63 @@ public final class Scenarios {
 
   /** Makes units for each of some agents. */
   public static void endow(Context context, ResourceType resource, long amount, ListValue agents) {
-    if (amount < 0) {
-      throw new ScriptError(
-          Fault.BAD_ARGUMENT, "an endowment is at least 0, not " + amount + " " + resource);
-    }
+    checkUnits("an endowment", resource, amount);
     for (Object agent : agents) {
       if (!context.transaction().world().mint((AgentRef) agent, resource, amount)) {
         throw new ScriptError(Fault.TOO_LARGE, "there are too many units of " + resource);
       }
+    }
+  }
+
+  /** Says what each of some agents is meant to use. */
+  public static void allot(Context context, ResourceType resource, long amount, ListValue agents) {
+    checkUnits("an allotment", resource, amount);
+    for (Object agent : agents) {
+      context
+          .transaction()
+          .world()
+          .ledger()
+          .allot(((AgentRef) Objects.requireNonNull(agent)).number(), resource, amount);
+    }
+  }
+
+  /** Makes units that some agents use together. */
+  public static void pool(Context context, ResourceType resource, long amount, ListValue agents) {
+    checkUnits("a pool", resource, amount);
+    BitSet members = new BitSet();
+    for (Object agent : agents) {
+      members.set(((AgentRef) Objects.requireNonNull(agent)).number());
+    }
+    if (!context.transaction().world().ledger().pool(resource, amount, members)) {
+      throw new ScriptError(Fault.TOO_LARGE, "there are too many units of " + resource);
+    }
+  }
+
+  /**
+   * Makes units for some agents again and again.
+   *
+   * @param type of those that are alive then; null for those listed
+   */
+  public static void faucet(
+      Context context,
+      ResourceType resource,
+      long amount,
+      @Nullable String type,
+      ListValue agents,
+      long period) {
+    checkUnits("what a faucet gives", resource, amount);
+    if (period <= 0) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT, "a faucet's period is above 0s, not " + Values.showDuration(period));
+    }
+    context.transaction().world().authority().faucet(resource, amount, type, agents, period);
+  }
+
+  private static void checkUnits(String what, ResourceType resource, long amount) {
+    if (amount < 0 || amount > Ledger.MOST) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          what + " is from 0 to " + Ledger.MOST + ", not " + amount + " " + resource);
     }
   }
 
@@ -245,7 +355,7 @@ public final class Scenarios {
     return row.seed();
   }
 
-  public static long events(SweepRow row) {
+  public static long eventCount(SweepRow row) {
     return row.events();
   }
 
@@ -264,6 +374,15 @@ public final class Scenarios {
   }
 
   // Outcomes
+
+  /** The phases of the timeline that were reached, in order of time. */
+  public static ListValue timeline(Outcome outcome) {
+    ListBuilder phases = ListValue.builder(outcome.phases().size());
+    for (Outcome.Phase phase : outcome.phases()) {
+      phases.add(new GenericData(PHASE, new Object[] {phase.name(), new TimeValue(phase.time())}));
+    }
+    return phases.build();
+  }
 
   /** How a run ended, as a case of the enum {@code Ended}. */
   public static Data ended(Outcome outcome) {
@@ -302,7 +421,7 @@ public final class Scenarios {
     return outcome.seed();
   }
 
-  public static long events(Outcome outcome) {
+  public static long eventCount(Outcome outcome) {
     return outcome.world().journal().size();
   }
 
@@ -350,7 +469,27 @@ public final class Scenarios {
   }
 
   public static long held(AgentView view, ResourceType resource) {
-    return view.outcome().world().ledger().held(view.agent().number(), resource);
+    return ledger(view).held(view.agent().number(), resource);
+  }
+
+  public static long used(AgentView view, ResourceType resource) {
+    return ledger(view).used(view.agent().number(), resource);
+  }
+
+  public static long allotted(AgentView view, ResourceType resource) {
+    return ledger(view).allotted(view.agent().number(), resource);
+  }
+
+  public static long owes(AgentView view, ResourceType resource) {
+    return ledger(view).owes(view.agent().number(), resource);
+  }
+
+  public static long owed(AgentView view, ResourceType resource) {
+    return ledger(view).owed(view.agent().number(), resource);
+  }
+
+  private static Ledger ledger(AgentView view) {
+    return view.outcome().world().ledger();
   }
 
   /** How many events of a kind there were; of some, only those of a message or declared event. */
@@ -366,7 +505,20 @@ public final class Scenarios {
     if (of == null && named == null && by == null && where == null) {
       return outcome.world().journal().count(wanted);
     }
-    return Runs.count(
+    return events(context, outcome, kind, of, named, by, where).size();
+  }
+
+  /** The events of a kind, in order; of some, only those of a message or declared event. */
+  public static ListValue events(
+      Context context,
+      Outcome outcome,
+      String kind,
+      @Nullable String of,
+      @Nullable String named,
+      @Nullable AgentRef by,
+      @Nullable Fun where) {
+    EventKind wanted = EventKind.valueOf(kind);
+    return Runs.events(
         context,
         outcome,
         wanted,

@@ -31,9 +31,17 @@ public final class Outcome implements Value {
   private final World world;
   private final AgentInstance instance;
   private final ImmutableList<Series> metrics;
+  private final ImmutableList<Phase> phases;
   private final ListValue violations;
   private final ImmutableList<Event> failures;
   private final Digest.Sum digest;
+
+  /**
+   * A phase of the timeline that was reached.
+   *
+   * @param time virtual nanoseconds
+   */
+  public record Phase(String name, long time) {}
 
   Outcome(
       ScenarioValue scenario,
@@ -44,6 +52,7 @@ public final class Outcome implements Value {
       World world,
       AgentInstance instance,
       ImmutableList<Series> metrics,
+      ImmutableList<Phase> phases,
       ListValue violations,
       ImmutableList<Event> failures) {
     this.scenario = scenario;
@@ -54,6 +63,7 @@ public final class Outcome implements Value {
     this.world = world;
     this.instance = instance;
     this.metrics = metrics;
+    this.phases = phases;
     this.violations = violations;
     this.failures = failures;
     this.digest = world.journal().digest();
@@ -101,6 +111,11 @@ public final class Outcome implements Value {
 
   public ImmutableList<Series> metrics() {
     return metrics;
+  }
+
+  /** The phases of the timeline that were reached, in order of time. */
+  public ImmutableList<Phase> phases() {
+    return phases;
   }
 
   /** What a slot of the scenario holds: an agent or a list of them. */
@@ -156,6 +171,10 @@ public final class Outcome implements Value {
     for (Series metric : metrics) {
       out.append('\n').append("  ");
       metric.show(out);
+    }
+    for (Phase phase : phases) {
+      out.append('\n').append("  from ").append(Values.showDuration(phase.time())).append(": ");
+      out.append(phase.name());
     }
     for (Object violation : violations) {
       out.append('\n').append("  broken: ").append(violation);

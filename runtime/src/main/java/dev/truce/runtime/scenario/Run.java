@@ -6,6 +6,8 @@ import dev.truce.runtime.chaos.Chaos;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.chaos.Strike;
 import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.guard.EventPattern;
+import dev.truce.runtime.guard.GuardValue;
 import dev.truce.runtime.guard.Guards;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
@@ -37,6 +39,10 @@ final class Run {
   private final List<Series.Recorder> recorders = new ArrayList<>();
   private final long[] due;
   private final long[] since;
+  private final long[] phaseSince;
+  private final boolean[] inPhase;
+  private final ImmutableList.Builder<Outcome.Phase> phases = ImmutableList.builder();
+  private final List<Event> sampled = new ArrayList<>();
   private final boolean[] broken;
   private final boolean[] reached;
   private final ListBuilder violations = ListValue.builder(4);
@@ -54,6 +60,9 @@ final class Run {
     this.broken = new boolean[type.claims().size()];
     this.reached = new boolean[type.claims().size()];
     Arrays.fill(since, NEVER);
+    this.phaseSince = new long[type.phases().size()];
+    this.inPhase = new boolean[type.phases().size()];
+    Arrays.fill(phaseSince, NEVER);
   }
 
   static Outcome of(
@@ -88,6 +97,7 @@ final class Run {
             });
     run.renew();
     self.handle(world.context(), type.place(), null, null);
+    run.lookBack();
     ChaosValue plan =
         chaos != null || type.chaos() == ScenarioType.NONE
             ? chaos
@@ -108,19 +118,49 @@ final class Run {
             world,
             self,
             metrics.build(),
+            run.phases.build(),
             run.violations.build(),
             ImmutableList.copyOf(run.failures));
     observer.ends(outcome);
     return outcome;
   }
 
+  /** Lets the scenario's code ask for what happens from now on. */
+  private void lookBack() {
+    GuardValue.Plan past = type.past();
+    if (past != null) {
+      @Nullable Object[] slots = new Object[past.type().parameters().size()];
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = self.slot(i);
+      }
+      Guards.of(world, world.context().people).add(new GuardValue(past, slots));
+    }
+    EnumSet<EventKind> kinds = EnumSet.noneOf(EventKind.class);
+    for (ScenarioType.Metric metric : type.metrics()) {
+      if (metric.onEach() != null) {
+        kinds.add(metric.onEach().kind());
+      }
+    }
+    if (!kinds.isEmpty()) {
+      world.journal().observe(kinds, sampled::add);
+    }
+  }
+
   private void renew() {
     world.context().renew(FUEL);
+    GuardValue.Plan past = type.past();
+    if (past != null && world.watch() instanceof Guards guards) {
+      guards.ask(past.type().name());
+    }
   }
 
   private @Nullable Object value(int code) {
+    return value(code, null);
+  }
+
+  private @Nullable Object value(int code, @Nullable Object payload) {
     renew();
-    return self.evaluate(world.context(), code, null);
+    return self.evaluate(world.context(), code, null, payload);
   }
 
   private boolean holds(int code) {
@@ -141,7 +181,9 @@ final class Run {
     }
     watching =
         !type.stops().isEmpty()
-            || type.claims().stream().anyMatch(c -> c.mode() != ScenarioType.Mode.FINALLY);
+            || !type.phases().isEmpty()
+            || type.metrics().stream().anyMatch(m -> m.onEach() != null)
+            || type.claims().stream().anyMatch(c -> isWatched(c.mode()));
     boolean observed = observer != RunObserver.NONE;
     World.Condition condition =
         watching || observed ? w -> behindEvent(observed) : World.Condition.NEVER;
@@ -188,6 +230,55 @@ final class Run {
     }
   }
 
+  /** Whether a claim is about the states of a run, and not only about the last. */
+  private static boolean isWatched(ScenarioType.Mode mode) {
+    return switch (mode) {
+      case ALWAYS, NEVER, EVENTUALLY -> true;
+      case FINALLY, POSSIBLE, TERMINAL -> false;
+    };
+  }
+
+  /** Takes the samples of the events that happened. */
+  private void sampleEvents() {
+    for (int next = 0; next < sampled.size(); next++) {
+      Event event = sampled.get(next);
+      for (int i = 0; i < recorders.size(); i++) {
+        ScenarioType.Metric metric = type.metrics().get(i);
+        EventPattern pattern = metric.onEach();
+        if (pattern != null && pattern.fits(event) && admits(pattern.filter(), event)) {
+          recorders.get(i).add(event.time(), value(metric.value(), event));
+        }
+      }
+    }
+    sampled.clear();
+  }
+
+  private boolean admits(int filter, Event event) {
+    renew();
+    return filter == ScenarioType.NONE || self.admits(world.context(), filter, null, event);
+  }
+
+  /** Takes note of the phases that are reached now. */
+  private void reachPhases() {
+    boolean[] before = inPhase.clone();
+    for (int i = 0; i < inPhase.length; i++) {
+      ScenarioType.Phase phase = type.phases().get(i);
+      if (inPhase[i] || (phase.after() != ScenarioType.NONE && !before[phase.after()])) {
+        continue;
+      }
+      if (!holds(phase.condition())) {
+        phaseSince[i] = NEVER;
+        continue;
+      }
+      phaseSince[i] = Math.min(phaseSince[i], world.now());
+      if (phase.lasting() == ScenarioType.NONE
+          || world.now() - phaseSince[i] >= duration(phase.lasting())) {
+        inPhase[i] = true;
+        phases.add(new Outcome.Phase(phase.name(), world.now()));
+      }
+    }
+  }
+
   private boolean behindEvent(boolean observed) {
     if (observed) {
       observer.stepped();
@@ -197,6 +288,8 @@ final class Run {
 
   /** Looks at the world behind an event; whether the run is to stop. */
   private boolean watch() {
+    sampleEvents();
+    reachPhases();
     for (int i = 0; i < broken.length; i++) {
       ScenarioType.Claim claim = type.claims().get(i);
       switch (claim.mode()) {
@@ -229,8 +322,12 @@ final class Run {
     if (world.watch() instanceof Guards guards) {
       guards.violations().forEach(violations::add);
     }
+    if (watching) {
+      sampleEvents();
+      reachPhases();
+    }
     for (int i = 0; i < recorders.size(); i++) {
-      if (!recorders.get(i).has(world.now())) {
+      if (type.metrics().get(i).onEach() == null && !recorders.get(i).has(world.now())) {
         recorders.get(i).add(world.now(), value(type.metrics().get(i).value()));
       }
     }

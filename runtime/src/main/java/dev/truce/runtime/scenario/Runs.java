@@ -5,6 +5,8 @@ import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.chaos.Strike;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.value.ListBuilder;
+import dev.truce.runtime.value.ListValue;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +36,17 @@ public final class Runs {
     return Run.of(context, scenario, seed, chaos, context.runs, strikes);
   }
 
-  /** How many events of a kind a run had that satisfy a condition: it is run again to see them. */
-  public static long count(
+  /** The events of a kind that satisfy a condition: the run is played again to see them. */
+  public static ListValue events(
       Context context, Outcome outcome, EventKind kind, Predicate<Event> condition) {
-    long[] found = new long[1];
+    ListBuilder found = ListValue.builder();
     outcome.again(
         context,
         event -> {
           if (event.kind() == kind && condition.test(event)) {
-            found[0]++;
+            found.add(event);
           }
         });
-    return found[0];
+    return found.build();
   }
 }

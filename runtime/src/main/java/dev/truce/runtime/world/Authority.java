@@ -7,6 +7,7 @@ import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.ListValue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -94,6 +95,17 @@ public final class Authority {
     if (world.holds(from, capability)) {
       world.revoke(capability, from, null, cause);
     }
+  }
+
+  /**
+   * Makes units for agents again and again, first when a period is over.
+   *
+   * @param type of those that are alive then; null for those listed
+   * @param period nanoseconds, above 0
+   */
+  public void faucet(
+      ResourceType resource, long amount, @Nullable String type, ListValue agents, long period) {
+    world.schedule(world.now + period, new Faucet(resource, amount, type, agents, period));
   }
 
   /** Takes units, as many as an agent has; they are used up. Gives how many. */

@@ -880,23 +880,25 @@ public final class Transaction {
     }
   }
 
-  /** Uses units up; fails when there are not enough. */
+  /** Uses units up, of the pool what it lacks itself; fails when there are not enough. */
   public void use(ResourceType resource, long amount) {
     checkAmount(amount);
-    checkHeld(resource, amount);
     int self = self().number();
-    world.ledger.burn(self, resource, amount);
+    if (!world.ledger.affords(self, resource, amount)) {
+      throw tooFew(resource, amount);
+    }
+    long drawn = world.ledger.use(self, resource, amount);
     AgentRef by = self();
     long because = cause;
-    Runnable back = () -> world.ledger.burn(self, resource, -amount);
+    Runnable back = () -> world.ledger.unuse(self, resource, amount, drawn);
     onRollback(back);
     add(
         Act.told(world, EventKind.USED, by, because, resource.name(), amount)
             .separable(
                 back,
                 w -> {
-                  if (amount <= w.ledger.available(self, resource)) {
-                    w.ledger.burn(self, resource, amount);
+                  if (w.ledger.affords(self, resource, amount)) {
+                    w.ledger.use(self, resource, amount);
                     w.journal.note(EventKind.USED, w.now, by, because, resource.name(), amount);
                   }
                 }));

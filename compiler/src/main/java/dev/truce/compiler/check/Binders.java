@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Expr.Get;
 import dev.truce.compiler.core.Local;
+import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.types.Reps;
@@ -13,21 +14,23 @@ import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 
 /**
- * The binders of {@code may go(a in as, b in bs)}: together a list of values, or of tuples where
- * there are several. The list is checked before what it is taken apart for.
+ * The binders of {@code may go(a in as, b in bs)} and of {@code whenever}: together a list of
+ * values, or of tuples where there are several. The list is checked before what it is taken apart
+ * for.
  */
-final class MayBinders {
+final class Binders {
 
-  private final AgentMember.May may;
+  private final ImmutableList<AgentMember.Binder> binders;
+  private final Span span;
   private Type element = Basic.ERROR;
 
-  MayBinders(AgentMember.May may) {
-    this.may = may;
+  Binders(ImmutableList<AgentMember.Binder> binders, Span span) {
+    this.binders = binders;
+    this.span = span;
   }
 
   /** The list of all instances. */
   Expr domain(Exprs exprs) {
-    ImmutableList<AgentMember.Binder> binders = may.binders();
     dev.truce.compiler.syntax.Expr written = binders.get(0).values();
     if (binders.size() > 1) {
       ImmutableList.Builder<dev.truce.compiler.syntax.Expr> names = ImmutableList.builder();
@@ -44,9 +47,9 @@ final class MayBinders {
       written =
           new dev.truce.compiler.syntax.Expr.Comprehension(
               null,
-              new dev.truce.compiler.syntax.Expr.TupleLit(names.build(), may.span()),
+              new dev.truce.compiler.syntax.Expr.TupleLit(names.build(), span),
               clauses.build(),
-              may.span());
+              span);
     }
     Typed list = exprs.value(written, null);
     ImmutableList<Type> of = Types.argumentsOf(list.type(), Builtin.LIST);
@@ -74,7 +77,7 @@ final class MayBinders {
 
   /** Sets the names to the parts of one instance. */
   Expr bind(Exprs exprs, Local payload) {
-    if (may.binders().isEmpty()) {
+    if (binders.isEmpty()) {
       return Conditions.nothing();
     }
     Local held = exprs.at().body().local("$instance", Reps.of(element));
@@ -85,9 +88,9 @@ final class MayBinders {
 
   private Pattern pattern() {
     ImmutableList<Pattern> names =
-        may.binders().stream()
+        binders.stream()
             .map(b -> (Pattern) new Pattern.Bind(b.name(), null, b.name().span()))
             .collect(ImmutableList.toImmutableList());
-    return names.size() == 1 ? names.get(0) : new Pattern.Tuple(names, may.span());
+    return names.size() == 1 ? names.get(0) : new Pattern.Tuple(names, span);
   }
 }
