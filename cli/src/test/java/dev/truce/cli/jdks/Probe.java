@@ -5,6 +5,9 @@ import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.scenario.RunObserver;
+import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.Values;
 import java.io.IOException;
@@ -14,8 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What a JDK makes of scripts and of random streams: run in a process of its own. */
+/**
+ * What a JDK makes of scripts and of random streams: run in a process of its own. Of scripts with
+ * scenarios, those that need no arguments are also run by themselves from several seeds, and of
+ * each run, of these and of the script's own, the digest of its events is told.
+ */
 final class Probe {
 
   private static final String SCRIPT =
@@ -31,6 +40,15 @@ final class Probe {
       let r = Random(7)
       print([r.normal(0.0, 1.0) for _ in 1..5], [r.int(1..6) for _ in 1..20], r.shuffle([1, 2, 3, 4, 5, 6, 7]), r.exponential(2.0))
       """;
+
+  /** What begins the lines that are no script's. */
+  static final String DIGEST = "## digest ";
+
+  private static final int SEEDS = 3;
+
+  /** A scenario without parameters, or with a default for each. */
+  private static final Pattern SCENARIO =
+      Pattern.compile("^scenario (\\w+)(?:\\((?:[^()=]*=[^(),]*,?)*\\))? \\{", Pattern.MULTILINE);
 
   private Probe() {}
 
@@ -50,7 +68,13 @@ final class Probe {
       for (Path script : scripts) {
         String name = script.getFileName().toString();
         SourceText text = new SourceText(name, Files.readString(script));
-        run(text, script.toAbsolutePath().getParent(), interpreted, lines);
+        Path directory = script.toAbsolutePath().getParent();
+        run(text, directory, interpreted, lines);
+        for (String scenario : scenarios(text.text())) {
+          for (long seed = 1; seed <= SEEDS; seed++) {
+            run(text, directory, options(interpreted, seed, lines).withScenario(scenario, null), lines);
+          }
+        }
       }
     }
     // A result may have several lines.
@@ -59,12 +83,39 @@ final class Probe {
 
   private static void run(SourceText text, Path directory, boolean interpreted, List<String> to) {
     to.add("== " + text.name() + (interpreted ? " interpreted" : " compiled"));
-    Truce.RunResult result =
-        new Truce(directory)
-            .run(
-                text,
-                new RunOptions(interpreted, 0, ImmutableMap.of(), Truce.DEFAULT_FUEL, to::add));
+    run(text, directory, options(interpreted, 0, to), to);
+  }
+
+  private static RunOptions options(boolean interpreted, long seed, List<String> to) {
+    return new RunOptions(interpreted, seed, ImmutableMap.of(), Truce.DEFAULT_FUEL, to::add)
+        .withRuns(new Digests(to));
+  }
+
+  private static void run(SourceText text, Path directory, RunOptions options, List<String> to) {
+    Truce.RunResult result = new Truce(directory).run(text, options);
     result.diagnostics().sorted().forEach(d -> to.add(d.code() + " " + d.message()));
+  }
+
+  /** The scenarios that need no arguments. */
+  private static List<String> scenarios(String script) {
+    List<String> names = new ArrayList<>();
+    Matcher found = SCENARIO.matcher(script);
+    while (found.find()) {
+      names.add(found.group(1));
+    }
+    return names;
+  }
+
+  /** Tells the digest of each run. */
+  private record Digests(List<String> to) implements RunObserver {
+
+    @Override
+    public void happened(Event event) {}
+
+    @Override
+    public void ends(Outcome outcome) {
+      to.add(DIGEST + outcome.digest());
+    }
   }
 
   private static List<String> draws() {
