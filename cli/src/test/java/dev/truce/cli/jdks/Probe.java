@@ -72,7 +72,11 @@ final class Probe {
         run(text, directory, interpreted, lines);
         for (String scenario : scenarios(text.text())) {
           for (long seed = 1; seed <= SEEDS; seed++) {
-            run(text, directory, options(interpreted, seed, lines).withScenario(scenario, null), lines);
+            run(
+                text,
+                directory,
+                options(interpreted, seed, lines).withScenario(scenario, null),
+                lines);
           }
         }
       }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of agents, a scenario, a guard or a plan of chaos: what the runtime makes instances of, from a prototype.
- * Its parameters are known once they are resolved.
+ * A type of agents, a scenario, a guard or a plan of chaos: what the runtime makes instances of,
+ * from a prototype. Its parameters are known once they are resolved.
  */
 public abstract sealed class WorldSymbol implements Actor
     permits AgentSymbol, ScenarioSymbol, GuardSymbol, ChaosSymbol {
