@@ -170,7 +170,19 @@ final class FaultRows {
   }
 
   private ListValue named(Fault fault, dev.truce.compiler.syntax.Expr thing, String text) {
-    all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), thing.span(), fault.word().text());
+    boolean jam = fault.kind() == FaultKind.JAM;
+    if (thing instanceof Ref ref) {
+      plan.look(
+          exprs -> {
+            if (jam) {
+              KillSwitches.named(exprs.at(), ref.name());
+            } else {
+              KillSwitches.isRule(exprs.at(), ref.name(), null);
+            }
+          });
+    } else {
+      error(thing.span(), jam ? "`jam` takes a kill switch" : "`silence` takes a guard");
+    }
     return ListValue.of("named", text, NONE, NONE);
   }
 

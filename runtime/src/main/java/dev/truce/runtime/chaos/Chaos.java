@@ -298,10 +298,14 @@ public final class Chaos implements Interference {
     Fault fault = faults.get(number);
     long lasting = fault.when().lasting();
     long until = lasting < 0 || world.now() > Long.MAX_VALUE - lasting ? -1 : world.now() + lasting;
-    boolean ofLinks = fault.kind().isOfMessages() || isFlow(fault.kind());
+    if (fault.kind().isOfGuards() && !acts.finds(fault)) {
+      return;
+    }
+    boolean ofAgents =
+        !fault.kind().isOfMessages() && !isFlow(fault.kind()) && !fault.kind().isOfGuards();
     List<AgentRef> whom = new ArrayList<>();
     List<AgentRef> others = new ArrayList<>();
-    if (!ofLinks) {
+    if (ofAgents) {
       Target subject = fault.subject();
       if (subject != null) {
         whom.addAll(chosen(fault, subject, false));
@@ -327,6 +331,8 @@ public final class Chaos implements Interference {
       if (isFlow(fault.kind())) {
         links.begin(active(id, fault));
         tampering.letGo((from, to) -> !links.holds(from, to));
+      } else if (fault.kind().isOfGuards()) {
+        acts.meddle(fault, until, event);
       } else if (fault.kind() == FaultKind.PARTITION || fault.kind() == FaultKind.ISOLATE) {
         links.begin(acts.cut(id, fault, whom, others));
       } else {

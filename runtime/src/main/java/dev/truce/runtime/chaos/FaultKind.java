@@ -64,6 +64,11 @@ public enum FaultKind {
     };
   }
 
+  /** Whether it strikes a guard or a kill switch, and no agents. */
+  public boolean isOfGuards() {
+    return this == SILENCE || this == JAM;
+  }
+
   /** Whether it strikes agents of which a budget counts how many suffer. */
   public boolean isBudgeted() {
     return switch (this) {

@@ -1,5 +1,6 @@
 package dev.truce.runtime.chaos;
 
+import dev.truce.runtime.guard.Guards;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.random.RandomStream;
@@ -172,6 +173,26 @@ final class Strikes {
     return withheld;
   }
 
+  /** Whether the guard or kill switch that a fault names is there. */
+  boolean finds(Fault fault) {
+    return world.watch() instanceof Guards guards
+        && fault.thing() instanceof Thing.Named named
+        && (fault.kind() == FaultKind.JAM
+            ? guards.hasSwitch(named.text())
+            : guards.hasGuard(named.text()));
+  }
+
+  /** Silences a guard, or jams a kill switch. */
+  void meddle(Fault fault, long until, long event) {
+    if (world.watch() instanceof Guards guards && fault.thing() instanceof Thing.Named named) {
+      if (fault.kind() == FaultKind.JAM) {
+        guards.jam(named.text(), event);
+      } else {
+        guards.silence(named.text(), until < 0 ? Long.MAX_VALUE : until - world.now(), event);
+      }
+    }
+  }
+
   /** How far an agent's clock is off: what it is depends on the agent alone. */
   private long skew(AgentRef agent, long most) {
     return RandomStream.of(world.setup().seed(), "chaos", "skew", agent.name())
@@ -224,6 +245,11 @@ final class Strikes {
 
   void heal(Chaos.Ongoing over, long event) {
     Fault fault = over.fault();
+    if (fault.kind() == FaultKind.JAM
+        && world.watch() instanceof Guards guards
+        && fault.thing() instanceof Thing.Named named) {
+      guards.free(named.text(), event);
+    }
     for (int i = 0; i < over.whom().size(); i++) {
       AgentRef agent = over.whom().get(i);
       switch (fault.kind()) {

@@ -100,8 +100,10 @@ final class Guard {
 
   void silence(long lasting) {
     long now = all.world.now();
-    silentSince = silent() ? silentSince : now;
-    silentUntil = lasting > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + lasting;
+    long until = lasting > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + lasting;
+    boolean already = silent();
+    silentUntil = already ? Math.max(silentUntil, until) : until;
+    silentSince = already ? silentSince : now;
   }
 
   /** For how long it has given no sign of life. */

@@ -411,15 +411,13 @@ public final class Guards implements Watch {
   // --- what is done to guards -----------------------------------------------------------------
 
   /** Lets a guard see and do nothing for a time; false when there is none of the name. */
-  public boolean silence(String name, long lasting) {
+  public boolean silence(String name, long lasting, long cause) {
     Guard guard = guard(name);
     if (guard == null) {
       return false;
     }
     guard.silence(lasting);
-    world
-        .authority()
-        .note(EventKind.SILENCED, null, Event.NO_CAUSE, name, new DurationValue(lasting));
+    world.authority().note(EventKind.SILENCED, null, cause, name, new DurationValue(lasting));
     if (readsTime) {
       nextLook = Math.min(nextLook, world.now() + BEAT);
     }
@@ -427,8 +425,21 @@ public final class Guards implements Watch {
   }
 
   /** Lets a kill switch do nothing any more; false when there is none of the name. */
-  public boolean jam(String name) {
-    return switches.jam(name);
+  public boolean jam(String name, long cause) {
+    return switches.jam(name, cause);
+  }
+
+  /** Lets a jammed kill switch move again: one that was tripped meanwhile acts now. */
+  public void free(String name, long cause) {
+    switches.free(name, cause);
+  }
+
+  public boolean hasGuard(String name) {
+    return guard(name) != null;
+  }
+
+  public boolean hasSwitch(String name) {
+    return switches.has(name);
   }
 
   /** A person presses a kill switch; false when there is none of the name that persons may. */

@@ -25,7 +25,13 @@ final class Switches {
   private static final class State {
     private final SwitchType type;
     private boolean tripped;
-    private boolean jammed;
+
+    /** By how many faults it is jammed. */
+    private int jammed;
+
+    /** The person or the rule that tripped it. */
+    private String by = "";
+
     private long event = Event.NO_CAUSE;
     private List<AgentRef> stopped = List.of();
 
@@ -62,6 +68,7 @@ final class Switches {
           State copy = new State(state.type);
           copy.tripped = state.tripped;
           copy.jammed = state.jammed;
+          copy.by = state.by;
           copy.event = state.event;
           copy.stopped = state.stopped;
           states.put(name, copy);
@@ -96,18 +103,23 @@ final class Switches {
       return;
     }
     state.tripped = true;
+    state.by = by;
     String name = state.type.name();
     state.event = all.world.authority().note(EventKind.TRIPPED, null, cause, name, by, why);
-    if (state.jammed) {
-      return;
+    if (state.jammed == 0) {
+      act(state);
     }
+  }
+
+  private void act(State state) {
+    String name = state.type.name();
     state.stopped = all.world.authority().stopAll(state.event);
     all.world.authority().note(EventKind.ALL_STOPPED, null, state.event, name);
     long now = all.world.now();
     boolean comesBack =
         deeds.stream().anyMatch(d -> d.reset() && d.killSwitch().equals(name) && d.time() >= now);
     if (!comesBack) {
-      all.world.authority().end(new Ended(Ended.Kind.TRIPPED, name, by));
+      all.world.authority().end(new Ended(Ended.Kind.TRIPPED, name, state.by));
     }
   }
 
@@ -133,20 +145,35 @@ final class Switches {
     return true;
   }
 
-  boolean jam(String name) {
+  boolean has(String name) {
+    return states.containsKey(name);
+  }
+
+  boolean jam(String name, long cause) {
     State state = states.get(name);
     if (state == null) {
       return false;
     }
-    state.jammed = true;
-    all.world.authority().note(EventKind.JAMMED, null, Event.NO_CAUSE, name);
+    state.jammed++;
+    all.world.authority().note(EventKind.JAMMED, null, cause, name);
     return true;
+  }
+
+  void free(String name, long cause) {
+    State state = states.get(name);
+    if (state != null && state.jammed > 0 && --state.jammed == 0 && state.tripped) {
+      state.event =
+          all.world
+              .authority()
+              .note(EventKind.TRIPPED, null, cause, name, state.by, "it was jammed");
+      act(state);
+    }
   }
 
   void feed(Digest digest) {
     for (State state : states.values()) {
       digest.bool(state.tripped);
-      digest.bool(state.jammed);
+      digest.bool(state.jammed > 0);
     }
   }
 }

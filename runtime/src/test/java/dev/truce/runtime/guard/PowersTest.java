@@ -270,10 +270,10 @@ final class PowersTest {
         50 * MS,
         w -> {
           for (String name : names.subList(0, silenced)) {
-            Guards.of(w, People.NOBODY).silence(name, Long.MAX_VALUE);
+            Guards.of(w, People.NOBODY).silence(name, Long.MAX_VALUE, Event.NO_CAUSE);
           }
           if (jammed) {
-            Guards.of(w, People.NOBODY).jam("Red");
+            Guards.of(w, People.NOBODY).jam("Red", Event.NO_CAUSE);
           }
         });
     run(world, 1000);
