@@ -243,6 +243,9 @@ final class AgentNames {
     }
     Typed value = new Names(exprs).value(name, null);
     if (!value.isError()) {
+      if (Reps.of(value.type()).equals(rep)) {
+        return value.code();
+      }
       at.error(Code.TYPE_MISMATCH, name.span(), what, value.type());
     }
     return null;

@@ -222,7 +222,13 @@ final class EventFields {
     String written = index < types.size() ? types.get(index) : "hidden";
     if (written.equals("carried")) {
       DataSymbol data = event.carried();
-      return data == null ? null : new Typed(whole(code, span), Types.of(data));
+      if (data != null) {
+        return new Typed(whole(code, span), Types.of(data));
+      }
+      // Of any message there is only what it says.
+      return event.kind() == EventKind.SIGNALLED
+          ? null
+          : new Typed(Natives.call(EVENTS, "said", false, Rep.TEXT, span, code), Basic.TEXT);
     }
     if (written.equals("hidden")) {
       return null;

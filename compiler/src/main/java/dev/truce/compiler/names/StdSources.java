@@ -56,7 +56,10 @@ public final class StdSources implements ModuleSources {
           "std.pbft",
           "std.election",
           "std.gossip",
-          "std.market");
+          "std.market",
+          "std.coalitions",
+          "std.language",
+          "std.triggers");
 
   /** All modules. */
   public static final ImmutableList<String> ALL =

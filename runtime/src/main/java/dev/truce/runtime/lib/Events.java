@@ -38,4 +38,9 @@ public final class Events {
     int place = event.kind() == EventKind.SIGNALLED ? 0 : 1;
     return event.own(place) instanceof Data data ? data : event;
   }
+
+  /** What the message of an event says, as it is printed. */
+  public static String said(Event event) {
+    return Texts.show(carried(event));
+  }
 }
