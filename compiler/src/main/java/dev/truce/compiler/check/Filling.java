@@ -80,14 +80,14 @@ final class Filling {
     for (int i = from; i < params.size(); i++) {
       Expr argument = arguments.at(i);
       if (argument != null && values[i] == null) {
+        if (!anyFailed(values) && !inference.isFaulty()) {
+          reportUntold(argument, params.get(i).type(), inference);
+        }
         values[i] = exprs.value(argument, inference.hint(params.get(i).type()));
         inference.note(params.get(i).type(), values[i].type());
       }
     }
-    boolean failed = false;
-    for (Typed value : values) {
-      failed |= value != null && value.isError();
-    }
+    boolean failed = anyFailed(values);
     if (failed) {
       return null;
     }
@@ -104,6 +104,30 @@ final class Filling {
       }
     }
     return new Calls.Filled(all.build(), by);
+  }
+
+  private static boolean anyFailed(@Nullable Typed[] values) {
+    for (Typed value : values) {
+      if (value != null && value.isError()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A lambda's parameter whose type nobody has told by now, nor anybody will, must be written. */
+  private void reportUntold(Expr argument, Type declared, Inference inference) {
+    if (Comparisons.unwrapped(argument) instanceof Expr.Lambda lambda
+        && declared instanceof Type.Function function
+        && function.parameters().size() == lambda.params().size()) {
+      for (int i = 0; i < lambda.params().size(); i++) {
+        Expr.LambdaParam param = lambda.params().get(i);
+        if (param.type() == null && inference.known(function.parameters().get(i)) == null) {
+          at.report(
+              at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp(Lambdas.SAY_IT));
+        }
+      }
+    }
   }
 
   /** A type that a lambda writes for its parameter stands. */

@@ -23,6 +23,9 @@ final class Inference {
 
   private final Type unknown;
 
+  /** Whether anything that told of the parameters is in error, which was reported. */
+  private boolean faulty;
+
   Inference(ImmutableList<TypeParameter> parameters) {
     this(parameters, Basic.NEVER);
   }
@@ -44,6 +47,7 @@ final class Inference {
   }
 
   private void note(Type declared, Type actual, boolean inside) {
+    faulty |= Types.hasGaps(actual);
     if (actual == Basic.ERROR || open.isEmpty()) {
       return;
     }
@@ -77,6 +81,10 @@ final class Inference {
     for (int i = 0; i < Math.min(declared.size(), actual.size()); i++) {
       note(declared.get(i), actual.get(i), true);
     }
+  }
+
+  boolean isFaulty() {
+    return faulty;
   }
 
   /** A declared type as far as it is known now; null where something in it is still open. */

@@ -78,6 +78,8 @@ final class Lambdas {
         new Type.Function(spread == null ? types : ImmutableList.of(spread), result));
   }
 
+  static final String SAY_IT = "say it: `(x: Int) => …`";
+
   private static Type result(Typed value, Body body, @Nullable Type hint) {
     if (hint != null && hint != Basic.NEVER && !Types.hasGaps(hint)) {
       return hint;
@@ -121,7 +123,7 @@ final class Lambdas {
               : wanted == null ? Basic.ERROR : wanted.parameters().get(i);
       if (param.type() == null && wanted == null && !unknown) {
         at.report(
-            at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp("say it: `(x: Int) => …`"));
+            at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp(SAY_IT));
       }
       types.add(type);
       Local raw = inner.at().body().param("$" + i, Rep.OBJECT);
