@@ -173,4 +173,62 @@ final class StressCommandTest {
     assertThat(stress("--chaos", "Nothing").code()).isEqualTo(2);
     assertThat(stress("--chaos", "1 + 1").code()).isEqualTo(2);
   }
+
+  /**
+   * A guard that stops or halts a run, or whose rule breaks: all are failures, each of its kind.
+   */
+  private static final String GUARDED =
+      """
+      protocol Store {
+        role node: many
+        message Copy(n: Int)
+      }
+      agent Node plays node in Store {
+        var n = 0
+        var behind = 0
+        every 10ms { n += 1; broadcast Copy(n) }
+        on Copy(count) { behind = n - count }
+      }
+      guard Watch {
+        rule Late for a: Node { when a.behind > 3 then POWER }
+      }
+      killswitch Red { trips by human; stops all within 100ms; latched }
+      scenario Copies {
+        agents { node: Node for i in 1..3 }
+        guards Watch
+        stop after 500ms
+      }
+      chaos Slow { throughout delay 40ms, duplicate 2% }
+      chaos Deaf { throughout delay 40ms, silence Watch }
+      """;
+
+  private Invocation guarded(String power, String plan) throws IOException {
+    file = Files.writeString(dir.resolve("g.agent"), GUARDED.replace("POWER", power)).toString();
+    return stress("--chaos", plan, "--seeds", "1..5");
+  }
+
+  @Test
+  void kindsOfEndByGuardsAreFailures() throws IOException {
+    Invocation tripped = guarded("trip Red \"late\"", "Slow");
+    assertThat(tripped.code()).isEqualTo(1);
+    assertThat(tripped.out()).contains("Failed at: delay      5 of 5 runs");
+    assertThat(tripped.out()).contains("Survived: duplicate");
+    assertThat(tripped.out()).contains("seed 1: a kill switch was tripped: Red, by Watch.Late");
+    Invocation halted = guarded("halt \"late\"", "Slow");
+    assertThat(halted.out()).contains("seed 1: the run was halted: late, by Watch.Late");
+    Invocation violated = guarded("log \"late\"", "Slow");
+    assertThat(violated.out()).contains("No run failed of 5");
+  }
+
+  @Test
+  void aRuleThatIsBrokenIsAFailureUnlessItsGuardIsSilenced() throws IOException {
+    String rule = "rule Late for a: Node { when a.behind > 3 then POWER }";
+    String always = "rule Late for a: Node { always a.behind <= 3 else log \"late\" }";
+    file = Files.writeString(dir.resolve("g.agent"), GUARDED.replace(rule, always)).toString();
+    Invocation violated = stress("--chaos", "Slow", "--seeds", "1..5");
+    assertThat(violated.out()).contains("seed 1: violated: Watch.Late");
+    Invocation deaf = stress("--chaos", "Deaf", "--seeds", "1..5");
+    assertThat(deaf.code()).isEqualTo(0);
+    assertThat(deaf.out()).contains("Survived: silence     5 runs, struck 5 times");
+  }
 }

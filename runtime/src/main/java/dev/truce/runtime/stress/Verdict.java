@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run failed. Two runs fail the same way when kind and {@code what} are the same.
  *
- * @param what the claim, the code of an error, or why the run ended
+ * @param what the claim or rule, the code of an error, or why the run ended and by what rule
  */
 public record Verdict(Kind kind, String what) {
 
@@ -20,7 +20,9 @@ public record Verdict(Kind kind, String what) {
     FAILED("the run failed"),
     /** Something in the world ended it. */
     HALTED("the run was halted"),
-    /** A claim was violated. */
+    /** A kill switch stopped all agents. */
+    TRIPPED("a kill switch was tripped"),
+    /** A claim of the scenario, or a rule of a guard, was violated. */
     VIOLATED("violated"),
     /** A handler of an agent failed. */
     HANDLER("a handler failed");
@@ -43,7 +45,10 @@ public record Verdict(Kind kind, String what) {
       return new Verdict(Kind.FAILED, ended.why());
     }
     if (ended.kind() == Ended.Kind.HALTED) {
-      return new Verdict(Kind.HALTED, ended.why());
+      return new Verdict(Kind.HALTED, withRule(ended));
+    }
+    if (ended.kind() == Ended.Kind.TRIPPED) {
+      return new Verdict(Kind.TRIPPED, withRule(ended));
     }
     if (!outcome.violations().isEmpty()) {
       return new Verdict(Kind.VIOLATED, String.valueOf(outcome.violations().get(0)));
@@ -51,6 +56,11 @@ public record Verdict(Kind kind, String what) {
     return handlers && !outcome.failures().isEmpty()
         ? new Verdict(Kind.HANDLER, String.valueOf(outcome.failures().get(0).own(0)))
         : null;
+  }
+
+  /** Why it ended, and the rule or the person that ended it. */
+  private static String withRule(Ended ended) {
+    return ended.by().isEmpty() ? ended.why() : ended.why() + ", by " + ended.by();
   }
 
   static Verdict of(ScriptError error) {
