@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.truce.runtime.guard.People.Answer;
 import dev.truce.runtime.guard.People.Deed;
 import dev.truce.runtime.guard.People.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class AnswersTest {
 
@@ -43,5 +47,56 @@ final class AnswersTest {
       UsageError error = assertThrows(UsageError.class, () -> Answers.read("\n" + wrong));
       assertThat(error).hasMessageThat().contains("line 2 of the answers is `" + wrong + "`");
     }
+  }
+
+  @Test
+  void whatPeopleDoIsReplayedWithoutThem(@TempDir Path dir) throws IOException {
+    Path script =
+        Files.writeString(
+            dir.resolve("plant.agent"),
+            """
+            protocol Work {
+              role worker: many
+              message Tick(n: Int)
+            }
+            agent Worker plays worker in Work {
+              durable var load = 0
+              every 100ms { load += 1; broadcast Tick(load) }
+              ignore Tick
+            }
+            guard Overseer {
+              rule Round {
+                before Sent(Tick) as t where t.n mod 10 == 0
+                then approve by human within 1s else drop
+              }
+            }
+            killswitch Red { trips by human; stops all; latched }
+            scenario Plant {
+              agents { w: Worker() for i in 1..2 }
+              guards Overseer
+              stop after 4s
+            }
+            let o = run(Plant)
+            print(o.ended, o.count(Approved), o.count(Denied), o.count(Tripped), o.count(Reset))
+            """);
+    Path answers =
+        Files.writeString(
+            dir.resolve("answers"), "answer Overseer no after 5ms\npress Red at 1500ms\n");
+    String trace = dir.resolve("plant.trace").toString();
+    Invocation run =
+        Invocation.of(
+            "run",
+            script.toString(),
+            "--answers",
+            answers.toString(),
+            "--reset",
+            "Red@3s",
+            "--trace",
+            trace);
+    assertThat(run.out()).isEqualTo("TimeUp 0 4 1 1\n");
+    Files.delete(answers);
+    Invocation replay = Invocation.of("replay", trace);
+    assertThat(replay.code()).isEqualTo(0);
+    assertThat(replay.out()).contains("the same as recorded");
   }
 }
