@@ -47,6 +47,8 @@ final class StdScriptsTest {
     "gossip, true",
     "market, false",
     "market, true",
+    "commit, false",
+    "commit, true",
   })
   void passes(String script, boolean interpreted) throws IOException {
     String text =

@@ -80,7 +80,7 @@ final class Sends {
     for (AgentTables.Clause clause : tables.clauses) {
       if (clause.handler() >= 0) {
         begins.put(clause.handler(), begin(clause, tables));
-        if (clause.trigger().equals("CLOSED")) {
+        if (clause.trigger().equals("CLOSED") && !known.isEmpty()) {
           begins.remove(clause.handler());
           closed(functions.get(clause.handler()));
           closing.put(clause.handler(), known.get(0));

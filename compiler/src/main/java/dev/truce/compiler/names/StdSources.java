@@ -52,6 +52,7 @@ public final class StdSources implements ModuleSources {
           "std.learning",
           "std.groups",
           "std.consensus",
+          "std.commit",
           "std.raft",
           "std.pbft",
           "std.election",

@@ -85,7 +85,7 @@ final class TransparencyTest {
         + random.nextInt(20)
         + "% }\n  endow 20 Credit to each Trader\n  guards G if guarded\n  stop after 3s\n}\n"
         + "let free = run(S(false))\nlet watched = run(S(true))\n"
-        + "print(free.digest == watched.digest, watched.violations, watched.count(Violated), watched.events > 20)\n";
+        + "print(free.digest == watched.digest, watched.violations, watched.count(Violated), watched.eventCount > 20)\n";
   }
 
   @Test
