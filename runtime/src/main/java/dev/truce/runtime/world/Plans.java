@@ -356,6 +356,10 @@ final class Plans {
 
     @Override
     void happen(World world) {
+      if (stale(world)) {
+        // It was called or released before it was due.
+        return;
+      }
       Claim settled = world.ledger.settle(claim);
       world.settled(settled, cause);
     }
