@@ -123,8 +123,7 @@ final class Filling {
       for (int i = 0; i < lambda.params().size(); i++) {
         Expr.LambdaParam param = lambda.params().get(i);
         if (param.type() == null && inference.known(function.parameters().get(i)) == null) {
-          at.report(
-              at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp(Lambdas.SAY_IT));
+          at.report(at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp(Lambdas.SAY_IT));
         }
       }
     }

@@ -122,8 +122,7 @@ final class Lambdas {
               ? at.types().resolve(param.type())
               : wanted == null ? Basic.ERROR : wanted.parameters().get(i);
       if (param.type() == null && wanted == null && !unknown) {
-        at.report(
-            at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp(SAY_IT));
+        at.report(at.diagnose(Code.TYPE_UNKNOWN_YET, param.span()).andHelp(SAY_IT));
       }
       types.add(type);
       Local raw = inner.at().body().param("$" + i, Rep.OBJECT);

@@ -85,8 +85,7 @@ final class Optionals {
     Local held = at.body().temp(left.code().rep());
     if (there == Basic.NEVER) {
       // Nothing can be there, and code for it would have no value to leave.
-      return new Typed(
-          new Block(ImmutableList.of(new Set(held, left.code())), fallback), result);
+      return new Typed(new Block(ImmutableList.of(new Set(held, left.code())), fallback), result);
     }
     Get get = new Get(held);
     dev.truce.compiler.core.Expr present =
