@@ -12,8 +12,10 @@ import dev.truce.compiler.protocol.Global.Talk;
 import dev.truce.compiler.syntax.Decl;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds all that a role block sends against the automaton of its role. */
@@ -76,14 +78,14 @@ final class Sends {
   /** Checks all functions of the block, each from the states in which it can begin. */
   void check(AgentTables tables, List<Function> functions) {
     Map<Integer, ImmutableSet<Integer>> begins = new HashMap<>();
-    Map<Integer, MessageSymbol> closing = new HashMap<>();
+    Set<Integer> closing = new HashSet<>();
     for (AgentTables.Clause clause : tables.clauses) {
       if (clause.handler() >= 0) {
         begins.put(clause.handler(), begin(clause, tables));
-        if (clause.trigger().equals("CLOSED") && !known.isEmpty()) {
+        if (clause.trigger().equals("CLOSED")) {
           begins.remove(clause.handler());
           closed(functions.get(clause.handler()));
-          closing.put(clause.handler(), known.get(0));
+          closing.add(clause.handler());
         }
       }
     }
@@ -91,7 +93,7 @@ final class Sends {
     BlockCode code = part.code();
     for (int i = 0; i < functions.size(); i++) {
       Function function = functions.get(i);
-      if (code != null && function.receivers().contains(code) && !closing.containsKey(i)) {
+      if (code != null && function.receivers().contains(code) && !closing.contains(i)) {
         check(function, begins.getOrDefault(i, role.open()));
       }
     }
