@@ -280,9 +280,9 @@ final class TracesTest {
     check("cannot be read as a trace: it does not begin as a trace does", new byte[0]);
     check("it does not begin as a trace does", "print(1)\n".getBytes(StandardCharsets.UTF_8));
     check(
-        "it is a trace of version 1, and this Truce reads version 2; record the run again",
+        "it is a trace of version 1, and this Truce reads version 3; record the run again",
         "TRUCETRACE1\nabc".getBytes(StandardCharsets.UTF_8));
-    check("holds no run", "TRUCETRACE2\n".getBytes(StandardCharsets.UTF_8));
+    check("holds no run", "TRUCETRACE3\n".getBytes(StandardCharsets.UTF_8));
     Random random = new Random(5);
     for (int i = 0; i < 300; i++) {
       byte[] damaged = whole.clone();

@@ -69,7 +69,7 @@ final class EventFields {
           .put("Revoked", "Text Agent?")
           .put("Logged", "Text")
           .put("Signalled", "carried")
-          .put("Halted", "Text")
+          .put("Halted", "Text Text?")
           .put("Violated", "Text Text hidden")
           .put("Alerted", "Text")
           .put("Taken", "Text Int")

@@ -75,7 +75,8 @@ final class Checkpoints {
       return;
     }
     if (++times > MOST_TIMES) {
-      all.world.authority().halt("the world went back too often", decision.event());
+      String rule = decision.instance().rule.name;
+      all.world.authority().halt("the world went back too often", rule, decision.event());
       return;
     }
     all.world.authority().restore(earlier);

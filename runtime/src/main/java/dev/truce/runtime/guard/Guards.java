@@ -514,7 +514,7 @@ public final class Guards implements Watch {
       }
       carryOut();
       if (++rounds > MOST_ROUNDS) {
-        world.authority().halt("guards answer each other without end", Event.NO_CAUSE);
+        world.authority().halt("guards answer each other without end", null, Event.NO_CAUSE);
       }
     } while (world.ended() == null && (!inbox.isEmpty() || touched.length() > 0));
     culprit = null;

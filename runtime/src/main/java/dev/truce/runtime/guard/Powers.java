@@ -12,7 +12,6 @@ import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Authority;
-import dev.truce.runtime.world.Ended;
 import dev.truce.runtime.world.Proposal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -241,15 +240,9 @@ final class Powers {
               decision.instance().rule.name,
               text(decision, power.value()),
               cause);
-      case HALT -> {
-        authority().note(EventKind.HALTED, null, cause, text(decision, power.value()));
-        authority()
-            .end(
-                new Ended(
-                    Ended.Kind.HALTED,
-                    text(decision, power.value()),
-                    decision.instance().rule.name));
-      }
+      case HALT ->
+          authority()
+              .halt(text(decision, power.value()), decision.instance().rule.name, cause);
       default -> throw new IllegalStateException("a power over effects: " + power.kind());
     }
   }

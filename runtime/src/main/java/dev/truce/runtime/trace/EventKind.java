@@ -66,8 +66,8 @@ public enum EventKind {
   LOGGED("Logged", "text"),
   /** The agent signalled an event that the script declares. */
   SIGNALLED("Signalled", "event"),
-  /** The run was ended from inside; it is about no agent. */
-  HALTED("Halted", "why"),
+  /** The run was ended from inside, by a rule if one did; it is about no agent. */
+  HALTED("Halted", "why", "rule"),
   /**
    * A rule decided: its condition was broken or came true. The agent is the rule's subject, or who
    * caused it; {@code witnesses} are the numbers of the events that showed it.

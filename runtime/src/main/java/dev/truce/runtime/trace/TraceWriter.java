@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Writes events to a stream as they happen. The file describes itself: {@link TraceReader} needs
  * nothing else.
  *
- * <p>{@code TRUCETRACE2\n}, then records: one that says what was run, and for each run one that
+ * <p>{@code TRUCETRACE3\n}, then records: one that says what was run, and for each run one that
  * begins it, one for each of its events, and one that ends it; a last one ends the file. A record
  * is its length and its bytes, the first of which says what it is, so that of a run that was killed
  * all whole records can be read. Whole numbers are zigzag base-128; a text is a reference to an
@@ -42,7 +42,7 @@ public final class TraceWriter implements Observer {
   /** What all traces begin with; the version and the end of the line follow. */
   static final String MAGIC = "TRUCETRACE";
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   // What a record is.
   static final int PROPERTIES = 0;

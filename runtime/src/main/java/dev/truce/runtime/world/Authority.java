@@ -31,8 +31,13 @@ public final class Authority {
     return world.journal.note(kind, world.now, agent, cause, own);
   }
 
-  public void halt(String why, long cause) {
-    world.halt(why, cause);
+  /**
+   * Ends the run.
+   *
+   * @param rule that halts it, or null
+   */
+  public void halt(String why, @Nullable String rule, long cause) {
+    world.halt(why, rule, cause);
   }
 
   public void end(Ended how) {

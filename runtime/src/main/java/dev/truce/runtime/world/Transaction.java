@@ -814,12 +814,6 @@ public final class Transaction {
             by));
   }
 
-  /** Ends the run after this handler's commit. */
-  public void halt(String why) {
-    long because = cause;
-    add((Runnable) () -> world.halt(why, because));
-  }
-
   // --- notes ----------------------------------------------------------------------------------
 
   public void log(String text) {

@@ -382,9 +382,12 @@ public final class World {
     }
   }
 
-  void halt(String why, long cause) {
-    journal.note(EventKind.HALTED, now, null, cause, why);
-    end(new Ended(Ended.Kind.HALTED, why));
+  /**
+   * @param rule that halts it, or null
+   */
+  void halt(String why, @Nullable String rule, long cause) {
+    journal.note(EventKind.HALTED, now, null, cause, why, rule);
+    end(new Ended(Ended.Kind.HALTED, why, rule == null ? "" : rule));
   }
 
   // --- what is done to it from outside ----------------------------------------------------------
