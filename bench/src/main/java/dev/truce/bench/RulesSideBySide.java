@@ -142,7 +142,8 @@ public final class RulesSideBySide {
         case WINDOW -> new DurationValue(10 * MS);
         case MANY -> Long.MAX_VALUE - 1;
         case COUNTED ->
-            world.watch() instanceof Guards guards && guards.count(0, null) > Integer.MAX_VALUE;
+            world.watch() instanceof Guards guards
+                && guards.inquiry().count(0, null) > Integer.MAX_VALUE;
         case SEEN ->
             local instanceof Bound bound
                 && bound.agent != null

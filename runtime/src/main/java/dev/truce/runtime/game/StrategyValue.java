@@ -1,20 +1,18 @@
 package dev.truce.runtime.game;
 
+import dev.truce.runtime.value.Applied;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.ListValue;
-import dev.truce.runtime.value.Value;
 import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A strategy with its parameters: a value. Equal when name and parameters are. */
-public final class StrategyValue implements Value {
+/** A strategy with its parameters. */
+public final class StrategyValue extends Applied {
 
   private final StrategyType type;
-  private final @Nullable Object[] arguments;
   private final Factory factory;
   private @Nullable Traits traits;
 
@@ -31,8 +29,8 @@ public final class StrategyValue implements Value {
 
   /** Takes over {@code arguments}. */
   public StrategyValue(StrategyType type, @Nullable Object[] arguments, Factory factory) {
+    super(arguments);
     this.type = type;
-    this.arguments = arguments;
     this.factory = factory;
   }
 
@@ -45,8 +43,14 @@ public final class StrategyValue implements Value {
     return arguments[index];
   }
 
-  public List<@Nullable Object> arguments() {
-    return Arrays.asList(arguments);
+  @Override
+  protected String name() {
+    return type.name();
+  }
+
+  @Override
+  protected List<String> parameters() {
+    return type.parameters();
   }
 
   /** What is known of this strategy and all that it wraps. */
@@ -102,28 +106,6 @@ public final class StrategyValue implements Value {
     return List.of();
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof StrategyValue that
-        && type.name().equals(that.type.name())
-        && Arrays.equals(arguments, that.arguments);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * type.name().hashCode() + Arrays.hashCode(arguments);
-  }
-
-  @Override
-  public int compareWith(Value other) {
-    StrategyValue that = (StrategyValue) other;
-    int order = type.name().compareTo(that.type.name());
-    for (int i = 0; order == 0 && i < Math.min(arguments.length, that.arguments.length); i++) {
-      order = Values.compare(arguments[i], that.arguments[i]);
-    }
-    return order;
-  }
-
   /** With the parameters that are not their defaults. */
   @Override
   public void show(StringBuilder out) {
@@ -164,13 +146,6 @@ public final class StrategyValue implements Value {
   String fullText() {
     StringBuilder out = new StringBuilder();
     show(out, true);
-    return out.toString();
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder out = new StringBuilder();
-    show(out);
     return out.toString();
   }
 }

@@ -120,7 +120,7 @@ final class Guard {
   private Context context() {
     Context context = all.context();
     context.renew(all.fuel());
-    all.enter(this);
+    all.inquiry().enter(this);
     return context;
   }
 
@@ -172,7 +172,7 @@ final class Guard {
   }
 
   @Nullable Boolean test(int code, RuleInstance instance, Past[] past, @Nullable Variables local) {
-    all.enter(this, past);
+    all.inquiry().enter(this, past);
     return (Boolean) value(code, local, null);
   }
 

@@ -2,7 +2,6 @@ package dev.truce.runtime.guard;
 
 import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
-import dev.truce.runtime.guard.RuleInstance.Past;
 import dev.truce.runtime.guard.RuleType.Form;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
@@ -14,13 +13,9 @@ import dev.truce.runtime.world.Proposal;
 import dev.truce.runtime.world.Variables;
 import dev.truce.runtime.world.Watch;
 import dev.truce.runtime.world.World;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +34,6 @@ public final class Guards implements Watch {
   /** While a guard is silent, how often rules that may ask for it are judged. */
   private static final long BEAT = 10_000_000;
 
-  private static final Past[] NO_PAST = {};
-
-  /** What changes something that a rule may read of an agent, but for its own handlers. */
-  private static final Set<EventKind> CHANGES =
-      EnumSet.of(
-          EventKind.SPAWNED,
-          EventKind.GIVEN,
-          EventKind.USED,
-          EventKind.MINTED,
-          EventKind.RETURNED,
-          EventKind.PROMISED,
-          EventKind.KEPT,
-          EventKind.BROKEN,
-          EventKind.RELEASED,
-          EventKind.ASSIGNED,
-          EventKind.STOPPED,
-          EventKind.CRASHED,
-          EventKind.RESTARTED,
-          EventKind.FAILED,
-          EventKind.GRANTED,
-          EventKind.REVOKED,
-          EventKind.TAKEN);
-
   final World world;
   private final Context context;
   private final List<Guard> guards = new ArrayList<>();
@@ -70,56 +42,26 @@ public final class Guards implements Watch {
   private Judge judge;
   private final Checkpoints checkpoints = new Checkpoints(this);
 
-  /** Who hears of which kind of event. */
-  private final List<List<Ear>> ears = new ArrayList<>();
-
-  private final ArrayDeque<Event> inbox = new ArrayDeque<>();
-  private final PriorityQueue<Due> dues = new PriorityQueue<>();
+  private final Ears ears = new Ears();
+  private final Changes changes = new Changes();
+  private final Agenda agenda = new Agenda();
+  private final Inquiry inquiry;
   private final List<Decision> decisions = new ArrayList<>();
 
-  /** Rules by what makes them to be judged: what they read, the past, what happened. */
-  private final List<Rule> readers = new ArrayList<>();
-
+  /** Rules that compare states, that read the clock, and that are judged behind a step. */
   private final List<Rule> ofPast = new ArrayList<>();
-  private final List<Rule> judged = new ArrayList<>();
 
-  /** Agents of which something may have changed in this step. */
-  private final BitSet touched = new BitSet();
+  private final List<Rule> timed = new ArrayList<>();
+  private final List<Rule> judged = new ArrayList<>();
 
   /** The names of rules that did not hold, each once. */
   private final Set<String> violations = new LinkedHashSet<>();
 
-  private final Set<EventKind> subscribed = EnumSet.noneOf(EventKind.class);
-
-  private boolean readsAgents;
-  private boolean readsTime;
   private boolean preventing;
   private int met;
   private long step;
-  private long dueNumber;
   private long nextLook = Long.MAX_VALUE;
   private @Nullable AgentRef culprit;
-
-  // Whose code runs.
-  private @Nullable Guard working;
-  private Past[] workingPast = NO_PAST;
-
-  /** Something that happens to events of a pattern. */
-  private record Ear(Guard guard, EventPattern pattern, Hears hears) {}
-
-  @FunctionalInterface
-  private interface Hears {
-    void of(EventPattern pattern, Event event);
-  }
-
-  /** When an instance is to be judged again. */
-  private record Due(long time, long number, RuleInstance instance) implements Comparable<Due> {
-    @Override
-    public int compareTo(Due other) {
-      int order = Long.compare(time, other.time);
-      return order == 0 ? Long.compare(number, other.number) : order;
-    }
-  }
 
   private Guards(World world, People people) {
     this.world = world;
@@ -127,9 +69,7 @@ public final class Guards implements Watch {
     this.switches = new Switches(this);
     this.powers = new Powers(this, people);
     this.judge = new Judge(this);
-    for (int i = 0; i < EventKind.values().length; i++) {
-      ears.add(new ArrayList<>(0));
-    }
+    this.inquiry = new Inquiry(world);
   }
 
   private Guards(World world, Guards other) {
@@ -138,51 +78,41 @@ public final class Guards implements Watch {
     this.switches = new Switches(this, other.switches);
     this.powers = new Powers(this, other.powers);
     this.judge = new Judge(this);
-    for (int i = 0; i < other.ears.size(); i++) {
-      ears.add(new ArrayList<>(0));
-    }
+    this.inquiry = new Inquiry(world);
     for (Guard guard : other.guards) {
       add(new Guard(this, guard));
     }
     violations.addAll(other.violations);
     met = other.met;
     step = other.step;
-    dueNumber = other.dueNumber;
-    takeDues(other);
-    inbox.addAll(other.inbox);
-    touched.or(other.touched);
+    agenda.take(other.agenda, other, this);
+    ears.take(other.ears);
+    changes.take(other.changes);
     culprit = other.culprit;
     nextLook = other.nextLook;
   }
 
-  private void takeDues(Guards other) {
-    for (Due due : other.dues) {
-      RuleInstance instance = due.instance;
-      int guard = other.guards.indexOf(instance.rule.guard);
-      int rule = instance.rule.guard.rules.indexOf(instance.rule);
-      RuleInstance copy = guards.get(guard).rules.get(rule).of(instance.subject);
-      if (copy != null) {
-        dues.add(new Due(due.time, due.number, copy));
-      }
-    }
+  /** The instance here that is what one is in other guards of the same make; null when none. */
+  @Nullable RuleInstance like(RuleInstance instance, Guards other) {
+    int guard = other.guards.indexOf(instance.rule.guard);
+    int rule = instance.rule.guard.rules.indexOf(instance.rule);
+    return guards.get(guard).rules.get(rule).of(instance.subject);
   }
 
   /** Remembers what it did at an earlier time of its world; what was decided stays decided. */
   void resume(Guards earlier) {
     guards.clear();
-    ears.forEach(List::clear);
+    ears.clear();
+    changes.clear();
     judge = new Judge(this);
-    readers.clear();
     ofPast.clear();
+    timed.clear();
     judged.clear();
-    dues.clear();
-    inbox.clear();
-    touched.clear();
     for (Guard guard : earlier.guards) {
       add(new Guard(this, guard));
     }
     met = earlier.met;
-    takeDues(earlier);
+    agenda.take(earlier.agenda, earlier, this);
   }
 
   /** The guards of a world; made with these people when it has none yet. */
@@ -231,25 +161,24 @@ public final class Guards implements Watch {
   private void add(Guard guard) {
     guards.add(guard);
     checkpoints.plan(guard);
-    Set<EventKind> wanted = EnumSet.noneOf(EventKind.class);
     for (int i = 0; i < guard.type.monitors().size(); i++) {
       EventPattern on = guard.type.monitors().get(i).on();
       int number = i;
       if (on != null) {
-        hear(wanted, guard, on, (pattern, event) -> guard.add(number, pattern, event));
+        ears.add(guard, on, (pattern, event) -> guard.add(number, pattern, event));
       }
     }
     for (GuardType.Handler handler : guard.type.handlers()) {
-      hear(wanted, guard, handler.on(), (pattern, event) -> guard.handle(handler, event));
+      ears.add(guard, handler.on(), (pattern, event) -> guard.handle(handler, event));
     }
     for (Rule rule : guard.rules) {
-      hear(wanted, guard, rule);
-      RuleType.Reads reads = rule.type.reads();
-      if (reads.own() || reads.world() || reads.memory()) {
-        readers.add(rule);
-      }
+      hear(guard, rule);
+      changes.add(rule, ears);
       if (rule.ofPast()) {
         ofPast.add(rule);
+      }
+      if (rule.type.reads().time()) {
+        timed.add(rule);
       }
       if (rule.type.form() != Form.BEFORE
           && rule.type.form() != Form.FORBID
@@ -259,44 +188,30 @@ public final class Guards implements Watch {
     }
     judge.add(guard);
     preventing |= guard.rules.stream().anyMatch(r -> r.type.preventing());
-    wanted.removeAll(subscribed);
-    subscribed.addAll(wanted);
-    if (!wanted.isEmpty()) {
-      world.journal().observe(wanted, inbox::add);
-    }
+    ears.subscribe(world.journal());
   }
 
-  private void hear(Set<EventKind> wanted, Guard guard, Rule rule) {
+  private void hear(Guard guard, Rule rule) {
     RuleType type = rule.type;
     for (EventKind kind : type.reads().events()) {
-      hear(wanted, guard, EventPattern.of(kind), (pattern, event) -> rule.listAll());
+      ears.add(guard, EventPattern.of(kind), (pattern, event) -> rule.listAll());
     }
     for (EventPattern on : type.on()) {
       if (type.form() == Form.LIMIT) {
-        hear(wanted, guard, on, rule::count);
+        ears.add(guard, on, rule::count);
       }
     }
     for (EventPattern expected : type.expected()) {
-      hear(wanted, guard, expected, rule::fulfil);
+      ears.add(guard, expected, rule::fulfil);
     }
     for (EventPattern on : type.on()) {
       if (type.form() == Form.AFTER) {
-        hear(wanted, guard, on, rule::begin);
+        ears.add(guard, on, rule::begin);
       }
     }
-    readsTime |= type.reads().time();
-    if (type.reads().own() || type.reads().world()) {
-      readsAgents = true;
-      wanted.addAll(CHANGES);
-    }
     if (type.subjects() != null) {
-      wanted.add(EventKind.STOPPED);
+      ears.want(EventKind.STOPPED);
     }
-  }
-
-  private void hear(Set<EventKind> wanted, Guard guard, EventPattern pattern, Hears hears) {
-    wanted.add(pattern.kind());
-    ears.get(pattern.kind().number()).add(new Ear(guard, pattern, hears));
   }
 
   // --- what its parts need --------------------------------------------------------------------
@@ -326,80 +241,17 @@ public final class Guards implements Watch {
     return step;
   }
 
-  /** Code of a guard begins; operators over states are those of the rule at work. */
-  void enter(Guard guard) {
-    if (working != guard) {
-      enter(guard, NO_PAST);
-    }
-  }
-
-  void enter(Guard guard, Past[] past) {
-    working = guard;
-    workingPast = past;
+  /** What code of rules asks. */
+  public Inquiry inquiry() {
+    return inquiry;
   }
 
   /** Lets an instance be judged at a time. */
   void due(long time, RuleInstance instance) {
     if (time != Long.MAX_VALUE) {
-      dues.add(new Due(time, dueNumber++, instance));
+      agenda.add(time, instance);
       nextLook = Math.min(nextLook, time);
     }
-  }
-
-  // --- what code of rules asks ----------------------------------------------------------------
-
-  private Guard working() {
-    Guard guard = working;
-    if (guard == null) {
-      throw new IllegalStateException("no rule is judged");
-    }
-    return guard;
-  }
-
-  private Monitor monitor(long number) {
-    Monitor monitor = working().monitor((int) number);
-    if (monitor == null) {
-      throw new IllegalStateException("not a monitor of events");
-    }
-    return monitor;
-  }
-
-  /** What a monitor of the guard at work says of a key; null when nothing. */
-  public @Nullable Object result(long number, @Nullable Object key) {
-    return monitor(number).result(key);
-  }
-
-  /** How many events a COUNT has of a key. */
-  public long count(long number, @Nullable Object key) {
-    return monitor(number).count(key);
-  }
-
-  private Past past(long number) {
-    for (Past past : workingPast) {
-      if (past.monitor == number) {
-        return past;
-      }
-    }
-    throw new IllegalStateException("not an operator over states");
-  }
-
-  /** The value at the step before; null at the first one. */
-  public @Nullable Object previous(long number) {
-    return past(number).both ? past(number).before : null;
-  }
-
-  public boolean changed(long number) {
-    return past(number).changed();
-  }
-
-  /** Whether SINCE holds: it began, and within the window. */
-  public boolean since(long number) {
-    long began = past(number).began;
-    MonitorType type = working().type.monitors().get((int) number);
-    if (began < 0 || type.window() == GuardType.NONE) {
-      return began >= 0;
-    }
-    return world.now() - began <= working().duration(type.window(), null);
   }
 
   /** For how long a guard has given no sign of life, in nanoseconds. */
@@ -418,7 +270,7 @@ public final class Guards implements Watch {
     }
     guard.silence(lasting);
     world.authority().note(EventKind.SILENCED, null, cause, name, new DurationValue(lasting));
-    if (readsTime) {
+    if (!timed.isEmpty()) {
       nextLook = Math.min(nextLook, world.now() + BEAT);
     }
     return true;
@@ -458,7 +310,7 @@ public final class Guards implements Watch {
     expire();
     Guard asked = guard(guard);
     if (asked != null) {
-      enter(asked);
+      inquiry.enter(asked);
     }
   }
 
@@ -484,9 +336,7 @@ public final class Guards implements Watch {
   @Override
   public void committed(AgentRef agent, @Nullable AgentRef sender) {
     culprit = sender == null ? agent : sender;
-    if (readsAgents) {
-      touched.set(agent.number());
-    }
+    changes.touch(agent);
   }
 
   // --- looking --------------------------------------------------------------------------------
@@ -495,18 +345,14 @@ public final class Guards implements Watch {
   public void look(boolean over) {
     step++;
     meet();
-    listDue(over);
-    if (readsTime) {
-      listTimed();
-    }
-    for (Rule rule : ofPast) {
-      rule.listRestless();
-    }
+    agenda.list(world.now(), over);
+    timed.forEach(Rule::listAll);
+    ofPast.forEach(Rule::listRestless);
     int rounds = 0;
     do {
       hearAll();
       expire();
-      listChanged();
+      changes.list(world, guards);
       for (Rule rule : judged) {
         if (!rule.guard.silent()) {
           rule.judge(over);
@@ -516,7 +362,7 @@ public final class Guards implements Watch {
       if (++rounds > MOST_ROUNDS) {
         world.authority().halt("guards answer each other without end", null, Event.NO_CAUSE);
       }
-    } while (world.ended() == null && (!inbox.isEmpty() || touched.length() > 0));
+    } while (world.ended() == null && (ears.waiting() || changes.any()));
     culprit = null;
     checkpoints.keep();
     planNextLook();
@@ -536,76 +382,17 @@ public final class Guards implements Watch {
     }
   }
 
-  private void listDue(boolean over) {
-    while (!dues.isEmpty()) {
-      Due due = dues.peek();
-      if (due.time > world.now() || (due.time == world.now() && !over)) {
-        return;
-      }
-      dues.remove();
-      due.instance.rule.list(due.instance);
-    }
-  }
-
-  private void listTimed() {
-    for (Guard guard : guards) {
-      for (Rule rule : guard.rules) {
-        if (rule.type.reads().time()) {
-          rule.listAll();
-        }
-      }
-    }
-  }
-
   /** Lets all parts hear of what happened. */
   private void hearAll() {
-    while (!inbox.isEmpty()) {
-      Event event = inbox.removeFirst();
-      for (Ear ear : ears.get(event.kind().number())) {
-        if (ear.pattern.fits(event) && !ear.guard.silent()) {
-          ear.hears.of(ear.pattern, event);
-        }
-      }
-      if (readsAgents && CHANGES.contains(event.kind())) {
-        touch(event);
-      }
-      if (event.kind() == EventKind.STOPPED && event.agent() != null) {
-        AgentRef agent = event.agent();
+    for (Event event = ears.hear(); event != null; event = ears.hear()) {
+      changes.touch(event);
+      AgentRef agent = event.agent();
+      if (event.kind() == EventKind.STOPPED && agent != null) {
         for (Guard guard : guards) {
           guard.rules.forEach(rule -> rule.part(agent));
         }
       }
     }
-  }
-
-  private void touch(Event event) {
-    int size = event.shape().fields().size() - Event.SHARED;
-    if (event.agent() != null) {
-      touched.set(event.agent().number());
-    }
-    for (int i = 0; i < size; i++) {
-      if (event.own(i) instanceof AgentRef agent) {
-        touched.set(agent.number());
-      }
-    }
-  }
-
-  /** Lists what reads something that changed. */
-  private void listChanged() {
-    for (Rule rule : readers) {
-      RuleType.Reads reads = rule.type.reads();
-      if ((reads.memory() && rule.guard.memoryChanged) || (reads.world() && !touched.isEmpty())) {
-        rule.listAll();
-      } else if (reads.own()) {
-        for (int agent = touched.nextSetBit(0); agent >= 0; agent = touched.nextSetBit(agent + 1)) {
-          rule.list(rule.of(world.ref(agent)));
-        }
-      }
-    }
-    for (Guard guard : guards) {
-      guard.memoryChanged = false;
-    }
-    touched.clear();
   }
 
   private void expire() {
@@ -615,10 +402,10 @@ public final class Guards implements Watch {
   }
 
   private void planNextLook() {
-    long next = dues.isEmpty() ? Long.MAX_VALUE : dues.peek().time;
+    long next = agenda.next();
     for (Guard guard : guards) {
       next = Math.min(next, guard.nextChange());
-      if (readsTime && guard.silent() && !world.quiet()) {
+      if (!timed.isEmpty() && guard.silent() && !world.quiet()) {
         next = Math.min(next, world.now() + BEAT);
       }
     }

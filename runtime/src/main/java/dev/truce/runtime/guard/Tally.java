@@ -4,24 +4,20 @@ import dev.truce.runtime.trace.Digest;
 import org.jspecify.annotations.Nullable;
 
 /** How many events there were, and of them of the part. */
-final class Tally extends Fold {
+final class Tally extends Window {
 
+  /** One event in what is kept of a time; how many of the part stands in the lower half. */
   private static final long ONE = 1L << 32;
-
-  /** For each time how many events, and in the lower half how many of the part. */
-  private final @Nullable Ring ring;
 
   private long count;
   private long part;
 
   Tally(@Nullable Object key, boolean forEver) {
-    super(key);
-    ring = forEver ? null : new Ring();
+    super(key, forEver);
   }
 
   private Tally(Tally other) {
-    super(other.key);
-    ring = other.ring == null ? null : other.ring.copy();
+    super(other);
     count = other.count;
     part = other.part;
   }
@@ -31,41 +27,18 @@ final class Tally extends Fold {
     int more = item == Boolean.TRUE ? 1 : 0;
     count++;
     part += more;
-    if (ring == null) {
-      return;
-    }
-    if (!ring.isEmpty() && ring.lastTime() == time) {
-      ring.setLast(ring.lastValue() + ONE + more);
-    } else {
-      ring.add(time, ONE + more);
-    }
+    keepAdded(time, ONE + more);
   }
 
   @Override
-  boolean expire(long before) {
-    boolean any = false;
-    while (ring != null && !ring.isEmpty() && ring.firstTime() < before) {
-      count -= ring.firstValue() >>> 32;
-      part -= ring.firstValue() & 0xffffffffL;
-      ring.removeFirst();
-      any = true;
-    }
-    return any;
-  }
-
-  @Override
-  long oldest() {
-    return ring == null || ring.isEmpty() ? Long.MAX_VALUE : ring.firstTime();
+  void forget(long value) {
+    count -= value >>> 32;
+    part -= value & 0xffffffffL;
   }
 
   @Override
   boolean isEmpty() {
     return count == 0;
-  }
-
-  @Override
-  int kept() {
-    return ring == null ? 0 : ring.size();
   }
 
   @Override
@@ -77,7 +50,7 @@ final class Tally extends Fold {
   void feed(Digest digest, long now) {
     digest.word(count);
     digest.word(part);
-    feed(ring, digest, now);
+    super.feed(digest, now);
   }
 
   long count() {

@@ -7,10 +7,9 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The sum of values, without rounding. */
-final class Total extends Fold {
+final class Total extends Window {
   private static final long SIGN = 63;
 
-  private final @Nullable Ring ring;
   private @Nullable Quantity quantity;
   private @Nullable ExactSum reals;
   private long low;
@@ -18,13 +17,11 @@ final class Total extends Fold {
   private long count;
 
   Total(@Nullable Object key, boolean forEver) {
-    super(key);
-    ring = forEver ? null : new Ring();
+    super(key, forEver);
   }
 
   private Total(Total other) {
-    super(other.key);
-    ring = other.ring == null ? null : other.ring.copy();
+    super(other);
     quantity = other.quantity;
     reals = other.reals == null ? null : other.reals.copy();
     low = other.low;
@@ -39,9 +36,7 @@ final class Total extends Fold {
     }
     quantity = Quantity.of(item);
     long encoded = Quantity.encode(item);
-    if (ring != null) {
-      ring.add(time, encoded);
-    }
+    keep(time, encoded);
     put(encoded, 1);
   }
 
@@ -70,29 +65,13 @@ final class Total extends Fold {
   }
 
   @Override
-  boolean expire(long before) {
-    boolean any = false;
-    while (ring != null && !ring.isEmpty() && ring.firstTime() < before) {
-      put(ring.firstValue(), -1);
-      ring.removeFirst();
-      any = true;
-    }
-    return any;
-  }
-
-  @Override
-  long oldest() {
-    return ring == null || ring.isEmpty() ? Long.MAX_VALUE : ring.firstTime();
+  void forget(long value) {
+    put(value, -1);
   }
 
   @Override
   boolean isEmpty() {
     return count == 0;
-  }
-
-  @Override
-  int kept() {
-    return ring == null ? 0 : ring.size();
   }
 
   @Override
@@ -106,7 +85,7 @@ final class Total extends Fold {
     digest.word(low);
     digest.word(high);
     digest.floating(reals == null ? 0 : reals.value());
-    feed(ring, digest, now);
+    super.feed(digest, now);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.guard.GuardValue;
 import dev.truce.runtime.guard.Guards;
+import dev.truce.runtime.guard.Inquiry;
 import dev.truce.runtime.guard.People;
 import dev.truce.runtime.guard.SwitchType;
 import dev.truce.runtime.value.ListValue;
@@ -18,32 +19,36 @@ public final class Rules {
     return Guards.of(context.transaction().world(), context.people);
   }
 
+  private static Inquiry inquiry(Context context) {
+    return guards(context).inquiry();
+  }
+
   // Past-time operators; monitors are numbered within their guard
 
   public static long count(Context context, long monitor, @Nullable Object key) {
-    return guards(context).count(monitor, key);
+    return inquiry(context).count(monitor, key);
   }
 
   /** The sum, least, greatest, average, share, rate, last event or value before; or none. */
   public static @Nullable Object result(Context context, long monitor, @Nullable Object key) {
-    return guards(context).result(monitor, key);
+    return inquiry(context).result(monitor, key);
   }
 
   public static boolean once(Context context, long monitor, @Nullable Object key) {
-    return Boolean.TRUE.equals(guards(context).result(monitor, key));
+    return Boolean.TRUE.equals(inquiry(context).result(monitor, key));
   }
 
   /** The value at the step before. */
   public static @Nullable Object previous(Context context, long monitor) {
-    return guards(context).previous(monitor);
+    return inquiry(context).previous(monitor);
   }
 
   public static boolean changed(Context context, long monitor) {
-    return guards(context).changed(monitor);
+    return inquiry(context).changed(monitor);
   }
 
   public static boolean since(Context context, long monitor) {
-    return guards(context).since(monitor);
+    return inquiry(context).since(monitor);
   }
 
   /** For how long a guard has given no sign of life. */

@@ -1,32 +1,25 @@
 package dev.truce.runtime.scenario;
 
 import dev.truce.runtime.code.AgentInstance;
-import dev.truce.runtime.value.Value;
-import dev.truce.runtime.value.Values;
-import java.util.Arrays;
+import dev.truce.runtime.value.Applied;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario with its parameters: a value. Equal when name and parameters are. */
-public final class ScenarioValue implements Value {
+/** A scenario with its parameters. */
+public final class ScenarioValue extends Applied {
 
   private final Plan plan;
-  private final @Nullable Object[] arguments;
 
   /** A scenario's description and what its instances are made of. */
   public record Plan(ScenarioType type, AgentInstance prototype) {}
 
   public ScenarioValue(Plan plan, @Nullable Object[] arguments) {
+    super(arguments);
     this.plan = plan;
-    this.arguments = arguments;
   }
 
   public ScenarioType type() {
     return plan.type();
-  }
-
-  public List<@Nullable Object> arguments() {
-    return Arrays.asList(arguments);
   }
 
   /** The same scenario with another value of a parameter. */
@@ -44,39 +37,12 @@ public final class ScenarioValue implements Value {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ScenarioValue that
-        && type().name().equals(that.type().name())
-        && Arrays.equals(arguments, that.arguments);
+  protected String name() {
+    return type().name();
   }
 
   @Override
-  public int hashCode() {
-    return 31 * type().name().hashCode() + Arrays.hashCode(arguments);
-  }
-
-  @Override
-  public int compareWith(Value other) {
-    ScenarioValue that = (ScenarioValue) other;
-    int order = type().name().compareTo(that.type().name());
-    for (int i = 0; order == 0 && i < Math.min(arguments.length, that.arguments.length); i++) {
-      order = Values.compare(arguments[i], that.arguments[i]);
-    }
-    return order;
-  }
-
-  @Override
-  public void show(StringBuilder out) {
-    out.append(type().name());
-    for (int i = 0; i < arguments.length; i++) {
-      out.append(i == 0 ? "(" : ", ").append(type().parameters().get(i)).append(": ");
-      Values.showNested(arguments[i], out);
-    }
-    out.append(arguments.length == 0 ? "" : ")");
-  }
-
-  @Override
-  public String toString() {
-    return Values.show(this);
+  protected List<String> parameters() {
+    return type().parameters();
   }
 }

@@ -106,7 +106,8 @@ final class GuardsTest {
         .each("Worker")
         .when(
             at ->
-                at.countOfSubject(own) < 0 || (at.guards().changed(changed) && at.of("count") < 0))
+                at.countOfSubject(own) < 0
+                    || (at.guards().inquiry().changed(changed) && at.of("count") < 0))
         .reads(reads(true, false, false, List.of(), List.of(own, changed)))
         .end();
     guard.rule("Long", Form.WHEN).when(at -> at.memory().get(0) > 3).lasting(3600_000 * MS).end();
@@ -117,7 +118,7 @@ final class GuardsTest {
         .when(
             at ->
                 (Long) at.message().field(0) < 0
-                    || String.valueOf(at.guards().result(sum, null)).equals("-1"))
+                    || String.valueOf(at.guards().inquiry().result(sum, null)).equals("-1"))
         .end();
     guard
         .rule("Prevent", Form.NEVER)
@@ -378,7 +379,7 @@ final class GuardsTest {
     guard
         .rule("Changed", Form.WHEN)
         .each("Worker")
-        .when(at -> at.guards().changed(changed))
+        .when(at -> at.guards().inquiry().changed(changed))
         .reads(reads(true, false, false, List.of(), List.of(changed)))
         .then(PowerType.Kind.ALERT, null, at -> "changed")
         .end();

@@ -48,11 +48,11 @@ final class HandGuard {
     }
 
     long count(int monitor) {
-      return guards.count(monitor, null);
+      return guards.inquiry().count(monitor, null);
     }
 
     long countOfSubject(int monitor) {
-      return guards.count(monitor, subject());
+      return guards.inquiry().count(monitor, subject());
     }
 
     /** A variable of the subject. */
