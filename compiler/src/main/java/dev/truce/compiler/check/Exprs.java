@@ -279,6 +279,11 @@ final class Exprs {
     }
 
     @Override
+    public Typed unreadable(Expr.Unreadable e) {
+      return Typed.error();
+    }
+
+    @Override
     public Typed spawn(Expr.Spawn e) {
       AgentEffects effects = effects(e, "spawn");
       return effects == null ? Typed.error() : effects.spawn(e);

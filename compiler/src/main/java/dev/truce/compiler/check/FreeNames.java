@@ -215,6 +215,11 @@ final class FreeNames implements Expr.Cases<FreeNames> {
   }
 
   @Override
+  public FreeNames unreadable(Expr.Unreadable e) {
+    return this;
+  }
+
+  @Override
   public FreeNames spawn(Expr.Spawn e) {
     return arguments(e.arguments());
   }

@@ -59,9 +59,7 @@ final class LexicalErrors {
               .andHelp("remove it: no script needs it");
       case STRAY_CHARACTERS -> stray(place, detail);
       case FOREIGN_OPERATOR -> foreign(place, detail);
-      case UNKNOWN_UNIT ->
-          Diagnostic.error(Code.UNKNOWN_UNIT, place, unit(detail))
-              .andNote("units are us, ms, s, min, h, d, B, KB, MB, GB and %");
+      case UNKNOWN_UNIT -> unknownUnit(place, detail);
       case UNCLOSED_COMMENT -> {
         Diagnostic error = Diagnostic.error(Code.UNCLOSED_COMMENT, place);
         yield error.andHelp("comments nest: each `/*` needs a `*/` of its own");
@@ -134,6 +132,34 @@ final class LexicalErrors {
       case "#" -> error.andHelp("comments begin with `//`");
       default -> error;
     };
+  }
+
+  private static Diagnostic unknownUnit(Place place, String number) {
+    String unit = unit(number);
+    Diagnostic error =
+        Diagnostic.error(Code.UNKNOWN_UNIT, place, unit)
+            .andNote("units are us, ms, s, min, h, d, B, KB, MB, GB and %");
+    if (number.matches("0[xX][0-9a-fA-F]{1,15}")) {
+      return error.andHelp("integers are decimal: " + Long.parseLong(number.substring(2), 16));
+    }
+    String known =
+        switch (unit.toLowerCase(Locale.ROOT)) {
+          case "sec", "secs", "second", "seconds" -> "s";
+          case "m", "mins", "minute", "minutes" -> "min";
+          case "hr", "hrs", "hour", "hours" -> "h";
+          case "day", "days" -> "d";
+          case "msec", "millis", "milliseconds" -> "ms";
+          case "µs", "usec", "micros" -> "us";
+          case "k", "kb", "kib" -> "KB";
+          case "mb", "mib" -> "MB";
+          case "gb", "gib" -> "GB";
+          default -> "";
+        };
+    return known.isEmpty() ? error : error.andHelp("write `" + number(number) + known + "`");
+  }
+
+  private static String number(String written) {
+    return written.substring(0, written.length() - unit(written).length());
   }
 
   private static String unit(String number) {

@@ -70,8 +70,8 @@ final class Literals {
   }
 
   private Expr integer(String digits, boolean negated, Span span) {
-    if (!isDigit(digits.charAt(digits.length() - 1))) {
-      return new Expr.IntLit("0", span); // a number with an unknown unit: reported by its token
+    if (!digits.chars().allMatch(c -> isDigit((char) c))) {
+      return new Expr.Unreadable(span); // a number with an unknown unit: reported by its token
     }
     if (digits.length() >= 19) {
       String significant = digits.replaceFirst("^0+(?=.)", "");

@@ -12,6 +12,7 @@ import dev.truce.grammar.TruceParser.BlockContext;
 import dev.truce.grammar.TruceParser.ConditionContext;
 import dev.truce.grammar.TruceParser.ExpressionContext;
 import dev.truce.grammar.TruceParser.JumpContext;
+import dev.truce.grammar.TruceParser.PatternContext;
 import dev.truce.grammar.TruceParser.StatementContext;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -37,13 +38,33 @@ final class Statements {
     ImmutableList.Builder<Stmt> statements = ImmutableList.builder();
     if (trees.enter(1, context)) {
       for (ParseTree child : context.children) {
-        if (child instanceof StatementContext statement && statement.exception == null) {
-          statements.add(statement(statement));
+        if (child instanceof StatementContext statement) {
+          statements.add(
+              statement.exception == null ? statement(statement) : unreadable(statement));
         }
       }
       trees.leave(1);
     }
     return new Expr.Block(statements.build(), Trees.span(context));
+  }
+
+  /** Keeps the names that are declared, and the place: a value may be wanted there. */
+  private Stmt unreadable(StatementContext context) {
+    Span span = Trees.span(context);
+    Expr nothing = new Expr.Unreadable(span);
+    return switch (context.getStart().getType()) {
+      case TruceLexer.LET -> {
+        PatternContext pattern = context.pattern();
+        yield pattern == null || pattern.exception != null || pattern.getStop() == null
+            ? new Stmt.ExprStmt(nothing)
+            : new Stmt.Let(trees.patterns.pattern(pattern), null, nothing, span);
+      }
+      case TruceLexer.VAR ->
+          context.NAME() == null
+              ? new Stmt.ExprStmt(nothing)
+              : new Stmt.Var(Trees.name(context.NAME()), null, nothing, span);
+      default -> new Stmt.ExprStmt(nothing);
+    };
   }
 
   private Stmt statement(StatementContext context) {

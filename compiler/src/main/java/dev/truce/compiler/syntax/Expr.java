@@ -243,6 +243,16 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * What could not be read, and was reported: it has any type, so that nothing more is said of it.
+   */
+  record Unreadable(Span span) implements Expr {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.unreadable(this);
+    }
+  }
+
   /** An argument, by position or {@code name: value}. */
   record Argument(@Nullable Name name, Expr value, Span span) {}
 
@@ -418,6 +428,8 @@ public sealed interface Expr {
     R with(With e);
 
     R nativeBody(Native e);
+
+    R unreadable(Unreadable e);
 
     R spawn(Spawn e);
 
