@@ -321,7 +321,7 @@ effect
   | AFTER operators block
   | STOP operators
   | BECOME NAME arguments?
-  | (LOG | SIGNAL | CALL | RELEASE | CLOSE | REFUSE) expression
+  | (LOG | SIGNAL | CALL | RELEASE | CLOSE | REFUSE | WORK) expression
   | GIVE operators NAME RECEIVER operators (ELSE block)?
   | USE operators NAME (ELSE block)?
   | ASSIGN_CLAIM operators RECEIVER operators
@@ -374,7 +374,7 @@ matchExpr: MATCH operators LBRACE (arm ((COMMA | END) arm)* COMMA?)? RBRACE;
 
 arm: typedPattern (IF operators)? ARROW armBody;
 
-armBody: jump | block | effect | expression (assignment expression)?;
+armBody: jump | block | effect | EXPECT expression | expression (assignment expression)?;
 
 operators
   : operand
@@ -405,7 +405,7 @@ list
 entry: expression COLON expression;
 
 suffix
-  : (DOT | SAFE_DOT) NAME
+  : (DOT | SAFE_DOT) (NAME | INT | FLOAT)
   | LPAREN (argument (clause+ | (COMMA argument)* COMMA?))? RPAREN
   | LBRACK expression (COMMA expression)* COMMA? RBRACK
   | WITH LBRACE (field ((COMMA | END) field)* COMMA?)? RBRACE

@@ -54,6 +54,7 @@ final class Heads {
           entry("revoke", TruceLexer.REVOKE),
           entry("close", TruceLexer.CLOSE),
           entry("refuse", TruceLexer.REFUSE),
+          entry("work", TruceLexer.WORK),
           entry("either", TruceLexer.EITHER));
 
   /** Effects with a value: they start expressions. */

@@ -403,10 +403,7 @@ final class Words {
           word.equals("native") && nativeBodyFollows(index) ? TruceLexer.NATIVE : act(word, index);
       case TruceLexer.ARROW -> {
         Integer effect = Heads.STATEMENTS.get(word);
-        if (effect != null
-            && effect != TruceLexer.EXPECT
-            && effect != TruceLexer.EITHER
-            && effectFollows(effect, index)) {
+        if (effect != null && effect != TruceLexer.EITHER && effectFollows(effect, index)) {
           yield effect;
         }
         yield act(word, index);

@@ -9,19 +9,25 @@ import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Global;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.core.SlotOwner;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
+import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Decl;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -211,8 +217,11 @@ final class AgentBodies {
           timer(part, timer, AgentPart.ANY);
         } else if (member instanceof AgentMember.State state) {
           state(part, state, body, exprs);
+        } else if (member instanceof AgentMember.Method method && part.isBlock()) {
+          method(method, part.methods, new AgentScope(part, null));
         }
       }
+      part.states.values().stream().findFirst().ifPresent(s -> initials.add(firstState(s, exprs)));
       return new Expr.Block(ImmutableList.copyOf(initials), Conditions.nothing());
     }
 
@@ -228,6 +237,61 @@ final class AgentBodies {
       if (before != null) {
         all.error(Code.DECLARED_TWICE, symbol.module().source(), timer.name().span(), word);
       }
+    }
+
+    /** Gives the parameters of the state that nothing enters by `become` their defaults. */
+    private Expr firstState(AgentPart.State state, Exprs exprs) {
+      Span span = state.declaration.name().span();
+      for (Parameter parameter : state.parameters) {
+        if (parameter.defaultValue() == null) {
+          all.diagnostics()
+              .add(
+                  Diagnostic.error(
+                          Code.BAD_AGENT,
+                          symbol.module().source(),
+                          span,
+                          "`"
+                              + symbol.name()
+                              + "` begins in the state `"
+                              + state.name()
+                              + "`, whose `"
+                              + parameter.name()
+                              + "` has no value then")
+                      .andHelp("give it a default, or put another state first"));
+          return Conditions.nothing();
+        }
+      }
+      Arguments none =
+          Arguments.place(exprs.at(), state.name(), state.parameters, 0, ImmutableList.of(), span);
+      Calls.Filled filled =
+          none == null
+              ? null
+              : new Filling(exprs, symbol.module())
+                  .fill(
+                      state.parameters,
+                      none,
+                      new Inference(ImmutableList.of()),
+                      Basic.UNIT,
+                      null,
+                      0);
+      ImmutableList.Builder<Expr> sets = ImmutableList.builder();
+      for (int i = 0; filled != null && i < state.inputs.size(); i++) {
+        Slot slot = state.inputs.get(i);
+        sets.add(new Expr.SetSlot(slot, Conversions.adapt(filled.values().get(i), slot.rep())));
+      }
+      return new Expr.Block(sets.build(), Conditions.nothing());
+    }
+
+    /** A method of a state or role block. */
+    private void method(AgentMember.Method declared, Map<String, FunSymbol> to, AgentScope place) {
+      Name name = declared.function().name();
+      FunSymbol method = new FunSymbol(symbol.module(), declared.function(), symbol);
+      if (to.putIfAbsent(name.text(), method) != null) {
+        all.error(Code.DECLARED_TWICE, symbol.module().source(), name.span(), name.text());
+        return;
+      }
+      all.place(method, place);
+      all.later(() -> new Signatures(all).functionOf(method));
     }
 
     private void state(AgentPart part, AgentMember.State declared, Body body, Exprs exprs) {
@@ -261,6 +325,8 @@ final class AgentBodies {
           all.listen(said);
         } else if (member instanceof AgentMember.Timer timer) {
           timer(part, timer, state.index);
+        } else if (member instanceof AgentMember.Method method) {
+          method(method, state.methods, new AgentScope(part, state));
         }
       }
       state.bindings.addAll(part.slots.bindings().subList(from, part.slots.bindings().size()));
@@ -312,14 +378,7 @@ final class AgentBodies {
             Local payload =
                 takesPayload ? body.param("$payload", Rep.OBJECT) : body.local("$none", Rep.OBJECT);
             all.slotsOf(symbol).forEach(body::bind);
-            body.open();
-            if (part.isBlock()) {
-              part.shared().forEach(body::bind);
-              body.open();
-            }
-            if (state != null) {
-              state.bindings.forEach(body::bind);
-            }
+            new AgentScope(part, state).bindTo(body);
             body.open();
             Expr made = code.apply(new Exprs(scope(body)), payload);
             body.finish(function, made);

@@ -422,8 +422,6 @@ final class AgentEffects implements Effect.Cases<Expr> {
     return capability == null ? Conditions.nothing() : act("revoke", e.span(), capability, from);
   }
 
-  // What is understood, but not carried out yet
-
   @Override
   public Expr close(Effect.Close e) {
     return new Sessions(exprs).close(e.session(), e.span());
@@ -431,12 +429,12 @@ final class AgentEffects implements Effect.Cases<Expr> {
 
   @Override
   public Expr refuse(Effect.Refuse e) {
-    return notCarriedOut("refuse", e.span());
+    return act("refuse", e.span(), exprs.shown(e.reason()));
   }
 
-  private Expr notCarriedOut(String what, Span span) {
-    at.error(Code.NOT_CARRIED_OUT, span, what);
-    return Conditions.nothing();
+  @Override
+  public Expr work(Effect.Work e) {
+    return act("work", e.span(), exprs.want(e.duration(), Basic.DURATION));
   }
 
   static Array array(ImmutableList<Expr> values) {

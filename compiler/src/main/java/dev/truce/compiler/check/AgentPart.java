@@ -5,6 +5,7 @@ import dev.truce.compiler.core.BlockCode;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.names.AgentSymbol;
+import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.types.DataSymbol;
@@ -37,6 +38,8 @@ final class AgentPart {
     /** The slots of the parameters, in order. */
     final List<Slot> inputs = new ArrayList<>();
 
+    final Map<String, FunSymbol> methods = new LinkedHashMap<>();
+
     State(AgentMember.State declaration, int index) {
       this.declaration = declaration;
       this.index = index;
@@ -57,6 +60,10 @@ final class AgentPart {
   final SlotTable slots;
   final Map<String, Timer> timers = new LinkedHashMap<>();
   final Map<String, State> states = new LinkedHashMap<>();
+
+  /** The methods of a role block; those of the agent itself are its symbol's. */
+  final Map<String, FunSymbol> methods = new LinkedHashMap<>();
+
   private @Nullable DataSymbol stateType;
   private @Nullable BlockCode code;
   private @Nullable Functions functions;

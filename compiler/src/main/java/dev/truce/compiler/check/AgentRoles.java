@@ -102,9 +102,7 @@ final class AgentRoles {
               "as " + block.role() + " in " + block.protocol());
         }
         for (AgentMember inner : block.members()) {
-          if (inner instanceof AgentMember.Method method) {
-            misplaced(method.function().name(), "fun", "a method belongs to the agent itself");
-          } else if (inner instanceof AgentMember.RoleBlock other) {
+          if (inner instanceof AgentMember.RoleBlock other) {
             misplaced(other.role(), "as", "a role block stands in the agent itself");
           } else if (inner instanceof AgentMember.OnFailure failure) {
             misplaced(failure.action(), "on failure", "an agent fails as a whole");

@@ -71,6 +71,10 @@ final class Application {
     ImmutableList.Builder<dev.truce.compiler.core.Expr> values = ImmutableList.builder();
     if (target.owner() != null) {
       values.add(at.body().instance());
+      AgentScope place = at.all().placeOf(target);
+      if (place != null && place.part().isBlock()) {
+        values.add(at.body().blockInstance());
+      }
     }
     if (self != null) {
       Type wanted = Types.substitute(params.get(0).type(), by);

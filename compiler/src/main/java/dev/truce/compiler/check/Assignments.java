@@ -203,6 +203,10 @@ final class Assignments {
       List<Expr> path,
       int i,
       Function<Typed, dev.truce.compiler.core.Expr> change) {
+    int element = Members.element(old.type(), member.name().text());
+    if (element >= 0 && Types.base(old.type()) instanceof Type.Tuple tuple) {
+      return ofTuple(old, tuple, element, path, i, change);
+    }
     DataSymbol data = Types.dataOf(old.type());
     int index =
         data == null || !data.isRecord()
@@ -229,6 +233,28 @@ final class Assignments {
     }
     return new Block(
         ImmutableList.of(new Set(held, old.code())), new NewData(c.layout(), fields.build()));
+  }
+
+  private dev.truce.compiler.core.Expr ofTuple(
+      Typed old,
+      Type.Tuple tuple,
+      int element,
+      List<Expr> path,
+      int i,
+      Function<Typed, dev.truce.compiler.core.Expr> change) {
+    Local held = at.body().temp(Rep.DATA);
+    Typed whole = new Typed(new Get(held), old.type());
+    ImmutableList.Builder<dev.truce.compiler.core.Expr> elements = ImmutableList.builder();
+    for (int e = 0; e < tuple.elements().size(); e++) {
+      GetField read = new GetField(whole.code(), Layouts.tuple(tuple.elements().size()), e);
+      Type type = tuple.elements().get(e);
+      Typed part = new Typed(Conversions.adapt(read, Reps.of(type)), type);
+      elements.add(
+          e == element ? Conversions.adapt(update(part, path, i + 1, change), read.rep()) : read);
+    }
+    return new Block(
+        ImmutableList.of(new Set(held, old.code())),
+        new NewData(Layouts.tuple(tuple.elements().size()), elements.build()));
   }
 
   private dev.truce.compiler.core.Expr element(

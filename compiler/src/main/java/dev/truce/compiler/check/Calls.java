@@ -87,7 +87,11 @@ final class Calls {
       return invoke(new Names(exprs).read(binding, name.span()), e);
     }
     Actor actor = at.body().actor();
-    FunSymbol method = actor == null ? null : actor.methods().get(word);
+    AgentScope scope = at.body().agentScope();
+    FunSymbol method = scope == null ? null : scope.methodNamed(word);
+    if (method == null && actor != null) {
+      method = actor.methods().get(word);
+    }
     if (method != null) {
       return function(List.of(method), null, name.span(), e.arguments(), e.span(), expected);
     }

@@ -73,6 +73,7 @@ final class Compilation {
   private final Set<GameSymbol> definedGames = new HashSet<>();
   private final Map<DataSymbol, MessageSymbol> messages = new HashMap<>();
   private final Map<AgentSymbol, ImmutableList<AgentPart>> parts = new HashMap<>();
+  private final Map<FunSymbol, AgentScope> places = new HashMap<>();
   private final Set<DataSymbol> events = new HashSet<>();
   private final Map<AgentTypeSymbol, AgentSymbol> agentTypes = new HashMap<>();
   private final Map<TypeSymbol, ProtocolSymbol> protocols = new HashMap<>();
@@ -261,6 +262,16 @@ final class Compilation {
 
   void setSlots(Actor symbol, ImmutableList<Binding> made) {
     slots.put(symbol, made);
+  }
+
+  /** Says in which state or role block of an agent a method stands. */
+  void place(FunSymbol method, AgentScope where) {
+    places.put(method, where);
+  }
+
+  /** Where in its agent a method stands; null for those of the agent as a whole, and others. */
+  @Nullable AgentScope placeOf(FunSymbol method) {
+    return places.get(method);
   }
 
   ImmutableList<Binding> slotsOf(Actor symbol) {

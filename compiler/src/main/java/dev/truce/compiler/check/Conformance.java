@@ -60,6 +60,12 @@ final class Conformance {
   private final Map<Label, ImmutableSet<Integer>> left = new HashMap<>();
   private final Map<Label, ImmutableSet<Integer>> continued = new HashMap<>();
 
+  /** The methods that are being followed, so that none is followed into itself. */
+  private final Set<Function> following = new HashSet<>();
+
+  /** The states at the returns of the function that is followed. */
+  private ImmutableSet<Integer> returned = ImmutableSet.of();
+
   Conformance(RoleStates role, Iterable<MessageSymbol> known) {
     this.role = role;
     for (MessageSymbol message : known) {
@@ -146,14 +152,31 @@ final class Conformance {
     } else if (e instanceof Expr.Continue jump) {
       continued.merge(jump.label(), in, Conformance::join);
       return ImmutableSet.of();
-    } else if (e instanceof Expr.Return || e instanceof Expr.Fail) {
+    } else if (e instanceof Expr.Return) {
+      returned = join(returned, in);
+      return ImmutableSet.of();
+    } else if (e instanceof Expr.Fail) {
       return ImmutableSet.of();
     } else if (e instanceof Expr.CallNative call) {
       return call(call, in);
     } else if (e instanceof Expr.Call call) {
-      return mayMove(call.target(), new HashSet<>()) ? role.closure(in) : in;
+      return method(call.target(), in);
     }
     return in;
+  }
+
+  /** A method of the role block is followed; of others it is only known whether they send. */
+  private ImmutableSet<Integer> method(Function target, ImmutableSet<Integer> in) {
+    if (target.receivers().size() < 2 || !target.isDefined() || !following.add(target)) {
+      return mayMove(target, new HashSet<>()) ? role.closure(in) : in;
+    }
+    ImmutableSet<Integer> around = returned;
+    returned = ImmutableSet.of();
+    ImmutableSet<Integer> out = flow(target.body(), in);
+    out = join(out, returned);
+    returned = around;
+    following.remove(target);
+    return out;
   }
 
   private ImmutableSet<Integer> loop(Expr.Loop loop, ImmutableSet<Integer> in) {

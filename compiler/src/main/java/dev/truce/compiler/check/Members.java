@@ -95,8 +95,34 @@ final class Members {
     return unknown(receiver, name);
   }
 
-  /** The value of a record's field, or null when there is none of that name. */
+  /** Which element of a tuple {@code t.0} names; −1 where it is none. */
+  static int element(Type type, String word) {
+    if (!(Types.base(type) instanceof Type.Tuple tuple) || word.length() > 3) {
+      return -1;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (!Character.isDigit(word.charAt(i))
+          || (i == 0 && word.length() > 1 && word.charAt(0) == '0')) {
+        return -1;
+      }
+    }
+    int index = Integer.parseInt(word);
+    return index < tuple.elements().size() ? index : -1;
+  }
+
+  /**
+   * The value of a record's field or a tuple's element, or null when there is none of that name.
+   */
   @Nullable Typed field(Typed receiver, String word) {
+    int element = element(receiver.type(), word);
+    if (element >= 0 && Types.base(receiver.type()) instanceof Type.Tuple tuple) {
+      Type type = tuple.elements().get(element);
+      return new Typed(
+          Conversions.adapt(
+              new GetField(receiver.code(), Layouts.tuple(tuple.elements().size()), element),
+              Reps.of(type)),
+          type);
+    }
     DataSymbol data = Types.dataOf(receiver.type());
     int index = data == null || !data.isRecord() ? -1 : data.cases().get(0).fieldIndex(word);
     if (data == null || index < 0) {
@@ -114,6 +140,10 @@ final class Members {
     DataSymbol data = Types.dataOf(receiver.type());
     if (data != null && data.isRecord()) {
       data.cases().get(0).fields().forEach(f -> known.add(f.name()));
+    }
+    if (Character.isDigit(name.text().charAt(0))) {
+      noElement(receiver.type(), name);
+      return Typed.error();
     }
     for (String word : at.module().namesInSight()) {
       if (new Calls(exprs).anyFits(at.module().methods(word), receiver.type())) {
@@ -134,6 +164,16 @@ final class Members {
             ? report.andHelp("it is a function: `" + name + "(…)`")
             : Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
     return Typed.error();
+  }
+
+  private void noElement(Type type, Name name) {
+    Diagnostic report = at.diagnose(Code.UNKNOWN_MEMBER, name.span(), type, name.text());
+    if (Types.base(type) instanceof Type.Tuple tuple) {
+      report = report.andHelp("its elements are `.0` to `." + (tuple.elements().size() - 1) + "`");
+    } else if (!(Types.base(Types.present(type)) instanceof Type.Tuple)) {
+      report = report.andHelp("only tuples have numbered elements");
+    }
+    at.report(Conversions.ifNone(report, type));
   }
 
   Typed index(Expr.Index e) {

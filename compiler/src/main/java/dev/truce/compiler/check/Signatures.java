@@ -2,6 +2,7 @@ package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.core.BlockCode;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.NativeMethod;
@@ -163,7 +164,9 @@ final class Signatures {
       body.readWorld();
     }
     if (symbol.owner() instanceof AgentSymbol agent) {
-      body.standIn(new AgentScope(new AgentBodies(all).bodyOf(agent), null));
+      AgentScope place = all.placeOf(symbol);
+      body.standIn(
+          place != null ? place : new AgentScope(new AgentBodies(all).bodyOf(agent), null));
     }
     TypeResolver outer = outerTypes(symbol);
     TypeResolver types =
@@ -173,7 +176,11 @@ final class Signatures {
 
   private Body bodyOf(FunSymbol symbol, @Nullable Type result) {
     Actor owner = symbol.owner();
-    String name = owner == null ? symbol.name() : owner.name() + "." + symbol.name();
+    AgentScope place = all.placeOf(symbol);
+    String name =
+        owner == null
+            ? symbol.name()
+            : (place == null ? owner.name() : place.name()) + "." + symbol.name();
     return new Body(name, null, owner, result);
   }
 
@@ -181,7 +188,15 @@ final class Signatures {
     Actor owner = symbol.owner();
     if (owner != null) {
       body.param("$this", codeOf(owner).instance());
+      AgentScope place = all.placeOf(symbol);
+      if (place != null && place.part().isBlock()) {
+        body.param("$local", Rep.VARIABLES);
+      }
       all.slotsOf(owner).forEach(body::bind);
+      if (place != null) {
+        place.bindTo(body);
+        body.open();
+      }
     }
     ImmutableList<Parameter> params = parametersOf(symbol);
     for (int i = 0; i < params.size(); i++) {
@@ -198,11 +213,20 @@ final class Signatures {
 
   private Function make(FunSymbol symbol, Body body, Type result) {
     Actor owner = symbol.owner();
+    ImmutableList.Builder<SlotOwner> receivers = ImmutableList.builder();
+    if (owner != null) {
+      receivers.add(codeOf(owner));
+    }
+    AgentScope place = all.placeOf(symbol);
+    BlockCode block = place == null ? null : place.part().code();
+    if (block != null) {
+      receivers.add(block);
+    }
     Function function =
         new Function(
+            receivers.build(),
             body.name(),
             symbol.module().source(),
-            owner == null ? null : codeOf(owner),
             ImmutableList.of(),
             Reps.of(result));
     symbol.setFunction(function);

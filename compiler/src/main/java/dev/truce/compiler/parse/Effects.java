@@ -54,6 +54,7 @@ final class Effects {
       case TruceLexer.RELEASE -> new Effect.Release(value(context), span);
       case TruceLexer.CLOSE -> new Effect.Close(value(context), span);
       case TruceLexer.REFUSE -> new Effect.Refuse(value(context), span);
+      case TruceLexer.WORK -> new Effect.Work(value(context), span);
       case TruceLexer.GIVE ->
           new Effect.Give(
               amount(context.operators(0), context.NAME()),

@@ -170,8 +170,13 @@ final class Expressions {
             ? trees.statements.jump(context.jump())
             : context.effect() != null
                 ? new Stmt.Perform(trees.effects.effect(context.effect()))
-                : trees.statements.assignment(
-                    context, context.expression(0), context.assignment(), context.expression(1));
+                : context.EXPECT() != null
+                    ? new Stmt.Expect(expression(context.expression(0)), null, Trees.span(context))
+                    : trees.statements.assignment(
+                        context,
+                        context.expression(0),
+                        context.assignment(),
+                        context.expression(1));
     return statement instanceof Stmt.ExprStmt value
         ? value.value()
         : new Expr.Block(ImmutableList.of(statement), statement.span());
@@ -245,10 +250,8 @@ final class Expressions {
     Span span = new Span(receiver.span().start(), Trees.span(suffix).end());
     int kind = suffix.getStart().getType();
     return switch (kind) {
-      case TruceLexer.DOT, TruceLexer.SAFE_DOT -> {
-        Name name = Trees.name((TerminalNode) suffix.getChild(1));
-        yield new Expr.Member(receiver, name, kind == TruceLexer.SAFE_DOT, span);
-      }
+      case TruceLexer.DOT, TruceLexer.SAFE_DOT ->
+          member(receiver, (TerminalNode) suffix.getChild(1), kind == TruceLexer.SAFE_DOT);
       case TruceLexer.LBRACK -> new Expr.Index(receiver, expressions(suffix.expression()), span);
       case TruceLexer.WITH -> new Expr.With(receiver, fields(suffix), span);
       default ->
@@ -256,6 +259,20 @@ final class Expressions {
               ? aggregate(receiver, suffix, span)
               : new Expr.Call(receiver, arguments(suffix.argument()), span);
     };
+  }
+
+  /** {@code receiver.name}; of {@code t.0.1} the lexer makes a name, a dot and a number. */
+  private static Expr member(Expr receiver, TerminalNode written, boolean safe) {
+    Name name = Trees.name(written);
+    int dot = name.text().indexOf('.');
+    if (dot < 0) {
+      return new Expr.Member(receiver, name, safe, receiver.span().to(name.span()));
+    }
+    int middle = name.span().start() + dot;
+    Name outer = new Name(name.text().substring(0, dot), new Span(name.span().start(), middle));
+    Name inner = new Name(name.text().substring(dot + 1), new Span(middle + 1, name.span().end()));
+    Expr first = new Expr.Member(receiver, outer, safe, receiver.span().to(outer.span()));
+    return new Expr.Member(first, inner, safe, receiver.span().to(inner.span()));
   }
 
   private Expr aggregate(Expr receiver, SuffixContext suffix, Span span) {

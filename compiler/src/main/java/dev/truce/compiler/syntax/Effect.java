@@ -170,6 +170,14 @@ public sealed interface Effect {
     }
   }
 
+  /** {@code work 5ms}: the handler takes time. */
+  record Work(Expr duration, Span span) implements Effect {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.work(this);
+    }
+  }
+
   /** {@code either { … } or { … }}: the explorer tries all, a run takes one. */
   record Either(ImmutableList<Expr.Block> branches, Span span) implements Effect {
     @Override
@@ -216,6 +224,8 @@ public sealed interface Effect {
     R close(Close e);
 
     R refuse(Refuse e);
+
+    R work(Work e);
 
     R either(Either e);
   }

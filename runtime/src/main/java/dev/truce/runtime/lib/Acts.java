@@ -17,6 +17,7 @@ import dev.truce.runtime.value.SessionRef;
 import dev.truce.runtime.value.SetValue;
 import dev.truce.runtime.value.SignedValue;
 import dev.truce.runtime.value.Values;
+import dev.truce.runtime.world.Refusal;
 import dev.truce.runtime.world.Transaction;
 import dev.truce.runtime.world.World;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,17 @@ public final class Acts {
       }
     }
     return found.build();
+  }
+
+  /** Lets the handler take virtual time. */
+  public static void work(Context context, long duration) {
+    in(context).work(duration);
+  }
+
+  /** Undoes the handler at work. */
+  @SuppressWarnings("DoNotCallSuggester") // scripts call it
+  public static void refuse(Context context, @Nullable Object why) {
+    throw new Refusal(Values.show(why));
   }
 
   public static long holding(Context context, ResourceType resource) {

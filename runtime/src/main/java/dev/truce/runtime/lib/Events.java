@@ -39,8 +39,8 @@ public final class Events {
     return event.own(place) instanceof Data data ? data : event;
   }
 
-  /** What the message of an event says, as it is printed. */
+  /** What the message of an event says, as it is printed; of an event of none, {@code none}. */
   public static String said(Event event) {
-    return Texts.show(carried(event));
+    return Texts.show(event.own(event.kind() == EventKind.SIGNALLED ? 0 : 1));
   }
 }

@@ -62,21 +62,19 @@ final class Dispatcher {
     int before = block.state;
     transaction.begin(receiver, block, null, -1, delivery.from(), delivery.cause);
     transaction.envelope = delivery.envelope;
-    ScriptError error = null;
+    RuntimeException thrown = null;
     try {
       take(delivery);
-    } catch (ScriptError e) {
-      error = e;
+    } catch (ScriptError | Refusal e) {
+      thrown = e;
     } catch (StackOverflowError e) {
-      error = Context.stackExhausted();
+      thrown = Context.stackExhausted();
     }
-    if (finish(receiver, error)) {
+    if (finish(receiver, delivery, thrown)) {
       if (transaction.untaken != null) {
         leave(receiver, block, delivery, transaction.untaken);
       }
       follow(receiver, block, before);
-    } else {
-      world.post.giveBack(delivery);
     }
   }
 
@@ -222,7 +220,7 @@ final class Dispatcher {
     int before = block.state;
     transaction.begin(owner, block, cell, seat, delivery == null ? null : delivery.from(), cause);
     transaction.envelope = delivery == null ? null : delivery.envelope;
-    ScriptError error = null;
+    RuntimeException thrown = null;
     try {
       if (present == null && participant != null) {
         participant.block = block;
@@ -230,15 +228,12 @@ final class Dispatcher {
         transaction.initialise(null);
       }
       code.run(transaction);
-    } catch (ScriptError e) {
-      error = e;
+    } catch (ScriptError | Refusal e) {
+      thrown = e;
     } catch (StackOverflowError e) {
-      error = Context.stackExhausted();
+      thrown = Context.stackExhausted();
     }
-    if (!finish(owner, error)) {
-      if (delivery != null) {
-        world.post.giveBack(delivery);
-      }
+    if (!finish(owner, delivery, thrown)) {
       return false;
     }
     Response.Otherwise untaken = transaction.untaken;
@@ -258,14 +253,21 @@ final class Dispatcher {
 
   // --- ends -----------------------------------------------------------------------------------
 
-  /** Commits, or rolls back and lets the agent fail; gives whether it was committed. */
-  private boolean finish(Agent owner, @Nullable ScriptError error) {
-    world.spend(error);
-    if (error == null) {
+  /**
+   * Commits, or undoes all; gives whether it was committed.
+   *
+   * @param delivery what was handled, whose units go back when all is undone; may be null
+   * @param thrown an error, of which the agent fails, or a {@link Refusal}
+   */
+  private boolean finish(
+      Agent owner, @Nullable Delivery delivery, @Nullable RuntimeException thrown) {
+    world.spend(thrown);
+    if (thrown == null) {
       Watch watch = world.watch();
       if (watch != null) {
         if (watch.judges() && !watch.judge(transaction.proposal())) {
           transaction.rollback();
+          giveBack(delivery);
           return false;
         }
         watch.committed(owner.ref, transaction.senderOrNull());
@@ -275,11 +277,28 @@ final class Dispatcher {
     }
     long cause = transaction.cause();
     transaction.rollback();
+    if (thrown instanceof Refusal refusal) {
+      if (delivery != null) {
+        world.post.refuse(delivery, refusal.why());
+      } else {
+        world.journal.note(
+            EventKind.REFUSED, world.now, owner.ref, cause, null, null, refusal.why());
+      }
+      return false;
+    }
+    ScriptError error = (ScriptError) thrown;
     if (error.fault() == Fault.INTERRUPTED || error.fault() == Fault.OUT_OF_MEMORY) {
       throw error;
     }
     world.lifecycle.fail(owner, error, cause);
+    giveBack(delivery);
     return false;
+  }
+
+  private void giveBack(@Nullable Delivery delivery) {
+    if (delivery != null) {
+      world.post.giveBack(delivery);
+    }
   }
 
   /** After a commit: deferred messages get another chance, and free steps are planned. */
@@ -325,7 +344,7 @@ final class Dispatcher {
     } catch (StackOverflowError e) {
       error = Context.stackExhausted();
     }
-    finish(owner, error);
+    finish(owner, null, error);
   }
 
   private void plan(

@@ -716,10 +716,10 @@ public final class World {
    * code depends on the engine: it counts with its whole budget when that was all used, and else
    * not at all.
    */
-  void spend(@Nullable ScriptError error) {
-    if (error == null) {
+  void spend(@Nullable RuntimeException thrown) {
+    if (thrown == null) {
       spent += limits.fuel() - context.remaining();
-    } else if (error.fault() == Fault.OUT_OF_FUEL) {
+    } else if (thrown instanceof ScriptError error && error.fault() == Fault.OUT_OF_FUEL) {
       spent += limits.fuel();
     }
     if (spent > limits.totalFuel()) {
