@@ -97,6 +97,20 @@ final class ProtocolCommandTest {
   }
 
   @Test
+  void thePictureOfTheReadmeIsOfItsScript() throws IOException {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    String readme = Files.readString(root.resolve("README.md"));
+    String talk = readme.substring(readme.indexOf("## Agents talk"));
+    String fence = "```agent\n";
+    String script = talk.substring(talk.indexOf(fence) + fence.length(), talk.indexOf("\n```\n"));
+    Path change = Files.writeString(dir.resolve("change.agent"), script);
+    Path drawn = dir.resolve("change.svg");
+    Invocation.of("protocol", change.toString(), "--diagram", drawn.toString());
+    assertThat(Files.readString(drawn))
+        .isEqualTo(Files.readString(root.resolve("docs/images/change.svg")));
+  }
+
+  @Test
   void aPictureIsOfOneProtocolInAFileOfItsKind() {
     Invocation many = Invocation.of("protocol", file, "--diagram", "x.svg");
     assertThat(many.code()).isEqualTo(3);

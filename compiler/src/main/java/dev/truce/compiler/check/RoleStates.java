@@ -178,10 +178,10 @@ record RoleStates(Messages messages, String role, @Nullable Automaton automaton)
         }
       }
       if (states().get(state).isTerminal()) {
-        words.add("nothing: its part is over");
+        words.add("do nothing: its part is over");
       }
     }
-    return words.isEmpty() ? "nothing: its part is over" : String.join(" or ", words);
+    return words.isEmpty() ? "do nothing: its part is over" : String.join(" or ", words);
   }
 
   /** The steps that can follow in some states, to be shown. */

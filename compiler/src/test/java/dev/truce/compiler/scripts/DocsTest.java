@@ -3,7 +3,6 @@ package dev.truce.compiler.scripts;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import com.google.common.collect.ImmutableSet;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.ErrorPage;
 import java.io.IOException;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.TestFactory;
  * fragment}, are not run.
  */
 final class DocsTest {
-
-  /** Waits for sessions of ordered protocols to be carried out. */
-  private static final ImmutableSet<String> WAITING = ImmutableSet.of("T0413");
 
   private record Block(String kind, int line, String text) {}
 
@@ -66,7 +62,6 @@ final class DocsTest {
   @TestFactory
   Stream<DynamicTest> errorPages() {
     return Stream.of(Code.values())
-        .filter(code -> !WAITING.contains(code.id()))
         .map(code -> DynamicTest.dynamicTest(code.id(), () -> errorPage(code)));
   }
 

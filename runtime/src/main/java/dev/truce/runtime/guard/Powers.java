@@ -241,8 +241,7 @@ final class Powers {
               text(decision, power.value()),
               cause);
       case HALT ->
-          authority()
-              .halt(text(decision, power.value()), decision.instance().rule.name, cause);
+          authority().halt(text(decision, power.value()), decision.instance().rule.name, cause);
       default -> throw new IllegalStateException("a power over effects: " + power.kind());
     }
   }

@@ -49,7 +49,8 @@ public final class Scenarios {
   private static final Shape QUIET = Shape.enumCase("Ended", "Quiet", 0, ImmutableList.of());
   private static final Shape STOPPED = Shape.enumCase("Ended", "Stopped", 1, ImmutableList.of());
   private static final Shape TIME_UP = Shape.enumCase("Ended", "TimeUp", 2, ImmutableList.of());
-  private static final Shape HALTED = Shape.enumCase("Ended", "Halted", 3, ImmutableList.of("why", "rule"));
+  private static final Shape HALTED =
+      Shape.enumCase("Ended", "Halted", 3, ImmutableList.of("why", "rule"));
   private static final Shape FAILED = Shape.enumCase("Ended", "Failed", 4, WHY);
   private static final Shape TRIPPED =
       Shape.enumCase("Ended", "Tripped", 5, ImmutableList.of("name", "by"));
@@ -396,7 +397,8 @@ public final class Scenarios {
       case TIME_UP -> TIME_UP.constant();
       case HALTED ->
           new GenericData(
-              HALTED, new @Nullable Object[] {ended.why(), ended.by().isEmpty() ? null : ended.by()});
+              HALTED,
+              new @Nullable Object[] {ended.why(), ended.by().isEmpty() ? null : ended.by()});
       case FAILED -> new GenericData(FAILED, new Object[] {ended.why()});
       case TRIPPED -> new GenericData(TRIPPED, new Object[] {ended.why(), ended.by()});
     };
