@@ -40,9 +40,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +84,7 @@ final class Compilation {
   private final List<GlobalSymbol> resources = new ArrayList<>();
   private final Map<GlobalSymbol, Decl.KillSwitch> switches = new LinkedHashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
-  private java.util.function.Function<String, Optional<String>> stdModules =
-      word -> Optional.empty();
-  private java.util.function.Supplier<Set<String>> stdNames = Set::of;
+  private Supplier<ImmutableMap<String, String>> importable = ImmutableMap::of;
   private final Set<String> lost = new HashSet<>();
   private @Nullable ImmutableList<Sight.Candidate> seen;
   private Diagnostics diagnostics = new Diagnostics();
@@ -166,22 +164,13 @@ final class Compilation {
     diagnostics.add(Diagnostic.error(code, source, span, arguments));
   }
 
-  /** The module of the standard library that declares a name but is not visible everywhere. */
-  Optional<String> stdModuleOf(String word) {
-    return ModuleScope.isPrivate(word) ? Optional.empty() : stdModules.apply(word);
+  /** The names that can be imported from the standard library, each with its module. */
+  ImmutableMap<String, String> importable() {
+    return importable.get();
   }
 
-  void setStdModules(java.util.function.Function<String, Optional<String>> lookup) {
-    stdModules = lookup;
-  }
-
-  /** The names that can be imported from the library, for those that are spelled much like them. */
-  Set<String> stdNames() {
-    return stdNames.get();
-  }
-
-  void setStdNames(java.util.function.Supplier<Set<String>> names) {
-    stdNames = names;
+  void setImportable(Supplier<ImmutableMap<String, String>> names) {
+    importable = names;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Diagnostics;
@@ -22,12 +23,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,9 @@ final class Modules {
 
   /** Std modules never change while the program runs, and syntax trees never change at all. */
   private static final Map<String, Module> STD = new ConcurrentHashMap<>();
+
+  private static final AtomicReference<@Nullable ImmutableMap<String, String>> IMPORTABLE =
+      new AtomicReference<>();
 
   private final Compilation all;
   private final ModuleSources files;
@@ -51,37 +54,27 @@ final class Modules {
   Modules(Compilation all, ModuleSources files) {
     this.all = all;
     this.files = files;
-    all.setStdModules(this::stdModuleOf);
-    all.setStdNames(this::stdNames);
+    all.setImportable(this::importable);
   }
 
-  /** The names that can be imported from the library. */
-  private Set<String> stdNames() {
-    Set<String> names = new LinkedHashSet<>();
-    for (String path : StdSources.IMPORTED) {
-      Module tree = stdModule(path);
-      if (tree != null) {
-        tree.items().stream()
-            .map(Modules::importable)
-            .filter(name -> !name.isEmpty() && !ModuleScope.isPrivate(name))
-            .forEach(names::add);
+  /** The names that can be imported from the library, each with the first module that has it. */
+  private ImmutableMap<String, String> importable() {
+    ImmutableMap<String, String> known = IMPORTABLE.get();
+    if (known == null) {
+      ImmutableMap.Builder<String, String> names = ImmutableMap.builder();
+      for (String path : StdSources.IMPORTED.reverse()) {
+        Module tree = stdModule(path);
+        if (tree != null) {
+          tree.items().stream()
+              .map(Modules::importable)
+              .filter(name -> !name.isEmpty() && !ModuleScope.isPrivate(name))
+              .forEach(name -> names.put(name, path));
+        }
       }
+      known = names.buildKeepingLast();
+      IMPORTABLE.set(known);
     }
-    return names;
-  }
-
-  private Optional<String> stdModuleOf(String word) {
-    for (String path : StdSources.IMPORTED) {
-      Module tree = stdModule(path);
-      if (tree != null && tree.items().stream().anyMatch(i -> declares(i, word))) {
-        return Optional.of(path);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean declares(Item item, String word) {
-    return importable(item).equals(word);
+    return known;
   }
 
   /** The name of what is imported by name; empty for other items, methods among them. */

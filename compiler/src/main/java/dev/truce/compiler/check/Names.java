@@ -1,6 +1,8 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Global;
 import dev.truce.compiler.diag.Code;
@@ -25,7 +27,6 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,8 +250,8 @@ final class Names {
     if (at.all().isLost(at.source(), word)) {
       return Typed.error();
     }
-    Set<String> known = at.body().namesInSight();
-    known.addAll(at.module().namesInSight());
+    Set<String> known = at.module().namesInSight();
+    known.addAll(at.body().namesInSight());
     at.report(withHelp(at.diagnose(Code.UNKNOWN_NAME, name.span(), word), word, known, at.all()));
     return Typed.error();
   }
@@ -268,12 +269,11 @@ final class Names {
 
   /** Adds where a name can be imported from, else a name in sight that is spelled much like it. */
   static Diagnostic withHelp(Diagnostic report, String word, Set<String> known, Compilation all) {
-    if (all.stdModuleOf(word).isPresent()) {
-      return report.andHelp("import it: " + importOf(word, all));
+    ImmutableMap<String, String> importable = all.importable();
+    if (importable.containsKey(word)) {
+      return report.andHelp("import it: " + importOf(word, importable));
     }
-    Set<String> more = new TreeSet<>(known);
-    more.addAll(all.stdNames());
-    return Spelling.closest(word, more)
+    return Spelling.closest(word, Iterables.concat(known, importable.keySet()))
         .map(
             name ->
                 report.andHelp(
@@ -281,11 +281,11 @@ final class Names {
                         + name
                         + (known.contains(name)
                             ? "`?"
-                            : "`? It is imported by " + importOf(name, all))))
+                            : "`? It is imported by " + importOf(name, importable))))
         .orElse(report);
   }
 
-  private static String importOf(String word, Compilation all) {
-    return "`import " + all.stdModuleOf(word).orElse("") + ".{" + word + "}`";
+  private static String importOf(String word, ImmutableMap<String, String> importable) {
+    return "`import " + importable.get(word) + ".{" + word + "}`";
   }
 }

@@ -16,9 +16,9 @@ import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeParameter;
 import dev.truce.compiler.types.TypeSymbol;
 import dev.truce.compiler.types.Types;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads types as written into types, in the scope of one module and of the type parameters around.
@@ -291,7 +291,7 @@ final class TypeResolver {
     if (all.isLost(module.source(), name.text())) {
       return Basic.ERROR;
     }
-    Set<String> known = new TreeSet<>(BASICS.keySet());
+    Set<String> known = new HashSet<>(BASICS.keySet());
     known.addAll(local.keySet());
     module.namesInSight().stream().filter(n -> module.type(n) != null).forEach(known::add);
     Diagnostic report =

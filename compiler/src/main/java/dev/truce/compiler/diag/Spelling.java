@@ -20,10 +20,16 @@ public final class Spelling {
       return Optional.empty();
     }
     int allowed = 2 * slipsAllowed(word.length());
+    long letters = letters(word);
     @Nullable String best = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : candidates) {
-      int cost = candidate.equals(word) ? Integer.MAX_VALUE : cost(word, candidate, allowed);
+      if (2 * Math.abs(word.length() - candidate.length()) > allowed
+          || 2 * slipsBetween(letters, letters(candidate)) > allowed
+          || candidate.equals(word)) {
+        continue;
+      }
+      int cost = cost(word, candidate);
       if (cost <= allowed
           && (best == null || cost < least || (cost == least && candidate.compareTo(best) < 0))) {
         best = candidate;
@@ -43,11 +49,7 @@ public final class Spelling {
   }
 
   /** Twice the number of slips; a difference of letter case alone counts as half a slip. */
-  private static int cost(String word, String candidate, int allowed) {
-    if (2 * Math.abs(word.length() - candidate.length()) > allowed
-        || candidate.length() > LONGEST) {
-      return Integer.MAX_VALUE;
-    }
+  private static int cost(String word, String candidate) {
     String lower = word.toLowerCase(Locale.ROOT);
     String lowerCandidate = candidate.toLowerCase(Locale.ROOT);
     int slips = distance(lower, lowerCandidate);
@@ -57,6 +59,23 @@ public final class Spelling {
     }
     boolean sameCase = slips == distance(word, candidate);
     return 2 * slips + (sameCase ? 0 : 1);
+  }
+
+  /**
+   * How many slips there are at least between words of these letters: one takes away one letter at
+   * most that only one of them has. Most candidates are ruled out by that.
+   */
+  private static int slipsBetween(long a, long b) {
+    return Math.max(Long.bitCount(a & ~b), Long.bitCount(b & ~a));
+  }
+
+  /** A bit for each letter of the alphabet, whatever its case; other characters share the rest. */
+  private static long letters(String word) {
+    long bits = 0;
+    for (int i = 0; i < word.length(); i++) {
+      bits |= 1L << Character.toLowerCase(word.charAt(i));
+    }
+    return bits;
   }
 
   /**
