@@ -26,16 +26,16 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class Answers implements People {
 
-  private static final Pattern ANSWER =
-      Pattern.compile("answer\\s+(\\S+)\\s+(yes|no)(?:\\s+after\\s+(\\S+))?");
+  private static final Pattern ANSWER = Pattern.compile("answer\\s+(\\S+)\\s+(.+)");
+  private static final Pattern SAID = Pattern.compile("(yes|no)(?:\\s+after\\s+(\\S+))?");
   private static final Pattern DEED = Pattern.compile("(press|reset)\\s+(\\S+)\\s+at\\s+(\\S+)");
 
   private final List<Reply> replies = new ArrayList<>();
   private final List<Deed> deeds = new ArrayList<>();
 
-  private record Reply(String rule, boolean yes, long after) {
+  private record Reply(String asker, Answer answer) {
     private boolean fits(String asking) {
-      return rule.equals("*") || rule.equals(asking) || asking.startsWith(rule + ".");
+      return asker.equals("*") || asker.equals(asking) || asking.startsWith(asker + ".");
     }
   }
 
@@ -67,11 +67,11 @@ final class Answers implements People {
     Matcher deed = DEED.matcher(said);
     try {
       if (answer.matches()) {
-        String after = answer.group(3);
-        replies.add(
-            new Reply(
-                answer.group(1), answer.group(2).equals("yes"), after == null ? 0 : nanos(after)));
-        return true;
+        Answer given = answer(answer.group(2), "");
+        if (given != null) {
+          replies.add(new Reply(answer.group(1), given));
+        }
+        return given != null;
       }
       if (deed.matches()) {
         boolean reset = deed.group(1).equals("reset");
@@ -84,6 +84,21 @@ final class Answers implements People {
     return false;
   }
 
+  /** What {@code yes}, {@code no} or {@code yes after 5s} says; null when it is none of these. */
+  static @Nullable Answer answer(String said, String by) {
+    Matcher matcher = SAID.matcher(said);
+    try {
+      return matcher.matches()
+          ? new Answer(
+              matcher.group(1).equals("yes"),
+              by,
+              matcher.group(2) == null ? 0 : nanos(matcher.group(2)))
+          : null;
+    } catch (TypeConversionException e) {
+      return null;
+    }
+  }
+
   private static long nanos(String duration) {
     return new Durations().convert(duration);
   }
@@ -91,8 +106,8 @@ final class Answers implements People {
   @Override
   public @Nullable Answer ask(Question question) {
     for (Reply reply : replies) {
-      if (reply.fits(question.rule())) {
-        return new Answer(reply.yes, question.who(), reply.after);
+      if (reply.fits(question.asker())) {
+        return new Answer(reply.answer.yes(), question.who(), reply.answer.after());
       }
     }
     return null;

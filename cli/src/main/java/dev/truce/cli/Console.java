@@ -16,11 +16,22 @@ final class Console {
   private final Sink out;
   private final Sink err;
   private final InputStream in;
+  private final boolean attended;
 
-  Console(InputStream in, OutputStream out, OutputStream err, boolean watched) {
+  /**
+   * @param attended whether a person types what comes in
+   * @param watched whether a person reads what goes out
+   */
+  Console(InputStream in, OutputStream out, OutputStream err, boolean attended, boolean watched) {
     this.in = in;
+    this.attended = attended;
     this.out = new Sink(out, watched);
     this.err = new Sink(err, true);
+  }
+
+  /** Streams at which nobody can be asked. */
+  Console(InputStream in, OutputStream out, OutputStream err, boolean watched) {
+    this(in, out, err, false, watched);
   }
 
   /** The process's own streams. */
@@ -29,6 +40,7 @@ final class Console {
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
+        Terminal.IN.isWatched(),
         Terminal.OUT.isWatched());
   }
 
@@ -38,6 +50,11 @@ final class Console {
 
   InputStream in() {
     return in;
+  }
+
+  /** Whether a person is there who can be asked. */
+  boolean isAttended() {
+    return attended;
   }
 
   /** Prints to standard error; that nobody reads it is no reason to stop. */

@@ -22,6 +22,7 @@ final class Replay {
   private final TracedScript script;
   private final boolean interpreted;
   private final int run;
+  private final RecordedPeople people;
 
   /**
    * @param run the number of the run in the trace
@@ -31,6 +32,7 @@ final class Replay {
     this.script = script;
     this.interpreted = interpreted;
     this.run = run;
+    this.people = new RecordedPeople(trace, script.people());
   }
 
   /** Ends a replay that has shown what it was asked for. */
@@ -72,6 +74,7 @@ final class Replay {
     @Override
     public final void begins(ScenarioValue scenario, long seed, World world) {
       runs++;
+      people.begin(runs);
       if (watching()) {
         begins(world);
       }
@@ -86,7 +89,7 @@ final class Replay {
 
   /** The result of the script's run; null when the watcher had enough. */
   private @Nullable RunResult play(Watcher watcher) {
-    RunOptions options = script.options(interpreted, watcher);
+    RunOptions options = script.options(interpreted, watcher, people);
     try {
       return new Truce(script.sources()).run(script.text(), options);
     } catch (Enough e) {

@@ -74,7 +74,7 @@ final class RunCommand extends ConsoleCommand {
       paramLabel = "FILE",
       description =
           "What people say and do, a line each: `answer RULE yes after 5s`, `press SWITCH at 3s`,"
-              + " `reset SWITCH at 9s`. Otherwise nobody answers.")
+              + " `reset SWITCH at 9s`. What it does not answer is asked at the terminal.")
   private @Nullable Path answers;
 
   @Option(
@@ -254,7 +254,7 @@ final class RunCommand extends ConsoleCommand {
       Output output,
       Reporter reporter) {
     String said = peopleText();
-    People people = said == null ? People.NOBODY : Answers.read(said);
+    People known = said == null ? People.NOBODY : Answers.read(said);
     Transcript transcript = new Transcript(output);
     ProgressLine progress = ProgressLine.on(console);
     RunResult result =
@@ -265,7 +265,7 @@ final class RunCommand extends ConsoleCommand {
                     .toRunOptions(report == null ? output : transcript, progress)
                     .withScenario(scenario, chaos)
                     .withRuns(observer)
-                    .withPeople(people)
+                    .withPeople(new AtTerminal(known, console))
                     .withJournal(journal));
     progress.clear();
     reporter.report(result.diagnostics());

@@ -118,7 +118,12 @@ record TracedScript(
     return path -> Optional.ofNullable(modules.get(path)).map(text -> new SourceText(path, text));
   }
 
-  RunOptions options(boolean interpreted, RunObserver observer) {
+  /** Who answered from a file. */
+  People people() {
+    return answers == null ? People.NOBODY : Answers.read(answers);
+  }
+
+  RunOptions options(boolean interpreted, RunObserver observer, People people) {
     return new RunOptions(
         interpreted,
         seed,
@@ -130,6 +135,6 @@ record TracedScript(
         chaos,
         observer,
         RowJournal.NONE,
-        answers == null ? People.NOBODY : Answers.read(answers));
+        people);
   }
 }

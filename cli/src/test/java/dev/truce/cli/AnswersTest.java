@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AnswersTest {
 
   private static Question by(String rule) {
-    return new Question(1, 0, "ann", rule, "Order(5)", 1);
+    return new Question(1, 0, "ann", rule, "t", "Order(5)", 1);
   }
 
   @Test

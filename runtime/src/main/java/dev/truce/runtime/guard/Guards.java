@@ -39,6 +39,7 @@ public final class Guards implements Watch {
   private final List<Guard> guards = new ArrayList<>();
   final Switches switches;
   final Powers powers;
+  final Questions questions;
   private Judge judge;
   private final Checkpoints checkpoints = new Checkpoints(this);
 
@@ -67,7 +68,8 @@ public final class Guards implements Watch {
     this.world = world;
     this.context = world.authority().context();
     this.switches = new Switches(this);
-    this.powers = new Powers(this, people);
+    this.powers = new Powers(this);
+    this.questions = new Questions(world, people);
     this.judge = new Judge(this);
     this.inquiry = new Inquiry(world);
   }
@@ -77,6 +79,7 @@ public final class Guards implements Watch {
     this.context = world.authority().context();
     this.switches = new Switches(this, other.switches);
     this.powers = new Powers(this, other.powers);
+    this.questions = new Questions(world, other.questions);
     this.judge = new Judge(this);
     this.inquiry = new Inquiry(world);
     for (Guard guard : other.guards) {
@@ -151,11 +154,11 @@ public final class Guards implements Watch {
   /**
    * Says beforehand what people answer.
    *
-   * @param rule to whose questions, as {@code Guard.Rule} or {@code Guard}; null to all
+   * @param asker to whose questions, as {@code Guard.Rule} or {@code Guard}; null to all
    * @param after how long they take, in nanoseconds
    */
-  public void reply(@Nullable String rule, boolean yes, long after) {
-    powers.reply(rule, yes, after);
+  public void reply(@Nullable String asker, boolean yes, long after) {
+    questions.plan(asker, yes, after);
   }
 
   private void add(Guard guard) {

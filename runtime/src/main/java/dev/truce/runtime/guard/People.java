@@ -19,11 +19,14 @@ public interface People {
    * @param number of the question in its run, from 1
    * @param time of the world, in nanoseconds
    * @param who is to answer: what the script says, such as {@code human}
-   * @param rule that asks
+   * @param asker the rule that asks, or the type of the agent that does
+   * @param by the agent that is about to do something, or that asks; empty where nobody is
    * @param text what is asked
-   * @param within how long the rule waits, in nanoseconds
+   * @param within how long is waited for an answer, in nanoseconds; {@link Long#MAX_VALUE} for as
+   *     long as it takes
    */
-  record Question(long number, long time, String who, String rule, String text, long within) {}
+  record Question(
+      long number, long time, String who, String asker, String by, String text, long within) {}
 
   /**
    * An answer.
@@ -41,5 +44,10 @@ public interface People {
   /** What they do unasked, in order of time. */
   default ImmutableList<Deed> deeds() {
     return ImmutableList.of();
+  }
+
+  /** Those of them who answer without being there: for runs of which there are many at once. */
+  default People unattended() {
+    return this;
   }
 }

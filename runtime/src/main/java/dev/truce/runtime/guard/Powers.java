@@ -31,21 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Powers {
 
   private final Guards all;
-  private final People people;
-
-  /** What people are going to answer by the scenario's plan. */
-  private final List<Reply> replies = new ArrayList<>();
 
   /** Agents that may send only so many messages: what they sent in the window. */
   private final TreeMap<Integer, Throttle> throttles = new TreeMap<>();
 
   /** Frozen resources: all of it, or {@code name@agent}. */
   private final TreeSet<String> frozen = new TreeSet<>();
-
-  private long questions;
-
-  /** An answer that is known beforehand, to the questions of a rule or, where null, to all. */
-  private record Reply(@Nullable String rule, boolean yes, long after) {}
 
   private record Throttle(long most, Tally sent, long within) {}
 
@@ -60,16 +51,12 @@ final class Powers {
     }
   }
 
-  Powers(Guards all, People people) {
+  Powers(Guards all) {
     this.all = all;
-    this.people = people;
   }
 
   Powers(Guards itsAll, Powers other) {
     all = itsAll;
-    people = other.people;
-    questions = other.questions;
-    replies.addAll(other.replies);
     frozen.addAll(other.frozen);
     other.throttles.forEach(
         (agent, t) -> throttles.put(agent, new Throttle(t.most, (Tally) t.sent.copy(), t.within)));
@@ -298,60 +285,45 @@ final class Powers {
 
   // --- asking people --------------------------------------------------------------------------
 
-  void reply(@Nullable String rule, boolean yes, long after) {
-    replies.add(new Reply(rule, yes, after));
-  }
-
-  private People.@Nullable Answer ask(People.Question question) {
-    for (Reply reply : replies) {
-      if (reply.rule == null
-          || reply.rule.equals(question.rule())
-          || question.rule().startsWith(reply.rule + ".")) {
-        return new People.Answer(reply.yes, question.who(), reply.after);
-      }
+  /** What would happen, for somebody who reads it: {@code Order(5) to b}. */
+  private static String told(Event effect) {
+    StringBuilder text = new StringBuilder();
+    if (effect.kind() == EventKind.SENT) {
+      return text.append(Values.show(effect.own(1)))
+          .append(" to ")
+          .append(effect.own(0))
+          .toString();
     }
-    return people.ask(question);
+    List<String> fields = effect.shape().fields();
+    text.append(effect.kind().title());
+    for (int i = Event.SHARED; i < fields.size(); i++) {
+      text.append(i == Event.SHARED ? "(" : ", ").append(fields.get(i)).append(": ");
+      Values.showNested(effect.field(i), text);
+    }
+    return text.append(fields.size() > Event.SHARED ? ")" : "").toString();
   }
 
   /** Holds an effect back until a person has answered, or did not in time. */
   void approve(Decision decision, PowerType power, Proposal.Held held, Event effect) {
-    long within = duration(decision, power.within());
-    String rule = decision.instance().rule.name;
-    String who = power.name() == null ? "human" : power.name();
-    long number = ++questions;
-    String text = Values.show(effect.kind() == EventKind.SENT ? effect.own(1) : effect);
-    long now = all.world.now();
-    long asked =
-        authority()
-            .note(EventKind.ASKED, effect.agent(), decision.event(), number, who, rule, text);
-    People.Answer answer = ask(new People.Question(number, now, who, rule, text, within));
-    boolean inTime = answer != null && answer.after() <= within;
-    boolean yes = answer != null && inTime && answer.yes();
-    String by = answer != null && inTime ? answer.by() : null;
-    long delay = answer != null && inTime ? Math.max(0, answer.after()) : within;
     Rule asker = decision.instance().rule;
     int guard = all.guards().indexOf(asker.guard);
     int place = asker.guard.rules.indexOf(asker);
-    all.world.plan(
-        delay > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + delay,
-        world -> {
-          long event =
-              world
-                  .authority()
-                  .note(
-                      yes ? EventKind.APPROVED : EventKind.DENIED,
-                      effect.agent(),
-                      asked,
-                      number,
-                      by);
+    all.questions.ask(
+        power.name() == null ? "human" : power.name(),
+        asker.name,
+        effect.agent(),
+        told(effect),
+        power.within() == GuardType.NONE ? Long.MAX_VALUE : duration(decision, power.within()),
+        decision.event(),
+        (world, yes, event) -> {
           if (yes) {
             held.release(world);
             return;
           }
-          held.discard(world, rule);
+          held.discard(world, asker.name);
           if (world.watch() instanceof Guards guards) {
-            Rule same = guards.guards().get(guard).rules.get(place);
-            RuleInstance instance = same.of(decision.instance().subject);
+            RuleInstance instance =
+                guards.guards().get(guard).rules.get(place).of(decision.instance().subject);
             if (instance != null) {
               guards.powers.carryOut(
                   List.of(

@@ -5,6 +5,7 @@ import dev.truce.runtime.Context;
 import dev.truce.runtime.chaos.Chaos;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.guard.People;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
@@ -34,6 +35,7 @@ public final class Outcome implements Value {
   private final ImmutableList<Phase> phases;
   private final ListValue violations;
   private final ImmutableList<Event> failures;
+  private final People people;
   private final Digest.Sum digest;
 
   /**
@@ -54,7 +56,8 @@ public final class Outcome implements Value {
       ImmutableList<Series> metrics,
       ImmutableList<Phase> phases,
       ListValue violations,
-      ImmutableList<Event> failures) {
+      ImmutableList<Event> failures,
+      People people) {
     this.scenario = scenario;
     this.seed = seed;
     this.chaos = chaos;
@@ -66,6 +69,7 @@ public final class Outcome implements Value {
     this.phases = phases;
     this.violations = violations;
     this.failures = failures;
+    this.people = people;
     this.digest = world.journal().digest();
   }
 
@@ -132,9 +136,15 @@ public final class Outcome implements Value {
     return digest;
   }
 
-  /** Runs the same again and lets an observer hear of its events. */
+  /** Runs the same again, asks nobody again, and lets an observer hear of its events. */
   public void again(Context context, Observer observer) {
-    Run.of(context, scenario, seed, chaos, observer::happened, null);
+    People others = context.people;
+    context.people = people;
+    try {
+      Run.of(context, scenario, seed, chaos, observer::happened, null);
+    } finally {
+      context.people = others;
+    }
   }
 
   @Override

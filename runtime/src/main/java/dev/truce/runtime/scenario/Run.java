@@ -6,9 +6,11 @@ import dev.truce.runtime.chaos.Chaos;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.chaos.Strike;
 import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.guard.AskedOnce;
 import dev.truce.runtime.guard.EventPattern;
 import dev.truce.runtime.guard.GuardValue;
 import dev.truce.runtime.guard.Guards;
+import dev.truce.runtime.guard.People;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.DurationValue;
@@ -84,7 +86,8 @@ final class Run {
       observer.begins(scenario, seed, world);
       world.journal().observe(observer);
     }
-    world.context().people = context.people;
+    People people = new AskedOnce(context.people);
+    world.context().people = people;
     Run run = new Run(type, self, world, observer);
     world
         .journal()
@@ -120,7 +123,8 @@ final class Run {
             metrics.build(),
             run.phases.build(),
             run.violations.build(),
-            ImmutableList.copyOf(run.failures));
+            ImmutableList.copyOf(run.failures),
+            people);
     observer.ends(outcome);
     return outcome;
   }

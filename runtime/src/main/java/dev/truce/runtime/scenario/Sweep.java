@@ -52,6 +52,7 @@ public record Sweep(ScenarioType type, ImmutableList<SweepRow> rows) implements 
           SweepRow row = context.journal.find(chosen, seed);
           if (row == null) {
             Context own = new Context(line -> {}, fuel, context.seed());
+            own.people = context.people.unattended();
             row = SweepRow.of(Run.of(own, chosen, seed, null, RunObserver.NONE, null));
             context.journal.finished(row);
           }
