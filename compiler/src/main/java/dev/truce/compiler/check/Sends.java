@@ -82,7 +82,7 @@ final class Sends {
     for (AgentTables.Clause clause : tables.clauses) {
       if (clause.handler() >= 0) {
         begins.put(clause.handler(), begin(clause, tables));
-        if (clause.trigger().equals("CLOSED")) {
+        if (clause.trigger().equals("CLOSED") || endsWith(clause)) {
           begins.remove(clause.handler());
           closed(functions.get(clause.handler()));
           closing.add(clause.handler());
@@ -115,11 +115,19 @@ final class Sends {
                             && c.handler() >= 0);
         return before ? role.closure(role.behindAll(message)) : role.behindAll(message);
       case "TIMEOUT":
-        ImmutableSet<Integer> late = role.behindTimeout(message);
-        return late.isEmpty() ? role.open() : late;
+        return role.behindTimeout(message);
       default:
         return role.behind(message);
     }
+  }
+
+  /** Whether the session is over when a handler of a time limit has run: it has no {@code else}. */
+  private boolean endsWith(AgentTables.Clause clause) {
+    MessageSymbol message = clause.message();
+    return clause.trigger().equals("TIMEOUT")
+        && message != null
+        && role.hasLimit(message)
+        && role.behindTimeout(message).isEmpty();
   }
 
   /** When a session is over, nothing can be sent in it. */

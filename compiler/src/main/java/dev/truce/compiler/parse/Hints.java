@@ -76,6 +76,8 @@ final class Hints {
           expected.contains(TruceLexer.PLAYS)
               ? "a strategy says its game: `strategy S plays G { … }`"
               : "";
+      case TruceParser.RULE_recordDecl ->
+          found == TruceLexer.LBRACE ? "fields stand in `( )`: `record R(name: Type, …)`" : "";
       case TruceParser.RULE_matchExpr -> "`match e { pattern => value … }`";
       case TruceParser.RULE_arm ->
           expected.contains(TruceLexer.ARROW) ? "an arm is `pattern => value`" : "";
