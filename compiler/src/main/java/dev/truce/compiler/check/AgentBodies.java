@@ -177,10 +177,17 @@ final class AgentBodies {
             public Function function(int number) {
               return functions.get(number);
             }
+
+            @Override
+            public int make(
+                AgentPart part, String name, Type result, BiFunction<Exprs, Local, Expr> code) {
+              return Making.this.function(part, null, name, result, true, code);
+            }
           };
       parts.forEach(p -> p.makeWith(maker));
       finish(own, start, first);
       starts.forEach(Runnable::run);
+      new AgentMethods(all).promised(symbol);
       List<AgentTables> tables = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
         AgentTables table = new AgentTables(all, this::function, parts.get(i), i);

@@ -132,6 +132,8 @@ final class AgentDescription {
               (long) c.guard(),
               (long) c.handler()));
     }
+    List<Object> readers = new ArrayList<>();
+    t.part.readers.forEach((name, number) -> readers.add(list(name, (long) number)));
     return list(
         t.part.name,
         listOf(slots),
@@ -140,7 +142,8 @@ final class AgentDescription {
         listOf(repetitions),
         listOf(steps),
         (long) t.initialise,
-        listOf(clauses));
+        listOf(clauses),
+        listOf(readers));
   }
 
   private static ListValue list(Object... values) {

@@ -338,9 +338,34 @@ final class AgentNames {
           "owed",
           "owed");
 
+  private static AgentMethods.Asked ask(Typed receiver, Span span) {
+    return (method, payload) ->
+        Natives.call(
+            AGENTS,
+            method.rep().equals(Rep.INT) ? "ask" : "askNamed",
+            true,
+            Rep.OBJECT,
+            span,
+            receiver.code(),
+            method,
+            payload);
+  }
+
   /** {@code a.holding(R)} of code that may read the world; null when it is something else. */
   @Nullable Typed memberCall(
       Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
+    AgentTypeSymbol type = Types.agentOf(receiver.type());
+    if (type != null && !at.readsWorld() && new AgentMethods(at.all()).isKnown(type, name.text())) {
+      exprs.checkLost(arguments);
+      return unreadable(receiver, name);
+    }
+    if (type != null && at.readsWorld()) {
+      Typed asked =
+          new AgentMethods(at.all()).ask(exprs, type, name, arguments, span, ask(receiver, span));
+      if (asked != null) {
+        return asked;
+      }
+    }
     String method = OF_RESOURCES.get(name.text());
     boolean holds = name.text().equals("holds");
     if (!Types.isAgent(receiver.type())

@@ -2,7 +2,9 @@ package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.BlockCode;
+import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
+import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
@@ -10,10 +12,13 @@ import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Parameter;
+import dev.truce.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +69,9 @@ final class AgentPart {
   /** The methods of a role block; those of the agent itself are its symbol's. */
   final Map<String, FunSymbol> methods = new LinkedHashMap<>();
 
+  /** Of the agent's own body: the numbers of the methods that others ask. */
+  final Map<String, Integer> readers = new TreeMap<>();
+
   private @Nullable DataSymbol stateType;
   private @Nullable BlockCode code;
   private @Nullable Functions functions;
@@ -99,6 +107,13 @@ final class AgentPart {
     int numberOf(Function function);
 
     Function function(int number);
+
+    int make(AgentPart part, String name, Type result, BiFunction<Exprs, Local, Expr> code);
+  }
+
+  /** A function that the runtime calls with a payload; gives its number. */
+  int make(String called, Type result, BiFunction<Exprs, Local, Expr> body) {
+    return made().make(this, name + "." + called, result, body);
   }
 
   /** A function of the agent by its number. */

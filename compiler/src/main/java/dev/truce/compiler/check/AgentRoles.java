@@ -39,7 +39,7 @@ final class AgentRoles {
         Type wanted = AgentFields.ofKind(all, kind, word);
         boolean there =
             member.params() != null
-                ? agent.methods().containsKey(word)
+                ? new AgentMethods(all).keeps(agent, kind, member)
                 : field != null && wanted != null && Types.isBelow(field.declared(), wanted);
         if (!there) {
           all.diagnostics()
@@ -54,8 +54,9 @@ final class AgentRoles {
                               + kind.name()
                               + ", but has no `"
                               + word
-                              + (wanted == null ? "" : ": " + wanted)
-                              + "`")
+                              + (member.params() != null
+                                  ? "` as this says it"
+                                  : (wanted == null ? "" : ": " + wanted) + "`"))
                       .andAt(
                           new Place(of.module().source(), member.span()),
                           "every one of them has it"));

@@ -74,6 +74,7 @@ final class Compilation {
   private final Map<DataSymbol, MessageSymbol> messages = new HashMap<>();
   private final Map<AgentSymbol, ImmutableList<AgentPart>> parts = new HashMap<>();
   private final Map<FunSymbol, AgentScope> places = new HashMap<>();
+  private final Set<FunSymbol> refusedReaders = new HashSet<>();
   private final Set<DataSymbol> events = new HashSet<>();
   private final Map<AgentTypeSymbol, AgentSymbol> agentTypes = new HashMap<>();
   private final Map<TypeSymbol, ProtocolSymbol> protocols = new HashMap<>();
@@ -251,6 +252,11 @@ final class Compilation {
 
   void setSlots(Actor symbol, ImmutableList<Binding> made) {
     slots.put(symbol, made);
+  }
+
+  /** The methods that are asked from outside, and were reported since they change something. */
+  Set<FunSymbol> refusedReaders() {
+    return refusedReaders;
   }
 
   /** Says in which state or role block of an agent a method stands. */

@@ -213,7 +213,9 @@ final class Conditions {
     }
     Name alone = nameOf(e.pattern());
     Test test =
-        alone != null && Names.caseOf(alone.text(), operand.type()) == null
+        alone != null
+                && Names.caseOf(alone.text(), operand.type()) == null
+                && Patterns.messageNamed(at, ImmutableList.of(alone), operand.type()) == null
             ? isOfType(e, alone, operand)
             : isCase(e, operand);
     return e.negated() ? new Test(new Not(test.code()), test.no(), test.yes()) : test;

@@ -54,6 +54,11 @@ final class Conversions {
     if (Types.base(found) == Basic.FLOAT && Types.base(wanted) == Basic.INT) {
       return report.andHelp("`floor`, `ceil`, `round` and `truncate` make an Int of a Float");
     }
+    if (found.toString().equals(wanted.toString())) {
+      return report.andHelp(
+          "these are events, with their time and agent; one by one they become what they say: "
+              + "`[e for e in …]`");
+    }
     if (Types.base(wanted) == Basic.TEXT) {
       return report.andHelp("put it into a text: \"{…}\"");
     }
@@ -82,6 +87,7 @@ final class Conversions {
     Type found = to instanceof Type.Optional ? Types.present(from) : from;
     return (Types.base(found) == Basic.INT && Types.base(wanted) == Basic.FLOAT)
         || (Types.isAgent(wanted) && Outcomes.isView(found, wanted))
+        || EventFields.carries(found, wanted)
         || (wanted instanceof Type.Refined refined && fits(found, refined.symbol().base()));
   }
 
@@ -105,6 +111,9 @@ final class Conversions {
     }
     if (Types.isAgent(to) && Outcomes.isView(type, to)) {
       return Outcomes.agentOf(from.code(), span);
+    }
+    if (EventFields.carries(type, to)) {
+      return EventFields.whole(from.code(), span);
     }
     if (Types.base(type) == Basic.INT && to == Basic.FLOAT) {
       return from.code() instanceof Expr.Lit lit && lit.value() instanceof Long value

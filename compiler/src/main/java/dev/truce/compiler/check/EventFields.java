@@ -259,6 +259,20 @@ final class EventFields {
     };
   }
 
+  /** Whether events of a type become, where that is wanted, what they are about. */
+  static boolean carries(Type events, Type wanted) {
+    EventTypeSymbol event = eventOf(events);
+    if (event == null) {
+      return false;
+    }
+    DataSymbol carried = event.carried();
+    return carried == null
+        ? wanted.equals(Types.MESSAGE)
+            && event.kind() != EventKind.SIGNALLED
+            && typesOf(event.kind()).contains("carried")
+        : Types.isBelow(Types.of(carried), wanted);
+  }
+
   /** The message that an event carries, or the declared event. */
   static Expr whole(Expr event, Span span) {
     return Conversions.adapt(

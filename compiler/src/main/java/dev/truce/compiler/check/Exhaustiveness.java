@@ -3,6 +3,7 @@ package dev.truce.compiler.check;
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Pattern;
@@ -87,6 +88,18 @@ final class Exhaustiveness {
       if (c != null && bind.type() == null) {
         return made(c, anys(c.fields().size()), type);
       }
+      if (bind.type() != null
+          && Types.isAgent(Types.present(type))
+          && !Patterns.isNamed(bind.type(), Types.present(type))) {
+        return ofType(bind, type);
+      }
+      Shape message =
+          bind.type() == null
+              ? message(ImmutableList.of(bind.name()), ImmutableList.of(), type)
+              : null;
+      if (message != null) {
+        return message;
+      }
       return bind.type() != null && type instanceof Type.Optional optional
           ? new Made(constructorsOf(optional).get(1), ImmutableList.of(ANY))
           : ANY;
@@ -119,23 +132,47 @@ final class Exhaustiveness {
     return pattern instanceof Pattern.Case c ? caseShape(c, type) : ANY;
   }
 
+  /** Agents of a narrower type: some of those that there are, who knows how many others. */
+  private Shape ofType(Pattern.Bind bind, Type type) {
+    Shape some = new Constant(exprs.at().written(bind.span()).replaceFirst("^[^:]*:\\s*", ""));
+    return type instanceof Type.Optional optional
+        ? new Made(constructorsOf(optional).get(1), ImmutableList.of(some))
+        : some;
+  }
+
+  /** A message where any can come; null where the name means none. */
+  private @Nullable Shape message(
+      ImmutableList<Name> path, ImmutableList<Pattern.Arg> arguments, Type type) {
+    MessageSymbol message = Patterns.messageNamed(exprs.at(), path, type);
+    return message == null
+        ? null
+        : made(message.data().cases().get(0), message, arguments, Types.of(message.data()), type);
+  }
+
   private Shape caseShape(Pattern.Case pattern, Type type) {
+    Shape message = message(pattern.path(), pattern.arguments(), type);
+    if (message != null) {
+      return message;
+    }
     DataSymbol data = Types.dataOf(Types.present(type));
     DataSymbol.Case c =
         data == null ? null : data.caseNamed(pattern.path().get(pattern.path().size() - 1).text());
-    if (c == null) {
-      return ANY;
-    }
+    return c == null ? ANY : made(c, c.ordinal(), pattern.arguments(), Types.present(type), type);
+  }
+
+  /** A case with patterns for its fields. */
+  private Shape made(
+      DataSymbol.Case c, Object key, ImmutableList<Pattern.Arg> arguments, Type owner, Type type) {
     List<Shape> parts = new ArrayList<>(anys(c.fields().size()));
-    for (int i = 0; i < pattern.arguments().size(); i++) {
-      Pattern.Arg argument = pattern.arguments().get(i);
+    for (int i = 0; i < arguments.size(); i++) {
+      Pattern.Arg argument = arguments.get(i);
       Name name = argument.name();
       int index = name == null ? i : c.fieldIndex(name.text());
       if (index >= 0 && index < parts.size()) {
-        parts.set(index, shape(argument.pattern(), fieldTypes(c, Types.present(type)).get(index)));
+        parts.set(index, shape(argument.pattern(), fieldTypes(c, owner).get(index)));
       }
     }
-    return made(c, ImmutableList.copyOf(parts), type);
+    return made(c, key, owner, ImmutableList.copyOf(parts), type);
   }
 
   private static ImmutableList<Type> fieldTypes(DataSymbol.Case c, Type type) {
@@ -148,9 +185,13 @@ final class Exhaustiveness {
     return ImmutableList.copyOf(Collections.nCopies(count, ANY));
   }
 
-  private Shape made(DataSymbol.Case c, ImmutableList<Shape> parts, Type type) {
-    Type inner = Types.present(type);
-    Made made = new Made(new Constructor(c.name(), c.ordinal(), fieldTypes(c, inner)), parts);
+  private static Shape made(DataSymbol.Case c, ImmutableList<Shape> parts, Type type) {
+    return made(c, c.ordinal(), Types.present(type), parts, type);
+  }
+
+  private static Shape made(
+      DataSymbol.Case c, Object key, Type owner, ImmutableList<Shape> parts, Type type) {
+    Made made = new Made(new Constructor(c.name(), key, fieldTypes(c, owner)), parts);
     return type instanceof Type.Optional optional
         ? new Made(constructorsOf(optional).get(1), ImmutableList.of(made))
         : made;

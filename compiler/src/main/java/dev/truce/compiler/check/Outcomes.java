@@ -134,7 +134,7 @@ final class Outcomes {
     AgentTypeSymbol type = Types.agentOf(of);
     AgentSymbol agent = type == null ? null : at.all().agentOf(type);
     if (agent == null) {
-      return null;
+      return type == null ? null : ofKind(receiver, type, name, span);
     }
     Binding field = AgentFields.of(at.all(), agent, name.text());
     if (field != null) {
@@ -164,6 +164,23 @@ final class Outcomes {
     return Typed.error();
   }
 
+  private @Nullable Typed ofKind(Typed receiver, AgentTypeSymbol kind, Name name, Span span) {
+    Type field = AgentFields.ofKind(at.all(), kind, name.text());
+    if (field == null) {
+      return null;
+    }
+    dev.truce.compiler.core.Expr read =
+        Natives.call(
+            SCENARIOS,
+            "fieldNamed",
+            false,
+            Rep.OBJECT,
+            span,
+            receiver.code(),
+            Natives.text(name.text()));
+    return new Typed(Conversions.adapt(read, Reps.of(field)), field);
+  }
+
   private static Typed view(String method, Rep rep, Type type, Typed receiver, Span span) {
     return new Typed(Natives.call(SCENARIOS, method, false, rep, span, receiver.code()), type);
   }
@@ -176,6 +193,15 @@ final class Outcomes {
       Typed receiver, Name name, ImmutableList<Expr.Argument> arguments, Span span) {
     ImmutableList<Type> view = Types.argumentsOf(receiver.type(), Builtin.VIEW);
     if (view != null) {
+      AgentTypeSymbol type = Types.agentOf(view.get(0));
+      Typed method =
+          type == null
+              ? null
+              : new AgentMethods(at.all())
+                  .ask(exprs, type, name, arguments, span, ask(receiver, span));
+      if (method != null) {
+        return method;
+      }
       String asked = AgentNames.OF_RESOURCES.get(name.text());
       return asked == null ? null : units(asked, receiver, arguments, span);
     }
@@ -189,6 +215,19 @@ final class Outcomes {
     return name.text().equals("count") || name.text().equals("events")
         ? events(name.text(), receiver, argument, span)
         : null;
+  }
+
+  private static AgentMethods.Asked ask(Typed view, Span span) {
+    return (method, payload) ->
+        Natives.call(
+            SCENARIOS,
+            method.rep().equals(Rep.INT) ? "ask" : "askNamed",
+            true,
+            Rep.OBJECT,
+            span,
+            view.code(),
+            method,
+            payload);
   }
 
   private @Nullable Typed units(

@@ -18,10 +18,13 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Spelling;
+import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr.BinaryOp;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Pattern;
+import dev.truce.compiler.syntax.TypeExpr;
+import dev.truce.compiler.types.AgentTypeSymbol;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
@@ -63,7 +66,10 @@ final class Patterns {
       if (known != null && bind.type() == null) {
         return caseTest(known, false, ImmutableList.of(), value, type, pattern.span());
       }
-      return bind(bind, value, type);
+      MessageSymbol message = bind.type() == null ? messageNamed(bind, type) : null;
+      return message == null
+          ? bind(bind, value, type)
+          : messageTest(message, false, ImmutableList.of(), value, type, pattern.span());
     }
     if (pattern instanceof Pattern.Literal literal) {
       return literal(literal, value, type);
@@ -106,6 +112,12 @@ final class Patterns {
       Pattern.Bind bind, dev.truce.compiler.core.Expr value, Type type) {
     String word = bind.name().text();
     Type wanted = bind.type() == null ? type : at.types().resolve(bind.type());
+    boolean ofMessage = bind.type() == null && Types.present(type).equals(Types.MESSAGE);
+    if (ofMessage && Character.isUpperCase(word.charAt(0))) {
+      noMessage(word, bind.span());
+      bindAsError(bind);
+      return null;
+    }
     DataSymbol data = bind.type() == null ? Types.dataOf(Types.present(type)) : null;
     if (data != null && !data.isRecord() && Character.isUpperCase(word.charAt(0))) {
       // Taken for a name it would silently take every value.
@@ -131,6 +143,21 @@ final class Patterns {
       Type inner = optional.inner();
       value = Conversions.adapt(value, Reps.of(inner));
       type = inner;
+    }
+    AgentTypeSymbol agent = Types.agentOf(wanted);
+    if (agent != null && Types.isBelow(wanted, type) && !Types.isBelow(type, wanted)) {
+      test =
+          both(
+              test,
+              Natives.call(
+                  AgentNames.AGENTS,
+                  "isOf",
+                  false,
+                  Rep.BOOL,
+                  bind.span(),
+                  value,
+                  Natives.text(agent.name())));
+      type = wanted;
     }
     dev.truce.compiler.core.Expr converted =
         exprs.conversions().coerce(new Typed(value, type), wanted, bind.span());
@@ -274,13 +301,77 @@ final class Patterns {
         && Names.caseOf(bind.name().text(), type) == null;
   }
 
+  /** The message that a bare name means where any message is looked at; null for other names. */
+  private @Nullable MessageSymbol messageNamed(Pattern.Bind bind, Type type) {
+    return messageNamed(at, ImmutableList.of(bind.name()), type);
+  }
+
+  /** The message that a pattern's name means where any message is looked at, or null. */
+  static @Nullable MessageSymbol messageNamed(CodeScope at, ImmutableList<Name> path, Type type) {
+    if (!Types.present(type).equals(Types.MESSAGE)) {
+      return null;
+    }
+    AgentScope scope = at.body().agentScope();
+    return new Messages(at.all(), at.module()).named(path, scope == null ? null : scope.part());
+  }
+
+  private void noMessage(String word, Span span) {
+    int many = at.module().messages(word).size();
+    at.error(
+        Code.BAD_PATTERN,
+        span,
+        many > 1
+            ? "several protocols have a message `" + word + "`: write `Protocol." + word + "`"
+            : "no protocol has a message `" + word + "`");
+  }
+
+  private dev.truce.compiler.core.@Nullable Expr messageTest(
+      MessageSymbol message,
+      boolean called,
+      ImmutableList<Pattern.Arg> arguments,
+      dev.truce.compiler.core.Expr value,
+      Type type,
+      Span span) {
+    dev.truce.compiler.core.Expr there =
+        type instanceof Type.Optional ? new Not(Optionals.isNone(value, span)) : null;
+    dev.truce.compiler.core.Expr present = Conversions.adapt(value, Rep.DATA);
+    WorldConstants constants = new WorldConstants(at.all());
+    dev.truce.compiler.core.Expr is =
+        Natives.call(
+            AgentNames.AGENTS,
+            "isMessage",
+            false,
+            Rep.BOOL,
+            span,
+            constants.use(at, constants.message(message), span),
+            present);
+    return both(
+        both(there, is),
+        fields(
+            message.data().cases().get(0),
+            called,
+            arguments,
+            present,
+            Types.of(message.data()),
+            span));
+  }
+
   private dev.truce.compiler.core.@Nullable Expr casePattern(
       Pattern.Case pattern, dev.truce.compiler.core.Expr value, Type type) {
+    MessageSymbol message = messageNamed(at, pattern.path(), type);
+    if (message != null) {
+      return messageTest(
+          message, pattern.called(), pattern.arguments(), value, type, pattern.span());
+    }
     Name last = pattern.path().get(pattern.path().size() - 1);
     DataSymbol data = Types.dataOf(Types.present(type));
     DataSymbol.Case found = data == null ? null : data.caseNamed(last.text());
     if (data == null || found == null) {
-      at.error(Code.BAD_PATTERN, pattern.span(), type + " has no case `" + last.text() + "`");
+      if (Types.present(type).equals(Types.MESSAGE)) {
+        noMessage(last.text(), pattern.span());
+      } else {
+        at.error(Code.BAD_PATTERN, pattern.span(), type + " has no case `" + last.text() + "`");
+      }
       bindAsError(pattern);
       return null;
     }
@@ -382,7 +473,9 @@ final class Patterns {
     }
     if (pattern instanceof Pattern.Bind bind) {
       return Names.caseOf(bind.name().text(), type) == null
-          && (bind.type() == null || !(type instanceof Type.Optional));
+          && (bind.type() == null
+              || !(type instanceof Type.Optional)
+                  && !(Types.isAgent(type) && !isNamed(bind.type(), type)));
     }
     if (pattern instanceof Pattern.Tuple tuple && Types.base(type) instanceof Type.Tuple types) {
       for (int i = 0; i < tuple.elements().size() && i < types.elements().size(); i++) {
@@ -400,6 +493,12 @@ final class Patterns {
               .allMatch(a -> fieldIsIrrefutable(a, data.cases().get(0), c, type));
     }
     return false;
+  }
+
+  /** Whether a written type is one's own name: of agents a pattern may ask for a narrower one. */
+  static boolean isNamed(TypeExpr written, Type type) {
+    return written instanceof TypeExpr.Named named
+        && named.path().get(named.path().size() - 1).text().equals(type.toString());
   }
 
   private static boolean fieldIsIrrefutable(

@@ -18,6 +18,7 @@ import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.ScenarioMember;
 import dev.truce.compiler.types.AgentTypeSymbol;
+import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
@@ -25,7 +26,7 @@ import dev.truce.compiler.types.Types;
 /** Checks how a scenario makes its agents and what it gives them. */
 final class Placements {
 
-  private static final String SCENARIOS = Scenarios.SCENARIOS;
+  static final String STAGING = "dev/truce/runtime/lib/Staging";
 
   private final Exprs exprs;
   private final CodeScope at;
@@ -78,7 +79,7 @@ final class Placements {
     return values == null
         ? new Lit(null, Rep.AGENT)
         : Natives.call(
-            SCENARIOS,
+            STAGING,
             "place",
             true,
             Rep.AGENT,
@@ -100,6 +101,8 @@ final class Placements {
       pool(pool.holding(), code);
     } else if (member instanceof ScenarioMember.Faucet faucet) {
       faucet(faucet, code);
+    } else if (member instanceof ScenarioMember.Settings settings) {
+      settings.settings().forEach(s -> connect(s, code));
     } else if (member instanceof ScenarioMember.Grant grant) {
       Expr capability = new AgentNames(exprs).capability(grant.capability());
       for (Expr list : recipients(grant.to())) {
@@ -109,6 +112,15 @@ final class Placements {
       }
     }
     return code.build();
+  }
+
+  /** {@code topology edges([(a, b), (b, c)])}. */
+  private void connect(ScenarioMember.Setting setting, ImmutableList.Builder<Expr> code) {
+    dev.truce.compiler.syntax.Expr pairs = WorldSettings.edges(setting);
+    if (pairs != null) {
+      Type pair = new Type.Tuple(ImmutableList.of(Types.AGENT, Types.AGENT));
+      code.add(act("connect", setting.span(), exprs.want(pairs, Types.list(pair))));
+    }
   }
 
   private void holding(
@@ -152,7 +164,7 @@ final class Placements {
   }
 
   private static Expr act(String method, Span span, Expr... arguments) {
-    return Natives.call(SCENARIOS, method, true, Rep.VOID, span, arguments);
+    return Natives.call(STAGING, method, true, Rep.VOID, span, arguments);
   }
 
   /** The agents as lists: those of each type, or the one or those of a value. */

@@ -81,6 +81,11 @@ final class RuleReads {
       ofThePast(call, name);
     } else if (owner.equals(ACTS) && name.equals("now")) {
       time = true;
+    } else if (owner.equals(AGENTS) && (name.equals("ask") || name.equals("askNamed"))) {
+      // A method may read all that its agent can: the ledger, its peers, the time.
+      own = true;
+      world = true;
+      time = true;
     } else if (owner.equals(AGENTS) || owner.equals(ACTS)) {
       if (!FIXED.contains(name)) {
         boolean ofSubject = !call.arguments().isEmpty() && isSubject(call.arguments().get(0));

@@ -148,6 +148,10 @@ final class TypeResolver {
       if (entry == null && module.messages(first).size() == 1) {
         return noArguments(Types.of(module.messages(first).get(0).data()), written, arguments);
       }
+      if (entry == null && EventFields.KINDS.get(first) != null) {
+        return noArguments(
+            EventFields.typeOf(EventFields.KINDS.get(first), null), written, arguments);
+      }
       return entry == null ? unknown(path.get(0)) : fromEntry(entry, written, arguments);
     }
     if (path.size() == 2 && path.get(1).text().equals("Action")) {

@@ -15,6 +15,7 @@ import dev.truce.compiler.syntax.Expr.Range;
 import dev.truce.compiler.syntax.Expr.Ref;
 import dev.truce.compiler.syntax.ScenarioMember;
 import dev.truce.compiler.types.Type.Basic;
+import org.jspecify.annotations.Nullable;
 
 /** Checks {@code network { … }}, {@code limits { … }} and {@code borders { … }} of a scenario. */
 final class WorldSettings {
@@ -85,7 +86,7 @@ final class WorldSettings {
     Expr[] all = new Expr[arguments.length + 1];
     all[0] = new Get(settings);
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return Natives.call(Scenarios.SCENARIOS, method, false, Rep.VOID, span, all);
+    return Natives.call(Placements.STAGING, method, false, Rep.VOID, span, all);
   }
 
   private Expr missing(ScenarioMember.Setting setting, String what) {
@@ -119,6 +120,10 @@ final class WorldSettings {
             ? missing(setting, "a probability")
             : set("duplication", span, exprs.want(value, Basic.FLOAT));
       case "topology":
+        if (edges(setting) != null) {
+          // Its pairs are of agents, and known when those are placed: see Placements.
+          return set("topology", span, Natives.text("edges"), new Lit(0L, Rep.INT));
+        }
         return value == null ? missing(setting, "a name") : topology(value, span);
       default:
         return value == null ? missing(setting, "a duration") : latency(value, span);
@@ -139,6 +144,17 @@ final class WorldSettings {
         set("latency", span, new Get(held), new Get(held)));
   }
 
+  /** What {@code topology edges(pairs)} says: the pairs; null for other settings. */
+  static dev.truce.compiler.syntax.@Nullable Expr edges(ScenarioMember.Setting setting) {
+    return setting.name().text().equals("topology")
+            && setting.value() instanceof Call call
+            && call.callee() instanceof Ref ref
+            && ref.name().text().equals("edges")
+            && call.arguments().size() == 1
+        ? call.arguments().get(0).value()
+        : null;
+  }
+
   private Expr topology(dev.truce.compiler.syntax.Expr value, Span span) {
     dev.truce.compiler.syntax.Expr named = value instanceof Call call ? call.callee() : value;
     if (named instanceof Ref ref && TOPOLOGIES.contains(ref.name().text())) {
@@ -151,7 +167,7 @@ final class WorldSettings {
     at.error(
         Code.BAD_SCENARIO,
         value.span(),
-        "a topology is `complete`, `ring`, `star` or `grid(width)`");
+        "a topology is `complete`, `ring`, `star`, `grid(width)` or `edges(pairs)`");
     return Conditions.nothing();
   }
 }

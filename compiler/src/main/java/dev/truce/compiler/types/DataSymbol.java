@@ -14,6 +14,7 @@ public final class DataSymbol implements TypeSymbol {
 
   private final String name;
   private final boolean record;
+  private final boolean message;
   private final ImmutableList<TypeParameter> parameters;
   private ImmutableList<Case> cases = ImmutableList.of();
   private @Nullable EnumType enumType;
@@ -52,9 +53,25 @@ public final class DataSymbol implements TypeSymbol {
   }
 
   public DataSymbol(String name, boolean record, ImmutableList<TypeParameter> parameters) {
+    this(name, record, false, parameters);
+  }
+
+  private DataSymbol(
+      String name, boolean record, boolean message, ImmutableList<TypeParameter> parameters) {
     this.name = name;
     this.record = record;
+    this.message = message;
     this.parameters = parameters;
+  }
+
+  /** A message of a protocol. */
+  public static DataSymbol message(String name) {
+    return new DataSymbol(name, true, true, ImmutableList.of());
+  }
+
+  /** Whether it is a message of a protocol. */
+  public boolean isMessage() {
+    return message;
   }
 
   /** Sets the cases of an enum without payloads. */

@@ -96,6 +96,9 @@ public final class Reps {
     if (symbol == Builtin.AGENT) {
       return Rep.AGENT;
     }
+    if (symbol == Builtin.MESSAGE) {
+      return Rep.DATA;
+    }
     if (symbol == Builtin.SCENARIO) {
       return SCENARIO;
     }

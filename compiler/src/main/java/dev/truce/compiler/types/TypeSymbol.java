@@ -29,6 +29,9 @@ public sealed interface TypeSymbol
 
     public static final Builtin AGENT = new Builtin("Agent");
 
+    /** A message of any protocol. */
+    public static final Builtin MESSAGE = new Builtin("Message");
+
     /** A scenario with its parameters. */
     public static final Builtin SCENARIO = new Builtin("Scenario", "S");
 
@@ -43,8 +46,8 @@ public sealed interface TypeSymbol
 
     public static final ImmutableList<Builtin> ALL =
         ImmutableList.of(
-            LIST, SET, MAP, TOTAL_MAP, STRATEGY, PLAYER, GAME, SEAT, AGENT, SCENARIO, OUTCOME,
-            SWEEP_ROW, VIEW);
+            LIST, SET, MAP, TOTAL_MAP, STRATEGY, PLAYER, GAME, SEAT, AGENT, MESSAGE, SCENARIO,
+            OUTCOME, SWEEP_ROW, VIEW);
 
     private final String name;
     private final ImmutableList<TypeParameter> parameters;

@@ -15,6 +15,9 @@ public final class Types {
   /** Any agent. */
   public static final Type AGENT = new App(Builtin.AGENT, ImmutableList.of());
 
+  /** Any message. */
+  public static final Type MESSAGE = new App(Builtin.MESSAGE, ImmutableList.of());
+
   private Types() {}
 
   /** The type of {@code none} itself. */
@@ -75,6 +78,12 @@ public final class Types {
     return base(type) instanceof App app && app.symbol() instanceof DataSymbol data ? data : null;
   }
 
+  /** Whether values of the type are messages. */
+  public static boolean isMessage(Type type) {
+    return type.equals(MESSAGE)
+        || (type instanceof App app && app.symbol() instanceof DataSymbol data && data.isMessage());
+  }
+
   /** Whether values of the type are agents. */
   public static boolean isAgent(Type type) {
     return base(type) instanceof App app
@@ -126,6 +135,15 @@ public final class Types {
           && (y.symbol() == Builtin.AGENT
               || (y.symbol() instanceof AgentTypeSymbol above && agent.isOf(above)));
     }
+    if (a instanceof App x && x.symbol() instanceof EventTypeSymbol event) {
+      return b instanceof App y
+          && y.symbol() instanceof EventTypeSymbol above
+          && above.kind() == event.kind()
+          && above.carried() == null;
+    }
+    if (b.equals(MESSAGE)) {
+      return isMessage(a);
+    }
     return a instanceof App x
         && b instanceof App y
         && x.symbol() == y.symbol()
@@ -171,6 +189,9 @@ public final class Types {
     }
     if (isAgent(a) && isAgent(b)) {
       return AGENT;
+    }
+    if (isMessage(a) && isMessage(b)) {
+      return MESSAGE;
     }
     if (a instanceof App x && b instanceof App y && x.symbol() == y.symbol()) {
       ImmutableList<Type> arguments = joinAll(x.arguments(), y.arguments());

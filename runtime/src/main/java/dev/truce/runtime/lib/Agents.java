@@ -13,6 +13,7 @@ import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.session.Automaton;
 import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
@@ -222,7 +223,7 @@ public final class Agents {
     return protocol.role(number(pair.get(1)));
   }
 
-  /** The name, slots, states, timers, repetitions, steps, the first handler, clauses. */
+  /** The name, slots, states, timers, repetitions, steps, the first handler, clauses, readers. */
   private static BlockType block(ListValue d, @Nullable Object[] parts) {
     BlockType.Builder block = BlockType.builder(text(d.get(0)));
     for (Object slot : list(d.get(1))) {
@@ -252,6 +253,9 @@ public final class Agents {
     block.initialise(number(d.get(6)));
     for (Object clause : list(d.get(7))) {
       clause(block, list(clause), parts);
+    }
+    for (Object reader : list(d.get(8))) {
+      block.reader(text(list(reader).get(0)), number(list(reader).get(1)));
     }
     return block.build();
   }
@@ -302,6 +306,14 @@ public final class Agents {
 
   public static boolean isOf(AgentRef agent, String type) {
     return agent.isOf(type);
+  }
+
+  /** Whether a message is of a type. */
+  public static boolean isMessage(MessageType type, Data message) {
+    Shape shape = message.shape();
+    return shape == type.shape()
+        || (shape.type().equals(type.shape().type())
+            && shape.fields().equals(type.shape().fields()));
   }
 
   public static String name(AgentRef agent) {
@@ -369,7 +381,10 @@ public final class Agents {
 
   /** A parameter or variable of an agent, by name: of agents that are known by their kind only. */
   public static @Nullable Object fieldNamed(Context context, AgentRef agent, String name) {
-    World world = world(context);
+    return readNamed(world(context), agent, name);
+  }
+
+  static @Nullable Object readNamed(World world, AgentRef agent, String name) {
     var slots = world.type(agent).body().slots();
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).name().equals(name)) {
@@ -377,6 +392,18 @@ public final class Agents {
       }
     }
     return null;
+  }
+
+  /** What a method of an agent that changes nothing comes to. */
+  public static @Nullable Object ask(
+      Context context, AgentRef agent, long method, @Nullable Object payload) {
+    return context.transaction().ask(agent, (int) method, payload);
+  }
+
+  /** The same of a method that the agent's kind promises. */
+  public static @Nullable Object askNamed(
+      Context context, AgentRef agent, String method, @Nullable Object payload) {
+    return ask(context, agent, world(context).type(agent).body().reader(method), payload);
   }
 
   /** The index of the state that an agent is in. */

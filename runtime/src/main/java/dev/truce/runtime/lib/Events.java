@@ -1,5 +1,7 @@
 package dev.truce.runtime.lib;
 
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
@@ -35,8 +37,10 @@ public final class Events {
 
   /** The message that the event is about, or the declared event that was signalled. */
   public static Object carried(Event event) {
-    int place = event.kind() == EventKind.SIGNALLED ? 0 : 1;
-    return event.own(place) instanceof Data data ? data : event;
+    if (event.own(event.kind() == EventKind.SIGNALLED ? 0 : 1) instanceof Data data) {
+      return data;
+    }
+    throw new ScriptError(Fault.ABSENT, "this event is about no message");
   }
 
   /** What the message of an event says, as it is printed; of an event of none, {@code none}. */

@@ -84,10 +84,20 @@ public sealed interface Topology {
   /** Those pairs that are listed, and no others. */
   final class Edges implements Topology {
 
-    private final int[][] neighbours;
+    private int[][] neighbours = {};
 
-    /** Takes pairs of agents; which comes first in a pair and how often it is there is all one. */
+    /** Of nobody with anybody, until {@link #connect} says more. */
+    public Edges() {}
+
     public Edges(int size, int[][] pairs) {
+      connect(size, pairs);
+    }
+
+    /**
+     * Says who is connected, once and before anything happens. Takes pairs of agents; which comes
+     * first in a pair and how often it is there is all one.
+     */
+    public void connect(int size, int[][] pairs) {
       int[] degrees = new int[size];
       for (int[] pair : pairs) {
         degrees[pair[0]]++;

@@ -64,6 +64,7 @@ public final class BlockType {
   private final ImmutableList<Every> repetitions;
   private final ImmutableList<May> steps;
   private final int initialise;
+  private final Map<String, Integer> readers;
 
   /** By kind of trigger, its index, state + 1. */
   private final Response[][][] responses;
@@ -83,6 +84,7 @@ public final class BlockType {
     repetitions = ImmutableList.copyOf(builder.repetitions);
     steps = ImmutableList.copyOf(builder.steps);
     initialise = builder.initialise;
+    readers = Map.copyOf(builder.readers);
     responses = builder.table();
     width = states.size() + 1;
     toMessages = new Response[responses[Trigger.Kind.MESSAGE.number()].length * width];
@@ -124,6 +126,15 @@ public final class BlockType {
   /** The handler that gives the variables their first values, or NONE. */
   public int initialise() {
     return initialise;
+  }
+
+  /** The number of a method that others ask, which an agent's kind promises. */
+  public int reader(String method) {
+    Integer number = readers.get(method);
+    if (number == null) {
+      throw new IllegalArgumentException(name + " has no method " + method);
+    }
+    return number;
   }
 
   /** Whether anything answers to a trigger, in whatever state. */
@@ -171,6 +182,7 @@ public final class BlockType {
     private final List<May> steps = new ArrayList<>();
     private final Map<Trigger, Map<Integer, Row>> rows = new HashMap<>();
     private int initialise = NONE;
+    private final Map<String, Integer> readers = new HashMap<>();
 
     /** The clauses of one trigger in one state. */
     private static final class Row {
@@ -215,6 +227,12 @@ public final class BlockType {
     }
 
     /** The handler that gives the variables their first values. */
+    /** Says by which number a method is called that others ask. */
+    public Builder reader(String method, int number) {
+      readers.put(method, number);
+      return this;
+    }
+
     public Builder initialise(int handler) {
       initialise = handler;
       return this;

@@ -385,6 +385,33 @@ public final class Transaction {
     return worker().stream(Agent.Purpose.CHOICE, world.setup.seed()).nextInt(0, branches - 1);
   }
 
+  /**
+   * What a method of an agent comes to, asked by whoever may read the world: it reads as that agent
+   * does, and changes nothing.
+   */
+  public @Nullable Object ask(AgentRef asked, int method, @Nullable Object payload) {
+    Agent other = world.agent(asked.number());
+    if (!other.started) {
+      throw new ScriptError(Fault.ABSENT, asked.name() + " has no values: it has not started");
+    }
+    Agent ownAgent = agent;
+    Block ownBlock = block;
+    Session.Cell ownCell = cell;
+    AgentRef ownSender = sender;
+    agent = other;
+    block = other.body;
+    cell = null;
+    sender = null;
+    try {
+      return other.behaviour.evaluate(context, method, null, payload);
+    } finally {
+      agent = ownAgent;
+      block = ownBlock;
+      cell = ownCell;
+      sender = ownSender;
+    }
+  }
+
   // --- messages -------------------------------------------------------------------------------
 
   /** Lets units travel with the next message: {@code send … with n R}. */
