@@ -52,6 +52,6 @@ final class ErrorPagesTest {
 
   private static Invocation run(String script, String engine) {
     byte[] input = script.getBytes(StandardCharsets.UTF_8);
-    return Invocation.withInput(input, "run", "--fuel=1_000_000", "--engine", engine, "-");
+    return Invocation.withInput(input, "run", "--fuel=10_000_000", "--engine", engine, "-");
   }
 }

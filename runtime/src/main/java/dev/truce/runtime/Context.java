@@ -53,8 +53,33 @@ public final class Context {
   /** Keeps the rows of sweeps. */
   public RowJournal journal = RowJournal.NONE;
 
+  /** Whose budget the work on values is taken from that library operations do on this thread. */
+  private static final ThreadLocal<@Nullable Context> PAYER = new ThreadLocal<>();
+
+  /** Sizes below this are no work. */
+  private static final int SMALL = 64;
+
+  /** Elements or characters that are gone over for one unit. */
+  private static final int UNIT = 8;
+
+  /** Runs of worlds inside of runs of worlds. */
+  private static final int MAX_WORLDS = 32;
+
   private final Output output;
   private final long seed;
+
+  /**
+   * What is left for work on values. A budget of its own, as large as that of fuel: operations that
+   * do not know the context take from it, while compiled code holds fuel in a register.
+   */
+  private long work;
+
+  /** The budget as it was when it began. */
+  private long granted;
+
+  /** How many runs of worlds are open around it. */
+  private int worlds;
+
   private long reserve;
   private @Nullable Transaction transaction;
 
@@ -71,6 +96,79 @@ public final class Context {
     this.seed = seed;
     this.fuel = (int) Math.max(-1, Math.min(fuel, SLICE));
     this.reserve = fuel - this.fuel;
+    this.work = fuel;
+    this.granted = fuel;
+  }
+
+  /**
+   * Makes this the context of a part of what another one does, with a budget of its own.
+   *
+   * @param depth of calls that are open around it
+   */
+  public void inside(Context outer, int depth) {
+    this.depth = depth;
+    worlds = outer.worlds;
+  }
+
+  /**
+   * Makes this the context of a world that another one runs, and that asks these people.
+   *
+   * @throws ScriptError TOO_DEEP where worlds run worlds without end
+   */
+  public void runFor(Context outer, People asked) {
+    people = asked;
+    worlds = outer.worlds + 1;
+    if (worlds > MAX_WORLDS) {
+      throw new ScriptError(
+          Fault.TOO_DEEP,
+          "more than " + MAX_WORLDS + " runs of worlds are open inside of each other",
+          "does an agent, or a default, run the world that it is in?");
+    }
+  }
+
+  /** What was spent of the present budget. */
+  public long used() {
+    return granted - remaining();
+  }
+
+  /** Makes this the context whose budget work on values is taken from, on this thread. */
+  public void pays() {
+    PAYER.set(this);
+  }
+
+  /** The context that {@link #pays} on this thread. */
+  public static @Nullable Context payer() {
+    return PAYER.get();
+  }
+
+  public static void restore(@Nullable Context payer) {
+    PAYER.set(payer);
+  }
+
+  /**
+   * Pays for going over {@code size} elements or characters, by an operation that does not know the
+   * context.
+   *
+   * @throws ScriptError OUT_OF_FUEL
+   */
+  public static void goOver(long size) {
+    if (size >= SMALL) {
+      charge(size / UNIT);
+    }
+  }
+
+  /** Pays for {@code units} of work on values, such as parts that are compared. */
+  public static void charge(long units) {
+    Context payer = PAYER.get();
+    if (payer != null) {
+      payer.work -= units;
+      if (payer.work < 0) {
+        throw outOfFuel();
+      }
+      if (units >= SLICE && Thread.interrupted()) {
+        throw interrupted();
+      }
+    }
   }
 
   public Output output() {
@@ -100,10 +198,20 @@ public final class Context {
     transaction = transactions;
   }
 
+  /**
+   * Starts a new budget for work on values alone: for code that has fuel of another context, or
+   * without end for what the world does by itself, for which no script answers.
+   */
+  public void work(long budget) {
+    work = budget;
+  }
+
   /** Starts a new budget, whatever is left of the present one; no call is open. */
   public void renew(long budget) {
     fuel = (int) Math.max(-1, Math.min(budget, SLICE));
     reserve = budget - fuel;
+    work = budget;
+    granted = budget;
     depth = 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.truce.runtime;
 
+import dev.truce.runtime.lib.Texts;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.Limits;
 import dev.truce.runtime.value.ListValue;
@@ -383,12 +384,13 @@ public final class Ops {
   // --- Text -----------------------------------------------------------------------------------
 
   public static String concat(String a, String b) {
-    Limits.characters((long) a.length() + b.length());
+    Context.goOver(Limits.characters((long) a.length() + b.length()));
     return a.concat(b);
   }
 
   /** A character by its index among the code points. */
   public static String indexText(String text, long index) {
+    Context.goOver(text.length());
     int size = text.codePointCount(0, text.length());
     if (index < 0 || index >= size) {
       throw new ScriptError(
@@ -433,14 +435,17 @@ public final class Ops {
 
   /** What a loop walks: the elements of a set, the entries of a map as pairs, both ascending. */
   public static ListValue elements(SetValue set) {
+    Context.charge(set.size());
     return set.toList();
   }
 
   public static ListValue elements(MapValue map) {
+    Context.charge(map.size());
     return map.entryList();
   }
 
   public static ListValue elements(TotalMapValue map) {
+    Context.charge(map.entries().size());
     return map.entries().entryList();
   }
 
@@ -521,12 +526,15 @@ public final class Ops {
       Values.show(part, text);
       Limits.characters(text.length());
     }
+    Context.goOver(text.length());
     return text.toString();
   }
 
   /** The text of a hole with a format. */
   public static String format(@Nullable Object value, String spec) {
-    return Values.format(value, spec);
+    String text = Values.format(value, spec);
+    Context.goOver(text.length());
+    return text;
   }
 
   // --- collections ----------------------------------------------------------------------------
@@ -599,6 +607,7 @@ public final class Ops {
   }
 
   public static MapValue concatMaps(MapValue a, MapValue b) {
+    Context.charge(b.size());
     return a.putAll(b);
   }
 
@@ -611,15 +620,18 @@ public final class Ops {
   }
 
   public static SetValue concatSets(SetValue a, SetValue b) {
+    Context.charge(b.size());
     return a.union(b);
   }
 
   public static SetValue minusSets(SetValue a, SetValue b) {
+    Context.charge(b.size());
     return a.minus(b);
   }
 
   /** {@code value in list}. */
   public static boolean inList(@Nullable Object value, ListValue list) {
+    Context.goOver(list.size());
     return list.contains(value);
   }
 
@@ -637,6 +649,6 @@ public final class Ops {
   }
 
   public static boolean inText(String part, String text) {
-    return text.contains(part);
+    return Texts.contains(text, part);
   }
 }

@@ -1,6 +1,7 @@
 package dev.truce.runtime;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,51 @@ public final class Parallel {
       work.workOn(used);
     }
     work.rethrow(used > 1);
+  }
+
+  /** One of the tasks that share a budget: is given all of it, and tells what it used. */
+  @FunctionalInterface
+  public interface Spending {
+    long run(int number, long budget);
+  }
+
+  /**
+   * Runs tasks that share the fuel of a context. No more are begun once those that are finished
+   * have used it up: since tasks begin in order, those before had used it up by themselves, however
+   * many threads there are.
+   *
+   * @throws ScriptError OUT_OF_FUEL, or what the first task threw that the fuel would have reached
+   */
+  public static void sharing(
+      Context context, int threads, int total, Spending task, Progress progress) {
+    long budget = context.remaining();
+    AtomicLong left = new AtomicLong(budget);
+    AtomicInteger thrower = new AtomicInteger(total);
+    long[] used = new long[total];
+    Context payer = Context.payer();
+    Task counted =
+        number -> {
+          if (left.get() < 0) {
+            return;
+          }
+          try {
+            used[number] = task.run(number, budget);
+          } catch (ScriptError e) {
+            thrower.accumulateAndGet(number, Math::min);
+            throw e;
+          } finally {
+            Context.restore(payer);
+          }
+          left.addAndGet(-used[number]);
+        };
+    try {
+      run(threads, total, counted, progress);
+    } finally {
+      Context.restore(payer);
+      for (int i = 0; i < thrower.get(); i++) {
+        context.burn(used[i]);
+      }
+    }
   }
 
   private void workOn(int threads) {

@@ -19,6 +19,7 @@ import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
 import dev.truce.compiler.names.Symbol;
 import dev.truce.compiler.names.TypeEntry;
+import dev.truce.compiler.names.WorldSymbol;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Decl;
@@ -233,9 +234,11 @@ public final class Checker {
       } else if (type.getValue() instanceof TypeEntry.Constructor made
           && made.symbol() instanceof DataSymbol data) {
         defaults.check(data);
-      } else if (type.getValue() instanceof TypeEntry.Protocol protocol
-          && protocol.symbol().projection() != null) {
-        new WorldConstants(all).protocol(protocol.symbol());
+      } else if (type.getValue() instanceof TypeEntry.Protocol protocol) {
+        if (protocol.symbol().projection() != null) {
+          new WorldConstants(all).protocol(protocol.symbol());
+        }
+        protocol.symbol().messages().values().forEach(m -> defaults.check(m.data()));
       } else if (type.getValue() instanceof TypeEntry.Alias alias
           && alias.declaration().typeParams().isEmpty()) {
         new TypeResolver(all, module, ImmutableMap.of()).resolve(aliasAsWritten(alias));
@@ -249,6 +252,9 @@ public final class Checker {
       functions.forEach(defaults::check);
     }
     for (Symbol value : ImmutableList.copyOf(module.ownValues().values())) {
+      if (value instanceof WorldSymbol made) {
+        defaults.check(signatures.parametersOf(made), Set.of(), made);
+      }
       if (value instanceof StrategySymbol strategy) {
         new StrategyBodies(all).codeOf(strategy);
         strategy.methods().values().forEach(signatures::functionOf);
@@ -257,7 +263,6 @@ public final class Checker {
         new AgentBodies(all).codeOf(agent);
         agent.methods().values().forEach(signatures::functionOf);
         agent.methods().values().forEach(defaults::check);
-        defaults.check(signatures.parametersOf(agent), Set.of(), agent);
       } else if (value instanceof ScenarioSymbol scenario) {
         new ScenarioBodies(all).codeOf(scenario);
         scenario.methods().values().forEach(signatures::functionOf);

@@ -67,6 +67,7 @@ final class Compilation {
   private final Deque<Runnable> atEnd = new ArrayDeque<>();
   private final Set<FunSymbol> openFunctions = new HashSet<>();
   private final Set<Actor> openActors = new HashSet<>();
+  private final Defaults.Open openDefaults = new Defaults.Open();
   private final Map<Actor, ImmutableList<Binding>> slots = new HashMap<>();
   private final Map<GameSymbol, GlobalSymbol> plainGames = new HashMap<>();
   private final Map<GameSymbol, GameBodies.Payoffs> gameCodes = new HashMap<>();
@@ -246,6 +247,10 @@ final class Compilation {
 
   Set<Actor> openActors() {
     return openActors;
+  }
+
+  Defaults.Open openDefaults() {
+    return openDefaults;
   }
 
   // What is made once

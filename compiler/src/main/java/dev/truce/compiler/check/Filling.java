@@ -73,7 +73,8 @@ final class Filling {
       if (arguments.at(i) == null
           && value != null
           && inference.known(params.get(i).type()) == null) {
-        values[i] = declaring().value(value, inference.hint(params.get(i).type()));
+        values[i] =
+            Defaults.value(declaring(), params.get(i), inference.hint(params.get(i).type()));
         inference.note(params.get(i).type(), values[i].type());
       }
     }
@@ -176,9 +177,9 @@ final class Filling {
       // A game that is left out is the one that the strategies were written for.
       return new Games(exprs).value(ref.symbol(), ImmutableList.of(), value.span()).code();
     }
-    return checked == null
-        ? declaring().want(value, wanted)
-        : declaring().conversions().coerce(checked, wanted, value.span());
+    Exprs declaring = declaring();
+    Typed known = checked == null ? Defaults.value(declaring, parameter, wanted) : checked;
+    return declaring.conversions().coerce(known, wanted, value.span());
   }
 
   /** Reports type arguments that do not satisfy their bounds. */

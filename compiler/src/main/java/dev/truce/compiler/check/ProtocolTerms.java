@@ -245,7 +245,7 @@ final class ProtocolTerms {
         }
       }
       dev.truce.compiler.syntax.Expr value = parameter.defaultValue();
-      return value == null ? new Expr.Lit(null, Rep.OBJECT) : inside.want(value, parameter.type());
+      return value == null ? new Expr.Lit(null, Rep.OBJECT) : Defaults.want(inside, parameter);
     }
 
     private Local keep(String name, Expr value, Rep rep) {

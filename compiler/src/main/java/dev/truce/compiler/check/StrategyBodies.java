@@ -105,7 +105,7 @@ final class StrategyBodies {
         Body scratch = new Body(symbol.name(), null, null, null);
         TypeResolver types = new TypeResolver(all, symbol.module(), ImmutableMap.of());
         CodeScope at = new CodeScope(all, symbol.module(), types, scratch, symbol);
-        known.add(Constants.of(new Exprs(at).want(value, parameter.type())));
+        known.add(Constants.of(Defaults.want(new Exprs(at), parameter)));
       }
     }
     return known.build();

@@ -43,6 +43,7 @@ public final class CompiledEngine implements Engine {
 
   @Override
   public @Nullable Object call(Context context, Function function, @Nullable Object... arguments) {
+    context.pays();
     MethodRef ref = known(function);
     List<@Nullable Object> all = new ArrayList<>(List.of(context, context.depth));
     if (ref.signature().packed()) {

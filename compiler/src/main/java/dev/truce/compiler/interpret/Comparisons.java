@@ -2,13 +2,14 @@ package dev.truce.compiler.interpret;
 
 import dev.truce.compiler.core.Operator;
 import dev.truce.runtime.Ops;
+import dev.truce.runtime.ScriptError;
 
 /** Comparisons of Floats, Bools and references. */
 final class Comparisons {
 
   private Comparisons() {}
 
-  static Node of(Operator operator, Node left, Node right) {
+  static Node of(Operator operator, Node left, Node right, Site site) {
     return switch (operator) {
       case EQUAL_FLOAT -> new EqualFloat(left, right);
       case NOT_EQUAL_FLOAT -> new NotEqualFloat(left, right);
@@ -18,8 +19,8 @@ final class Comparisons {
       case GREATER_EQUAL_FLOAT -> new GreaterEqualFloat(left, right);
       case EQUAL_BOOL -> new EqualBoolean(left, right);
       case NOT_EQUAL_BOOL -> new NotEqualBoolean(left, right);
-      case EQUAL_REF -> new EqualObject(left, right);
-      case NOT_EQUAL_REF -> new NotEqualObject(left, right);
+      case EQUAL_REF -> new EqualObject(left, right, site);
+      case NOT_EQUAL_REF -> new NotEqualObject(left, right, site);
       default -> throw new IllegalArgumentException(operator.name());
     };
   }
@@ -127,24 +128,42 @@ final class Comparisons {
   }
 
   private static final class EqualObject extends Binary {
-    EqualObject(Node left, Node right) {
+    private final Site site;
+
+    EqualObject(Node left, Node right, Site site) {
       super(left, right);
+      this.site = site;
     }
 
     @Override
     boolean evalBoolean(Frame frame) {
-      return Ops.equalRef(left.eval(frame), right.eval(frame));
+      Object a = left.eval(frame);
+      Object b = right.eval(frame);
+      try {
+        return Ops.equalRef(a, b);
+      } catch (ScriptError error) {
+        throw site.at(error);
+      }
     }
   }
 
   private static final class NotEqualObject extends Binary {
-    NotEqualObject(Node left, Node right) {
+    private final Site site;
+
+    NotEqualObject(Node left, Node right, Site site) {
       super(left, right);
+      this.site = site;
     }
 
     @Override
     boolean evalBoolean(Frame frame) {
-      return !Ops.equalRef(left.eval(frame), right.eval(frame));
+      Object a = left.eval(frame);
+      Object b = right.eval(frame);
+      try {
+        return !Ops.equalRef(a, b);
+      } catch (ScriptError error) {
+        throw site.at(error);
+      }
     }
   }
 

@@ -34,6 +34,7 @@ public final class InterpretedEngine implements Engine {
 
   @Override
   public @Nullable Object call(Context context, Function function, @Nullable Object... arguments) {
+    context.pays();
     int depth = context.depth;
     try {
       Plan plan = plan(function);

@@ -41,7 +41,7 @@ final class Operations {
           NOT_EQUAL_BOOL,
           EQUAL_REF,
           NOT_EQUAL_REF ->
-          Comparisons.of(operator, first, last);
+          Comparisons.of(operator, first, last, site);
     };
   }
 }

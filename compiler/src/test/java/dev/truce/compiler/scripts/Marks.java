@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  *   <li>{@code //? T0310}: the same for a warning.
  *   <li>{@code //# 1 name}: the second frame of the script stack of the error while running is on
  *       this line, in the function {@code name}. Where one frame is marked, all must be.
+ *   <li>{@code //$ fuel 300_000}, as the first line: the script, and each of its tests, has no more
+ *       than this.
  * </ul>
  *
  * <p>What happens without a mark, and a mark without what it marks, fail the test.
@@ -26,7 +28,14 @@ record Marks(List<String> output, List<String> problems, List<String> frames) {
   private static final Pattern PROBLEM =
       Pattern.compile("//([!?])([+-]\\d+)? +(T\\d{4})(?:: (.*?))?(?= *//[!?#]|\\s*$)");
   private static final Pattern FRAME = Pattern.compile("//# (\\d+) (.*?)(?= *//|\\s*$)");
+  private static final Pattern FUEL = Pattern.compile("\\A//\\$ fuel ([0-9_]+)");
   static final Pattern OUTPUT = Pattern.compile("//>(?: (.*))?$");
+
+  /** What the script says that it may spend, or else {@code usual}. */
+  static long fuel(String script, long usual) {
+    Matcher fuel = FUEL.matcher(script);
+    return fuel.find() ? Long.parseLong(fuel.group(1).replace("_", "")) : usual;
+  }
 
   static Marks of(String script) {
     List<String> output = new ArrayList<>();

@@ -25,7 +25,11 @@ record Outcome(List<String> printed, ImmutableList<Diagnostic> said, long fuel) 
   private static final long FUEL = 50_000_000;
 
   static Outcome of(SourceText script, Path directory, boolean interpreted) {
-    return of(script, directory, interpreted, FUEL);
+    return of(
+        script,
+        directory,
+        interpreted,
+        Marks.fuel(script.text(), directory.endsWith("samples") ? Truce.DEFAULT_FUEL : FUEL));
   }
 
   static Outcome of(SourceText script, Path directory, boolean interpreted, long allowed) {

@@ -62,7 +62,7 @@ final class Declared extends ChaosValue {
     self.parameters(slots);
     Code code =
         (c, number) -> {
-          c.renew(FUEL);
+          c.renew(Math.max(0, Math.min(FUEL, world.left())));
           return self.evaluate(c, number, null);
         };
     Reading reading = new Reading(context, code);

@@ -55,14 +55,13 @@ final class RoundRobin {
         }
       }
     }
-    long budget = context.remaining();
     int depth = context.depth;
-    long[] used = new long[matches.size()];
-    Parallel.Task match =
-        number -> {
+    Parallel.Spending match =
+        (number, budget) -> {
           Pairing pairing = matches.get(number);
           Context own = new Context(context.output(), budget, context.seed());
-          own.depth = depth;
+          own.inside(context, depth);
+          own.pays();
           results[pairing.first][pairing.second][pairing.repetition] =
               plan.duel(
                   own,
@@ -70,12 +69,9 @@ final class RoundRobin {
                   entrants.get(pairing.second),
                   pairing.repetition,
                   false);
-          used[number] = budget - own.remaining();
+          return budget - own.remaining();
         };
-    Parallel.run(threads, matches.size(), match, progress);
-    for (long fuel : used) {
-      context.burn(fuel);
-    }
+    Parallel.sharing(context, threads, matches.size(), match, progress);
     return results;
   }
 }

@@ -1,6 +1,7 @@
 package dev.truce.runtime.guard;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.guard.RuleInstance.Past;
 import dev.truce.runtime.trace.Digest;
@@ -120,23 +121,47 @@ final class Guard {
   private Context context() {
     Context context = all.context();
     context.renew(all.fuel());
+    all.world.context().work(all.fuel());
     all.inquiry().enter(this);
     return context;
+  }
+
+  /** Counts what its code spent for the run. */
+  private void count() {
+    all.world.charge(all.context().used());
+    all.world.context().work(Long.MAX_VALUE);
+  }
+
+  /** The same of code that failed: how far it came within its last block depends on the engine. */
+  private void countFailure(ScriptError error) {
+    if (error.fault() == Fault.OUT_OF_FUEL) {
+      all.world.charge(all.fuel());
+    }
+    all.world.context().work(Long.MAX_VALUE);
   }
 
   void run(int code, @Nullable Variables local, @Nullable Object payload) {
     try {
       self.handle(context(), code, local, payload);
+      count();
     } catch (StackOverflowError e) {
       throw Context.stackExhausted();
+    } catch (ScriptError e) {
+      countFailure(e);
+      throw e;
     }
   }
 
   boolean admits(int code, @Nullable Variables local, Event event) {
     try {
-      return self.admits(context(), code, local, event);
+      boolean admitted = self.admits(context(), code, local, event);
+      count();
+      return admitted;
     } catch (StackOverflowError e) {
       throw Context.stackExhausted();
+    } catch (ScriptError e) {
+      countFailure(e);
+      throw e;
     }
   }
 
@@ -151,9 +176,14 @@ final class Guard {
 
   @Nullable Object value(int code, @Nullable Variables local, @Nullable Object payload) {
     try {
-      return self.evaluate(context(), code, local, payload);
+      Object value = self.evaluate(context(), code, local, payload);
+      count();
+      return value;
     } catch (StackOverflowError e) {
       throw Context.stackExhausted();
+    } catch (ScriptError e) {
+      countFailure(e);
+      throw e;
     }
   }
 

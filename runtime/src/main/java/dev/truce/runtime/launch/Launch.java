@@ -44,6 +44,7 @@ public final class Launch {
             line -> out.append(line).append('\n'),
             Long.getLong("truce.fuel", FUEL),
             Long.getLong("truce.seed", 0));
+    context.pays();
     try {
       entry().invoke(null, context, 0);
       return 0;

@@ -20,6 +20,7 @@ public final class Texts {
   }
 
   public static long size(String self) {
+    Context.goOver(self.length());
     return self.codePointCount(0, self.length());
   }
 
@@ -30,19 +31,21 @@ public final class Texts {
   // --- searching ------------------------------------------------------------------------------
 
   public static boolean contains(String self, String part) {
-    return self.contains(part);
+    return Search.in(self, part).from(0) >= 0;
   }
 
   public static boolean startsWith(String self, String part) {
+    Context.goOver(self.length());
     return self.startsWith(part);
   }
 
   public static boolean endsWith(String self, String part) {
+    Context.goOver(self.length());
     return self.endsWith(part);
   }
 
   public static @Nullable Long indexOf(String self, String part) {
-    int at = self.indexOf(part);
+    int at = Search.in(self, part).from(0);
     return at < 0 ? null : (Long) (long) self.codePointCount(0, at);
   }
 
@@ -52,7 +55,8 @@ public final class Texts {
     }
     context.burn(self.length() / 8);
     long count = 0;
-    for (int at = self.indexOf(part); at >= 0; at = self.indexOf(part, at + part.length())) {
+    Search search = Search.in(self, part);
+    for (int at = search.from(0); at >= 0; at = search.from(at + part.length())) {
       count++;
     }
     return count;
@@ -103,7 +107,8 @@ public final class Texts {
     context.burn(self.length());
     ListBuilder parts = ListValue.builder();
     int from = 0;
-    for (int at = self.indexOf(separator); at >= 0; at = self.indexOf(separator, from)) {
+    Search search = Search.in(self, separator);
+    for (int at = search.from(0); at >= 0; at = search.from(from)) {
       parts.add(self.substring(from, at));
       from = at + separator.length();
     }
@@ -138,6 +143,7 @@ public final class Texts {
   }
 
   public static String trim(String self) {
+    Context.goOver(self.length());
     int from = 0;
     int to = self.length();
     while (from < to && isBlank(self.charAt(from))) {
@@ -167,10 +173,12 @@ public final class Texts {
   // --- changing -------------------------------------------------------------------------------
 
   public static String upper(String self) {
+    Context.goOver(self.length());
     return Casing.upper(self);
   }
 
   public static String lower(String self) {
+    Context.goOver(self.length());
     return Casing.lower(self);
   }
 
@@ -231,6 +239,7 @@ public final class Texts {
   }
 
   public static @Nullable Double toFloat(String self) {
+    Context.goOver(self.length());
     int at = self.startsWith("-") || self.startsWith("+") ? 1 : 0;
     if (self.substring(at).equals("infinity")) {
       return self.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -266,6 +275,7 @@ public final class Texts {
   }
 
   public static boolean confusable(String a, String b) {
+    Context.charge((long) a.length() + b.length());
     return Lookalikes.skeleton(a).equals(Lookalikes.skeleton(b));
   }
 }

@@ -74,6 +74,21 @@ final class Run {
       @Nullable ChaosValue chaos,
       RunObserver observer,
       @Nullable List<Strike> strikes) {
+    Context payer = Context.payer();
+    try {
+      return run(context, scenario, seed, chaos, observer, strikes);
+    } finally {
+      Context.restore(payer);
+    }
+  }
+
+  private static Outcome run(
+      Context context,
+      ScenarioValue scenario,
+      long seed,
+      @Nullable ChaosValue chaos,
+      RunObserver observer,
+      @Nullable List<Strike> strikes) {
     context.enter();
     AgentInstance self = scenario.instance();
     ScenarioType type = scenario.type();
@@ -87,7 +102,9 @@ final class Run {
       world.journal().observe(observer);
     }
     People people = new AskedOnce(context.people);
-    world.context().people = people;
+    world.context().runFor(context, people);
+    world.context().pays();
+    world.allow(context.remaining());
     Run run = new Run(type, self, world, observer);
     world
         .journal()
@@ -100,6 +117,7 @@ final class Run {
             });
     run.renew();
     self.handle(world.context(), type.place(), null, null);
+    run.counted();
     run.lookBack();
     ChaosValue plan =
         chaos != null || type.chaos() == ScenarioType.NONE
@@ -107,7 +125,7 @@ final class Run {
             : (ChaosValue) run.value(type.chaos());
     Chaos unleashed = plan == null ? null : Chaos.unleash(world, plan, strikes);
     Ended ended = run.toTheEnd();
-    context.burn(world.spent());
+    context.burn(world.cost());
     context.leave();
     ImmutableList.Builder<Series> metrics = ImmutableList.builder();
     run.recorders.forEach(r -> metrics.add(r.series()));
@@ -151,11 +169,17 @@ final class Run {
   }
 
   private void renew() {
-    world.context().renew(FUEL);
+    world.context().renew(Math.max(0, Math.min(FUEL, world.left())));
     GuardValue.Plan past = type.past();
     if (past != null && world.watch() instanceof Guards guards) {
       guards.ask(past.type().name());
     }
+  }
+
+  /** Counts what the scenario's code spent for the run. */
+  private void counted() {
+    world.charge(world.context().used());
+    world.context().work(Long.MAX_VALUE);
   }
 
   private @Nullable Object value(int code) {
@@ -164,12 +188,16 @@ final class Run {
 
   private @Nullable Object value(int code, @Nullable Object payload) {
     renew();
-    return self.evaluate(world.context(), code, null, payload);
+    Object value = self.evaluate(world.context(), code, null, payload);
+    counted();
+    return value;
   }
 
   private boolean holds(int code) {
     renew();
-    return self.admits(world.context(), code, null, null);
+    boolean holds = self.admits(world.context(), code, null, null);
+    counted();
+    return holds;
   }
 
   private long duration(int code) {

@@ -42,30 +42,31 @@ public record Sweep(ScenarioType type, ImmutableList<SweepRow> rows) implements 
     }
     int count = (int) total;
     @Nullable SweepRow[] rows = new SweepRow[count];
-    long fuel = context.remaining();
-    Parallel.run(
+    Parallel.sharing(
+        context,
         0,
         count,
-        number -> {
+        (number, fuel) -> {
           long seed = (Long) Objects.requireNonNull(seeds.get(number % seeds.size()));
           ScenarioValue chosen = chosen(scenario, values, number / seeds.size());
           SweepRow row = context.journal.find(chosen, seed);
           if (row == null) {
             Context own = new Context(line -> {}, fuel, context.seed());
             own.people = context.people.unattended();
+            own.inside(context, 0);
+            own.pays();
             row = SweepRow.of(Run.of(own, chosen, seed, null, RunObserver.NONE, null));
             context.journal.finished(row);
           }
           rows[number] = row;
+          return row.spent();
         },
         context.progress);
     ImmutableList.Builder<SweepRow> all = ImmutableList.builder();
     for (SweepRow row : rows) {
       all.add(Objects.requireNonNull(row));
     }
-    ImmutableList<SweepRow> finished = all.build();
-    finished.forEach(row -> context.burn(row.spent()));
-    return new Sweep(scenario.type(), finished);
+    return new Sweep(scenario.type(), all.build());
   }
 
   private static ScenarioValue chosen(

@@ -1,7 +1,6 @@
 package dev.truce.runtime.value;
 
 import dev.truce.runtime.trace.Digest;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ public abstract class Data implements Value {
       return false;
     }
     for (int i = 0; i < size; i++) {
-      if (!Objects.equals(field(i), that.field(i))) {
+      if (!Values.equalParts(field(i), that.field(i))) {
         return false;
       }
     }
@@ -71,7 +70,7 @@ public abstract class Data implements Value {
     Shape shape = shape();
     int hash = shape.ordinal() + 31 * shape.name().hashCode();
     for (int i = 0; i < shape.fields().size(); i++) {
-      hash = 31 * hash + Objects.hashCode(field(i));
+      hash = 31 * hash + Values.hashPart(field(i));
     }
     return hash;
   }
@@ -81,7 +80,7 @@ public abstract class Data implements Value {
     Data that = (Data) other;
     int order = Integer.compare(shape().ordinal(), that.shape().ordinal());
     for (int i = 0; order == 0 && i < shape().fields().size(); i++) {
-      order = Values.compare(field(i), that.field(i));
+      order = Values.compareParts(field(i), that.field(i));
     }
     return order;
   }

@@ -1,5 +1,6 @@
 package dev.truce.runtime.value;
 
+import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import java.util.Iterator;
@@ -255,7 +256,7 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
     if (isEmpty()) {
       return other;
     }
-    Limits.elements((long) size() + other.size());
+    Context.goOver(Limits.elements((long) size() + other.size()));
     return join(other);
   }
 
@@ -283,6 +284,7 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
     if (this instanceof RangeList a && that instanceof RangeList b) {
       return a.first() == b.first() && a.last() == b.last();
     }
+    Context.goOver(size);
     Kind kind = kind();
     if (kind == that.kind() && kind != Kind.OBJECT) {
       for (int i = 0; i < size(); i++) {
@@ -293,7 +295,7 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
       return true;
     }
     for (int i = 0; i < size(); i++) {
-      if (!Values.equal(get(i), that.get(i))) {
+      if (!Values.equalParts(get(i), that.get(i))) {
         return false;
       }
     }
@@ -304,7 +306,7 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
   public final int hashCode() {
     int hash = 1;
     for (int i = 0; i < size(); i++) {
-      hash = 31 * hash + Values.hash(get(i));
+      hash = 31 * hash + Values.hashPart(get(i));
     }
     return hash;
   }
@@ -313,8 +315,9 @@ public abstract sealed class ListValue implements Value, Iterable<@Nullable Obje
   public final int compareWith(Value other) {
     ListValue that = (ListValue) other;
     int shared = Math.min(size(), that.size());
+    Context.goOver(shared);
     for (int i = 0; i < shared; i++) {
-      int order = Values.compare(get(i), that.get(i));
+      int order = Values.compareParts(get(i), that.get(i));
       if (order != 0) {
         return order;
       }

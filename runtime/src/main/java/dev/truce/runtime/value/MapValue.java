@@ -1,5 +1,6 @@
 package dev.truce.runtime.value;
 
+import dev.truce.runtime.Context;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -165,12 +166,14 @@ public final class MapValue implements Value {
     if (!(other instanceof MapValue that) || size() != that.size()) {
       return false;
     }
+    Context.charge(size());
     Iterator<Map.Entry<Object, Object>> a = entries.entrySet().iterator();
     Iterator<Map.Entry<Object, Object>> b = that.entries.entrySet().iterator();
     while (a.hasNext()) {
       Map.Entry<Object, Object> x = a.next();
       Map.Entry<Object, Object> y = b.next();
-      if (!x.getKey().equals(y.getKey()) || !x.getValue().equals(y.getValue())) {
+      if (!Values.equalParts(x.getKey(), y.getKey())
+          || !Values.equalParts(x.getValue(), y.getValue())) {
         return false;
       }
     }
@@ -181,8 +184,8 @@ public final class MapValue implements Value {
   public int hashCode() {
     int hash = 7;
     for (Map.Entry<Object, Object> entry : entries.entrySet()) {
-      hash = 31 * hash + Values.hash(None.unmask(entry.getKey()));
-      hash = 31 * hash + Values.hash(None.unmask(entry.getValue()));
+      hash = 31 * hash + Values.hashPart(None.unmask(entry.getKey()));
+      hash = 31 * hash + Values.hashPart(None.unmask(entry.getValue()));
     }
     return hash;
   }
@@ -190,13 +193,14 @@ public final class MapValue implements Value {
   @Override
   public int compareWith(Value other) {
     Iterator<Map.Entry<Object, Object>> a = entries.entrySet().iterator();
+    Context.charge(size());
     Iterator<Map.Entry<Object, Object>> b = ((MapValue) other).entries.entrySet().iterator();
     while (a.hasNext() && b.hasNext()) {
       Map.Entry<Object, Object> x = a.next();
       Map.Entry<Object, Object> y = b.next();
-      int order = None.compare(x.getKey(), y.getKey());
+      int order = Values.compareParts(None.unmask(x.getKey()), None.unmask(y.getKey()));
       if (order == 0) {
-        order = None.compare(x.getValue(), y.getValue());
+        order = Values.compareParts(None.unmask(x.getValue()), None.unmask(y.getValue()));
       }
       if (order != 0) {
         return order;

@@ -1,5 +1,6 @@
 package dev.truce.runtime.value;
 
+import dev.truce.runtime.Context;
 import java.util.Iterator;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -182,9 +183,10 @@ public final class SetValue implements Value, Iterable<@Nullable Object> {
     if (!(other instanceof SetValue that) || size() != that.size()) {
       return false;
     }
+    Context.charge(size());
     Iterator<@Nullable Object> b = that.iterator();
     for (Object element : this) {
-      if (!Values.equal(element, b.next())) {
+      if (!Values.equalParts(element, b.next())) {
         return false;
       }
     }
@@ -195,17 +197,18 @@ public final class SetValue implements Value, Iterable<@Nullable Object> {
   public int hashCode() {
     int hash = 3;
     for (Object element : this) {
-      hash = 31 * hash + Values.hash(element);
+      hash = 31 * hash + Values.hashPart(element);
     }
     return hash;
   }
 
   @Override
   public int compareWith(Value other) {
+    Context.charge(size());
     Iterator<@Nullable Object> a = iterator();
     Iterator<@Nullable Object> b = ((SetValue) other).iterator();
     while (a.hasNext() && b.hasNext()) {
-      int order = Values.compare(a.next(), b.next());
+      int order = Values.compareParts(a.next(), b.next());
       if (order != 0) {
         return order;
       }

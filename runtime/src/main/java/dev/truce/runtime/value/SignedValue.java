@@ -14,7 +14,7 @@ public record SignedValue(AgentRef by, @Nullable Object value) implements Value 
   public int compareWith(Value other) {
     SignedValue that = (SignedValue) other;
     int order = by.compareWith(that.by);
-    return order != 0 ? order : Values.compare(value, that.value);
+    return order != 0 ? order : Values.compareParts(value, that.value);
   }
 
   @Override

@@ -45,20 +45,20 @@ public final class TotalMapValue implements Value {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TotalMapValue that
-        && Values.equal(standard, that.standard)
+        && Values.equalParts(standard, that.standard)
         && entries.equals(that.entries);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Values.hash(standard) + entries.hashCode();
+    return 31 * Values.hashPart(standard) + entries.hashCode();
   }
 
   @Override
   public int compareWith(Value other) {
     TotalMapValue that = (TotalMapValue) other;
     int order = entries.compareWith(that.entries);
-    return order != 0 ? order : Values.compare(standard, that.standard);
+    return order != 0 ? order : Values.compareParts(standard, that.standard);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.truce.runtime.value;
 
+import dev.truce.runtime.Context;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,33 @@ public final class Values {
     throw new IllegalArgumentException("no order between " + a.getClass() + " and " + b.getClass());
   }
 
+  /** The same of parts of a value, which are work if they have parts themselves. */
+  static int compareParts(@Nullable Object a, @Nullable Object b) {
+    payForPart(a);
+    return compare(a, b);
+  }
+
+  static boolean equalParts(@Nullable Object a, @Nullable Object b) {
+    payForPart(a);
+    return equal(a, b);
+  }
+
+  static int hashPart(@Nullable Object part) {
+    payForPart(part);
+    return hash(part);
+  }
+
+  /** Values may share parts, and so have far more of them than was work to make. */
+  private static void payForPart(@Nullable Object part) {
+    if (part instanceof Value) {
+      Context.charge(1);
+    }
+  }
+
   /** Orders texts by code point, which differs from the order of UTF-16 units above U+D7FF. */
   public static int compareText(String a, String b) {
     int shared = Math.min(a.length(), b.length());
+    Context.goOver(shared);
     for (int i = 0; i < shared; i++) {
       char x = a.charAt(i);
       char y = b.charAt(i);
@@ -65,6 +90,9 @@ public final class Values {
   }
 
   public static boolean equal(@Nullable Object a, @Nullable Object b) {
+    if (a instanceof String text) {
+      Context.goOver(text.length());
+    }
     return Objects.equals(a, b);
   }
 
@@ -80,6 +108,7 @@ public final class Values {
     }
     StringBuilder out = new StringBuilder();
     showNested(value, out);
+    Context.goOver(out.length());
     return out.toString();
   }
 

@@ -137,6 +137,7 @@ public final class Transaction {
   }
 
   void commit() {
+    context.work(Long.MAX_VALUE);
     Agent worker = worker();
     if (!undo.isEmpty()) {
       undo.clear();
@@ -159,6 +160,7 @@ public final class Transaction {
   }
 
   void rollback() {
+    context.work(Long.MAX_VALUE);
     Agent worker = worker();
     for (int i = undo.size() - 1; i >= 0; i--) {
       undo.get(i).run();

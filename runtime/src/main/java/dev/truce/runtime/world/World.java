@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
+  /** What a handler costs beside its code: to choose the event, to save, to judge and to commit. */
+  private static final int HANDLER_FUEL = 10;
+
   private static final int CHECK_INTERRUPT = 1 << 12;
 
   /** Fewer stale items than this are never worth a sweep. */
@@ -76,6 +79,11 @@ public final class World {
 
   private long tokens;
   private long spent;
+
+  /** What events cost beside their handlers' code, and what metrics, claims and guards spent. */
+  private long overhead;
+
+  private long allowance = Long.MAX_VALUE;
   private long steps;
 
   /** The step at which the present instant began. */
@@ -131,6 +139,8 @@ public final class World {
     now = other.now;
     tokens = other.tokens;
     spent = other.spent;
+    overhead = other.overhead;
+    allowance = other.allowance;
     steps = other.steps;
     instantBegan = other.instantBegan;
     stale = other.stale;
@@ -722,9 +732,30 @@ public final class World {
     } else if (thrown instanceof ScriptError error && error.fault() == Fault.OUT_OF_FUEL) {
       spent += limits.fuel();
     }
-    if (spent > limits.totalFuel()) {
+    overhead += HANDLER_FUEL;
+    if (spent > limits.totalFuel() || left() < 0) {
       fail("the run is out of fuel");
     }
+  }
+
+  /** Limits the run to what is left to whoever asked for it. */
+  public void allow(long fuel) {
+    allowance = fuel;
+  }
+
+  /** Counts fuel that is spent beside handlers: by metrics, claims and guards. */
+  public void charge(long fuel) {
+    overhead += Math.max(0, fuel);
+  }
+
+  /** What whoever asked for the run has left after all that it cost so far. */
+  public long left() {
+    return allowance - cost();
+  }
+
+  /** Fuel of handlers and of all else. */
+  public long cost() {
+    return spent + overhead;
   }
 
   /** A claim was settled: tells of it. */
