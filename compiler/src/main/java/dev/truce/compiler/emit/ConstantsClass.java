@@ -39,6 +39,7 @@ final class ConstantsClass {
 
   void write() {
     file.staticMethod("<clinit>", "()V", this::initialise);
+    file.finish();
   }
 
   private void initialise(Code code) {

@@ -51,12 +51,29 @@ final class Linker {
 
   /** The class that functions of one source go to, until it is full. */
   private static final class SourceClass {
-    final String owner;
+    final ClassFile file;
     final JvmNames members = new JvmNames();
     int size;
+    private int unwritten;
 
-    SourceClass(String owner) {
-      this.owner = owner;
+    SourceClass(ClassFile file) {
+      this.file = file;
+    }
+
+    boolean isFull() {
+      return size > CLASS_SIZE;
+    }
+
+    String place(Function function, int codeSize) {
+      size += Math.min(CLASS_SIZE, codeSize);
+      unwritten++;
+      return members.take(function.name());
+    }
+
+    void written() {
+      if (--unwritten == 0 && isFull()) {
+        file.finish();
+      }
     }
   }
 
@@ -111,24 +128,32 @@ final class Linker {
               ? Rep.ref(instance(function.receivers().get(i)).owner())
               : function.params().get(i).rep());
     }
-    SourceClass home = classes.get(function.source());
-    if (home == null || home.size > CLASS_SIZE) {
-      home = new SourceClass(writer.open(simpleName(function.source()), function.source()).name());
-      classes.put(function.source(), home);
-    }
+    SourceClass home = home(function.source());
     int size = new Sizes(false).of(function.body());
-    home.size += Math.min(CLASS_SIZE, size);
-    String name = home.members.take(function.name());
+    String name = home.place(function, size);
     MethodRef ref =
         MethodRef.of(
-            home.owner,
+            home.file.name(),
             name,
             Signature.of(params.build()),
             !costs.isFree(function),
             function.result());
     methods.put(function, ref);
-    writer.later(() -> new FunctionWriter(this, writer).write(function, size, ref));
+    writer.later(
+        () -> {
+          new FunctionWriter(this, writer).write(function, size, ref);
+          home.written();
+        });
     return ref;
+  }
+
+  private SourceClass home(SourceText source) {
+    SourceClass home = classes.get(source);
+    if (home == null || home.isFull()) {
+      home = new SourceClass(writer.open(simpleName(source), source));
+      classes.put(source, home);
+    }
+    return home;
   }
 
   /** The last part of a path, without what says that it is a script. */
@@ -148,6 +173,7 @@ final class Linker {
               Signature.of(method.signature().params().subList(0, lambda.captures().size())));
       lambdas.put(lambda.code(), known);
       LambdaClass.write(file, known, method, this);
+      file.finish();
     }
     return known;
   }
@@ -161,6 +187,7 @@ final class Linker {
       known = LayoutRef.of(file.name(), Signature.of(layout.fields()));
       layouts.put(layout, known);
       new DataClass(file, layout, known, this).write();
+      file.finish();
     }
     return known;
   }
@@ -204,6 +231,7 @@ final class Linker {
     } else {
       new SlotFields(file, code, this).writeBlock();
     }
+    file.finish();
   }
 
   FieldRef slot(SlotOwner code, Slot slot) {
@@ -219,6 +247,9 @@ final class Linker {
     if (known == null) {
       GlobalsClass home = globalsClass;
       if (home == null || home.count == GLOBALS_PER_CLASS) {
+        if (home != null) {
+          home.file.finish();
+        }
         home = new GlobalsClass(writer.open("$globals", Jvm.OBJECT, null));
         globalsClass = home;
       }

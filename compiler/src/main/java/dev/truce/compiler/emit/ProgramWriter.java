@@ -43,6 +43,9 @@ final class ProgramWriter {
     program.globals().forEach(linker::global);
     linker.method(program.prologue());
     MethodRef entry = linker.method(program.entry());
+    if (writer.files.containsKey(entry.owner())) {
+      writer.writeRun(entry);
+    }
     program.functions().stream().filter(f -> !linker.isReplaced(f)).forEach(linker::method);
     program.strategies().forEach(linker::instance);
     program.agents().forEach(linker::instance);
@@ -61,9 +64,6 @@ final class ProgramWriter {
     }
     if (constants != null) {
       constants.write();
-    }
-    if (files.containsKey(entry.owner())) {
-      writeRun(entry);
     }
     ImmutableMap.Builder<String, byte[]> images = ImmutableMap.builder();
     files.forEach((name, file) -> images.put(name, file.bytes()));
@@ -125,6 +125,9 @@ final class ProgramWriter {
   /** The class that parts of long functions go to. */
   ClassFile parts(SourceText source) {
     if (parts == null || parts.codeSize() > PARTS_SIZE) {
+      if (parts != null) {
+        parts.finish();
+      }
       parts = open("$parts", source);
     }
     return parts;

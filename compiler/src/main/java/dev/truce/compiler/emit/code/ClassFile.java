@@ -16,8 +16,9 @@ import org.objectweb.asm.Opcodes;
 public final class ClassFile {
 
   private final String name;
-  private final Frames out = new Frames();
-  private final List<MethodSites> sites = new ArrayList<>();
+  private @Nullable Frames writer = new Frames();
+  private List<MethodSites> sites = new ArrayList<>();
+  private byte[] image = {};
   private int codeSize;
 
   /**
@@ -44,6 +45,7 @@ public final class ClassFile {
   public ClassFile(
       String name, String superName, List<String> interfaces, @Nullable String source) {
     this.name = name;
+    Frames out = out();
     out.visit(
         Opcodes.V17,
         Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
@@ -58,14 +60,21 @@ public final class ClassFile {
     return name;
   }
 
+  private Frames out() {
+    if (writer == null) {
+      throw new IllegalStateException("finished: " + name);
+    }
+    return writer;
+  }
+
   public void staticField(String field, String descriptor, boolean isFinal) {
     int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | (isFinal ? Opcodes.ACC_FINAL : 0);
-    out.visitField(access, field, descriptor, null, null).visitEnd();
+    out().visitField(access, field, descriptor, null, null).visitEnd();
   }
 
   public void field(String field, String descriptor, boolean isFinal) {
     int access = Opcodes.ACC_PUBLIC | (isFinal ? Opcodes.ACC_FINAL : 0);
-    out.visitField(access, field, descriptor, null, null).visitEnd();
+    out().visitField(access, field, descriptor, null, null).visitEnd();
   }
 
   /** A static method that is the code of a script's function, or a part of it. */
@@ -88,7 +97,7 @@ public final class ClassFile {
   private int method(
       int access, String method, String descriptor, MethodSites table, Consumer<Code> body) {
     MethodVisitor visitor =
-        out.visitMethod(Opcodes.ACC_PUBLIC | access, method, descriptor, null, null);
+        out().visitMethod(Opcodes.ACC_PUBLIC | access, method, descriptor, null, null);
     Code code = new Code(visitor, table, access != 0);
     body.accept(code);
     code.end();
@@ -102,8 +111,11 @@ public final class ClassFile {
     return codeSize;
   }
 
-  /** Ends the class and gives its bytes. */
-  public byte[] bytes() {
+  /**
+   * Ends the class: nothing may be added any more. Until then all that was known of the flow of
+   * control in its methods is kept, many times what the class takes, so it should be soon.
+   */
+  public void finish() {
     Packer packer = new Packer();
     sites.forEach(s -> s.pack(packer));
     if (!packer.isEmpty()) {
@@ -115,8 +127,19 @@ public final class ClassFile {
             code.returns(Sort.REF);
           });
     }
+    Frames out = out();
     out.visitEnd();
-    return out.toByteArray();
+    image = out.toByteArray();
+    writer = null;
+    sites = List.of();
+  }
+
+  /** The bytes of the class, which is ended if it was not. */
+  public byte[] bytes() {
+    if (writer != null) {
+      finish();
+    }
+    return image;
   }
 
   /** An array of texts. */

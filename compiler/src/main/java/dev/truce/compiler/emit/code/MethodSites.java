@@ -13,7 +13,8 @@ final class MethodSites {
   private final String method;
   private final String function;
   private final @Nullable SourceText source;
-  private final List<Label> labels = new ArrayList<>();
+  private List<Label> labels = new ArrayList<>();
+  private int[] offsets = {};
   private final List<Span> spans = new ArrayList<>();
   private int size;
 
@@ -38,6 +39,8 @@ final class MethodSites {
 
   void finish(int codeSize) {
     size = codeSize;
+    offsets = labels.stream().mapToInt(Label::getOffset).toArray();
+    labels = List.of();
   }
 
   /** The bytes of the method's code. */
@@ -46,13 +49,13 @@ final class MethodSites {
   }
 
   void pack(Packer out) {
-    if (labels.isEmpty() || source == null) {
+    if (offsets.length == 0 || source == null) {
       return;
     }
-    out.text(method).text(function).text(source.name()).count(labels.size());
+    out.text(method).text(function).text(source.name()).count(offsets.length);
     int last = 0;
-    for (int i = 0; i < labels.size(); i++) {
-      int offset = labels.get(i).getOffset();
+    for (int i = 0; i < offsets.length; i++) {
+      int offset = offsets[i];
       Span span = spans.get(i);
       out.count(offset - last).count(span.start()).count(span.end() - span.start());
       last = offset;
