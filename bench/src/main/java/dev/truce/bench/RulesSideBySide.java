@@ -1,295 +1,191 @@
 package dev.truce.bench;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
-import dev.truce.runtime.Context;
-import dev.truce.runtime.guard.EventPattern;
-import dev.truce.runtime.guard.GuardType;
-import dev.truce.runtime.guard.GuardValue;
-import dev.truce.runtime.guard.Guards;
-import dev.truce.runtime.guard.MonitorType;
-import dev.truce.runtime.guard.People;
-import dev.truce.runtime.guard.RuleType;
-import dev.truce.runtime.guard.RuleType.Form;
-import dev.truce.runtime.trace.Event;
-import dev.truce.runtime.trace.EventKind;
-import dev.truce.runtime.value.AgentRef;
-import dev.truce.runtime.value.Data;
-import dev.truce.runtime.value.DurationValue;
-import dev.truce.runtime.world.AgentType;
-import dev.truce.runtime.world.Behaviour;
-import dev.truce.runtime.world.Setup;
-import dev.truce.runtime.world.Variables;
-import dev.truce.runtime.world.World;
+import dev.truce.compiler.core.Function;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What rules cost: a ring of a hundred agents with a hundred tokens, under 0, 1, 10 and 100 rules
- * that are never broken, the code of both written in Java as the compiler would write it. Of ten
- * rules each of five kinds is there twice: a count in a window, a claim on each agent's variable, a
- * limit for each sender, a judgement of each message, and an expectation that nothing begins.
+ * What rules cost: a ring of a hundred agents with a hundred tokens, a script, compiled, under
+ * rules that are never broken, and without. Each case has a JVM of its own, in which both sides
+ * alternate; the clock is the processor time of the thread that works.
  *
- * <p>With the argument {@code history} it measures what an event costs under ten rules as the
- * history grows from a thousand to ten million events.
+ * <p>Without arguments: a guard that has no rule, one, ten and a hundred typical rules, and ten
+ * each of which looks at each message. With {@code kinds} what one rule of each kind costs. With
+ * {@code history} what a message costs, in time and memory, under ten rules as the history grows
+ * from a thousand to ten million messages; further arguments are numbers of messages to measure in
+ * place of these.
  */
 public final class RulesSideBySide {
 
-  private static final int AGENTS = 100;
-  private static final long MS = 1_000_000;
-  private static final int ROUNDS = 9;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final long AGENTS = 100;
+  private static final long MESSAGES = 300_000;
+  private static final int ROUNDS = 11;
+  private static final int WARM_UPS = 5;
+
+  /** A kind of rule: its text, in which # stands for its number. */
+  private enum Kind {
+    OWN("rule Own# for r: Runner { never r.seen < 0 else alert \"own\" }"),
+    CHANGED("rule Changed# for r: Runner { when changed(r.first) then alert \"changed\" }"),
+    PREVENT("prevent rule Prevent# for r: Runner { never r.holding(Coin) < 0 }"),
+    WINDOW(
+        "rule Window# { never count(Sent(Token), last: 10ms) > 1_000_000_000 else alert \"many\" }"),
+    SHARE(
+        "rule Share# { never share(Sent(Token) where it.left < 0, last: 10ms) > 50% else alert"
+            + " \"much\" }"),
+    EACH(
+        "rule Each# for r: Runner { never count(Sent(Token) by r, last: 10ms) > 1_000_000_000 else"
+            + " alert \"many\" }"),
+    LIMIT("limit Sent(Token) to 1_000_000_000 per 10ms each sender"),
+    BEFORE("rule Before# { before Sent(Token) as t when t.left < 0 then refuse \"negative\" }"),
+    BEFORE_BY(
+        "rule BeforeBy# for r: Runner { before Sent(Token) by r as t when t.left < 0 then refuse"
+            + " \"negative\" }"),
+    EXPECT(
+        "rule Expect# { after Sent(Token) as s expect Delivered(Token) where it.cause == s.id within"
+            + " 1s else alert \"lost\" }"),
+    GIVEN("rule Given# { before Given(Coin) as g when g.amount > 100 then refuse \"large\" }"),
+    FAILED(
+        "rule Failed# { after Failed as f expect Restarted where it.agent == f.agent within 1s else"
+            + " alert \"down\" }"),
+    STOPPED("forbid Stopped"),
+    SILENCE("rule Silence# { when silence(Other) > 3s then alert \"silent\" }");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+  }
+
+  /** As rules are in the samples: seven of ten look at each message or at who handled it. */
+  private static final List<Kind> TYPICAL =
+      List.of(
+          Kind.OWN,
+          Kind.WINDOW,
+          Kind.GIVEN,
+          Kind.EACH,
+          Kind.BEFORE,
+          Kind.FAILED,
+          Kind.CHANGED,
+          Kind.LIMIT,
+          Kind.PREVENT,
+          Kind.SILENCE);
+
+  /** Each of them looks at each message. */
+  private static final List<Kind> WATCHFUL =
+      List.of(
+          Kind.OWN,
+          Kind.WINDOW,
+          Kind.LIMIT,
+          Kind.BEFORE,
+          Kind.EACH,
+          Kind.OWN,
+          Kind.SHARE,
+          Kind.BEFORE_BY,
+          Kind.PREVENT,
+          Kind.WINDOW);
 
   private RulesSideBySide() {}
 
-  /** The variables of a rule: its subject and its event. */
-  private static final class Bound extends Variables {
-    private @Nullable AgentRef agent;
-    private @Nullable Event event;
-
-    @Override
-    public Variables fresh() {
-      return new Bound();
+  /** The rules of a case: a kind, or a number of typical or of watchful ones. */
+  private static List<Kind> rules(String name) {
+    String[] words = name.split(" ");
+    if (words.length == 1) {
+      return List.of(Kind.valueOf(name));
     }
-
-    @Override
-    public void copyFrom(Variables other) {
-      agent = ((Bound) other).agent;
-      event = ((Bound) other).event;
+    List<Kind> some = words[1].equals("typical") ? TYPICAL : WATCHFUL;
+    List<Kind> all = new ArrayList<>();
+    for (int i = 0; i < Integer.parseInt(words[0]); i++) {
+      all.add(some.get(i % some.size()));
     }
-
-    @Override
-    public void copyDurable(Variables other) {}
-
-    @Override
-    public int slotCount() {
-      return 2;
-    }
-
-    @Override
-    public @Nullable Object slot(int index) {
-      return index == 0 ? agent : event;
-    }
+    return all;
   }
 
-  /** The code: numbers are those of the cases. */
-  private static final class Code extends Behaviour {
-    private static final int BIND_AGENT = 0;
-    private static final int BIND_EVENT = 1;
-    private static final int WINDOW = 2;
-    private static final int MANY = 3;
-    private static final int COUNTED = 4;
-    private static final int SEEN = 5;
-    private static final int NEGATIVE = 6;
-
-    @Override
-    public AgentType type() {
-      throw new UnsupportedOperationException();
+  private static Script script(List<Kind> kinds) {
+    StringBuilder guards = new StringBuilder("guard Other {}\nguard Bench {\n");
+    for (int i = 0; i < kinds.size(); i++) {
+      guards.append(kinds.get(i).text.replace("#", Integer.toString(i))).append('\n');
     }
-
-    @Override
-    public Behaviour fresh() {
-      return new Code();
-    }
-
-    @Override
-    public void parameters(@Nullable Object[] arguments) {}
-
-    @Override
-    public Variables locals(int block) {
-      return new Bound();
-    }
-
-    @Override
-    public void copyFrom(Variables other) {}
-
-    @Override
-    public void copyDurable(Variables other) {}
-
-    @Override
-    public int slotCount() {
-      return 0;
-    }
-
-    @Override
-    public @Nullable Object slot(int index) {
-      return null;
-    }
-
-    @Override
-    public void handle(
-        Context context, int handler, @Nullable Variables local, @Nullable Object payload) {
-      if (local instanceof Bound bound) {
-        if (handler == BIND_AGENT) {
-          bound.agent = (AgentRef) payload;
-        } else if (handler == BIND_EVENT) {
-          bound.event = (Event) payload;
-        }
-      }
-    }
-
-    @Override
-    public boolean admits(
-        Context context, int guard, @Nullable Variables local, @Nullable Object payload) {
-      return true;
-    }
-
-    @Override
-    public @Nullable Object evaluate(
-        Context context, int expression, @Nullable Variables local, @Nullable Object payload) {
-      World world = context.transaction().world();
-      return switch (expression) {
-        case WINDOW -> new DurationValue(10 * MS);
-        case MANY -> Long.MAX_VALUE - 1;
-        case COUNTED ->
-            world.watch() instanceof Guards guards
-                && guards.inquiry().count(0, null) > Integer.MAX_VALUE;
-        case SEEN ->
-            local instanceof Bound bound
-                && bound.agent != null
-                && world.behaviour(bound.agent).slot(2) instanceof Long seen
-                && seen < 0;
-        case NEGATIVE ->
-            local instanceof Bound bound
-                && bound.event != null
-                && bound.event.own(1) instanceof Data token
-                && token.field(0) instanceof Long left
-                && left < 0;
-        default -> null;
-      };
-    }
-  }
-
-  private static RuleType rule(int number) {
-    EventPattern sent = EventPattern.of(EventKind.SENT).carrying(JavaAgents.TYPE.shape());
-    RuleType.Reads nothing = RuleType.Reads.NOTHING;
-    return switch (number % 5) {
-      case 0 -> rule(number, Form.NEVER, null, null, Code.COUNTED, -1, counts());
-      case 1 -> rule(number, Form.NEVER, "Runner", null, Code.SEEN, -1, own());
-      case 2 -> rule(number, Form.LIMIT, null, sent, -1, Code.MANY, nothing);
-      case 3 -> rule(number, Form.BEFORE, null, sent, Code.NEGATIVE, -1, nothing);
-      default -> rule(number, Form.AFTER, null, EventPattern.of(EventKind.FAILED), -1, -1, nothing);
-    };
-  }
-
-  private static RuleType.Reads counts() {
-    return new RuleType.Reads(
-        false, false, false, false, ImmutableSet.of(), ImmutableList.of(0), ImmutableList.of());
-  }
-
-  private static RuleType.Reads own() {
-    return new RuleType.Reads(
-        true, false, false, false, ImmutableSet.of(), ImmutableList.of(), ImmutableList.of());
-  }
-
-  private static RuleType rule(
-      int number,
-      Form form,
-      @Nullable String subjects,
-      @Nullable EventPattern on,
-      int condition,
-      int most,
-      RuleType.Reads reads) {
-    return new RuleType(
-        "rule " + number,
-        form,
-        false,
-        0,
-        subjects,
-        0,
-        Code.BIND_AGENT,
-        Code.BIND_EVENT,
-        on == null ? ImmutableList.of() : ImmutableList.of(on),
-        condition,
-        -1,
-        -1,
-        form == Form.AFTER
-            ? ImmutableList.of(EventPattern.of(EventKind.RESTARTED))
-            : ImmutableList.of(),
-        Code.WINDOW,
-        most,
-        form == Form.LIMIT ? MonitorType.AGENT : -1,
-        reads,
-        ImmutableList.of());
-  }
-
-  private static GuardValue guard(int rules) {
-    ImmutableList.Builder<RuleType> all = ImmutableList.builder();
-    for (int i = 0; i < rules; i++) {
-      all.add(rule(i));
-    }
-    MonitorType count =
-        new MonitorType(
-            MonitorType.Kind.COUNT,
-            EventPattern.of(EventKind.SENT).carrying(JavaAgents.TYPE.shape()),
-            -1,
-            -1,
-            -1,
-            Code.WINDOW,
-            0);
-    return new GuardValue(
-        new GuardValue.Plan(
-            new GuardType(
-                "Bench",
-                ImmutableList.of(),
-                -1,
-                ImmutableList.of(),
-                all.build(),
-                ImmutableList.of(count)),
-            new Code()));
+    String text = Script.resource("rules.agent");
+    return Script.compiled(text.replace("//- guards", guards.append("}\n")));
   }
 
   /** Nanoseconds for each message. */
-  private static double cost(int rules, long messages) {
-    long before = System.nanoTime();
-    long sent =
-        JavaAgents.run(
-            Setup.of(1),
-            AGENTS,
-            AGENTS,
-            messages / AGENTS,
-            world -> {
-              if (rules > 0) {
-                Guards.of(world, People.NOBODY).add(guard(rules));
-              }
-            });
-    return (double) (System.nanoTime() - before) / sent;
+  private static double cost(Script script, Function ring, long messages) {
+    long before = THREADS.getCurrentThreadCpuTime();
+    if (!(script.call(ring, AGENTS, AGENTS, messages / AGENTS) instanceof Long sent)) {
+      throw new IllegalStateException("nothing came of it");
+    }
+    return (double) (THREADS.getCurrentThreadCpuTime() - before) / sent;
   }
 
-  public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals("history")) {
-      for (int i = 0; i < 5; i++) {
-        cost(10, 200_000); // warms up
+  private static void compare(String name) {
+    Script script = script(rules(name));
+    Function free = script.function("free");
+    Function ruled = script.function("ruled");
+    double[] without = new double[ROUNDS];
+    double[] with = new double[ROUNDS];
+    double[] ratios = new double[ROUNDS];
+    for (int round = -WARM_UPS; round < ROUNDS; round++) {
+      double less = cost(script, free, MESSAGES);
+      double more = cost(script, ruled, MESSAGES);
+      if (round >= 0) {
+        without[round] = less;
+        with[round] = more;
+        ratios[round] = more / less;
       }
-      for (long events = 1_000; events <= 10_000_000; events *= 10) {
-        double[] costs = new double[5];
-        for (int i = -2; i < costs.length; i++) {
-          double cost = cost(10, events);
-          if (i >= 0) {
-            costs[i] = cost;
-          }
-        }
-        Arrays.sort(costs);
-        System.out.printf(
-            Locale.ROOT, "%,12d messages, 10 rules: %7.0f ns each%n", events, costs[2]);
-      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-20s %10.0f %10.0f %10.2f%n",
+        name,
+        median(without),
+        median(with),
+        median(ratios));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static void fork(String... arguments) throws IOException, InterruptedException {
+    String java =
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), RulesSideBySide.class.getName()));
+    command.addAll(List.of(arguments));
+    new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length == 2 && args[0].equals("--case")) {
+      compare(args[1]);
       return;
     }
-    int[] rules = {0, 1, 10, 100};
-    long[] messages = {1_000_000, 500_000, 300_000, 50_000};
-    double[][] costs = new double[rules.length][ROUNDS];
-    for (int round = -2; round < ROUNDS; round++) {
-      for (int i = 0; i < rules.length; i++) {
-        double cost = cost(rules[i], messages[i]);
-        if (round >= 0) {
-          costs[i][round] = cost;
-        }
+    List<String> names = new ArrayList<>();
+    if (args.length == 0) {
+      names.addAll(List.of("0 typical", "1 typical", "10 typical", "10 watchful", "100 typical"));
+    } else if (args[0].equals("kinds")) {
+      for (Kind kind : Kind.values()) {
+        names.add(kind.name());
       }
+    } else {
+      names.addAll(List.of(args));
     }
-    for (int i = 0; i < rules.length; i++) {
-      Arrays.sort(costs[i]);
-      System.out.printf(
-          Locale.ROOT, "%4d rules: %8.0f ns for each message%n", rules[i], costs[i][ROUNDS / 2]);
+    System.out.printf("%-20s %10s %10s %10s%n", "ns a message", "without", "with", "ratio");
+    for (String name : names) {
+      fork("--case", name);
     }
   }
 }

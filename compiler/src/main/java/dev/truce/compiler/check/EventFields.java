@@ -159,6 +159,18 @@ final class EventFields {
     return new App(new EventTypeSymbol(kind, carried), ImmutableList.of());
   }
 
+  /** Whether an expression is the agent of {@code it}, or of the event under another name. */
+  static boolean isAgent(Type event, dev.truce.compiler.syntax.Expr e, @Nullable Name alias) {
+    EventTypeSymbol of = eventOf(event);
+    return of != null
+        && e instanceof dev.truce.compiler.syntax.Expr.Member member
+        && member.receiver() instanceof dev.truce.compiler.syntax.Expr.Ref it
+        && (it.name().text().equals(EventPatterns.IT)
+            || (alias != null && it.name().text().equals(alias.text())))
+        && (member.name().text().equals("agent")
+            || member.name().text().equals(ROLES.get(of.kind().title())));
+  }
+
   /** A field of an event; null when the receiver is none. */
   @Nullable Typed member(Typed receiver, Name name, Span span) {
     EventTypeSymbol event = eventOf(receiver.type());

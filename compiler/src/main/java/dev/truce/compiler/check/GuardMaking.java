@@ -299,6 +299,22 @@ final class GuardMaking {
       EventPatterns.Meant meant,
       List<dev.truce.compiler.syntax.Expr> conditions,
       @Nullable Name alias) {
+    return pattern(part, ofPart, meant, conditions, alias, NONE, NONE);
+  }
+
+  /**
+   * The same of events that are found by a key.
+   *
+   * @param key as in {@link dev.truce.runtime.guard.EventPattern}, as is {@code wanted}
+   */
+  ListValue pattern(
+      GuardPart part,
+      boolean ofPart,
+      EventPatterns.Meant meant,
+      List<dev.truce.compiler.syntax.Expr> conditions,
+      @Nullable Name alias,
+      int key,
+      int wanted) {
     int filter =
         conditions.isEmpty()
             ? NONE
@@ -326,7 +342,9 @@ final class GuardMaking {
                 ? NONE
                 : part(new Lit(carried.cases().get(0).layout().shape(), SHAPE))),
         meant.named() == null ? "" : meant.named(),
-        (long) filter);
+        (long) filter,
+        (long) key,
+        (long) wanted);
   }
 
   /** Gives a value to the runtime beside the description; its number there. */

@@ -295,8 +295,17 @@ final class GuardRules {
     guard.handler(ListValue.of(on, (long) part.block(), (long) bind, (long) body));
   }
 
+  /** An event {@code by} the rule's subject concerns no other, which need not be asked. */
   private ListValue pattern(GuardPart part, EventPatterns.Meant meant, Occurrence written) {
-    return guard.pattern(part, true, meant, EventPatterns.conditions(meant, written), written.as());
+    boolean own = EventKey.isBySubject(part, written);
+    return guard.pattern(
+        part,
+        true,
+        meant,
+        EventPatterns.conditions(meant, own ? null : written.by(), written.where()),
+        written.as(),
+        own ? GuardMaking.BY_AGENT : NONE,
+        NONE);
   }
 
   private void limit(Item item, EventPatterns.Meant meant, GuardMember.Limit limit) {
@@ -309,15 +318,17 @@ final class GuardRules {
     if (each != null) {
       dev.truce.compiler.syntax.Expr key = ofEvent(part, meant, each);
       draft.each =
-          guard.code(
-              part,
-              true,
-              "each",
-              Rep.OBJECT,
-              meant.type(),
-              limit.event().as(),
-              false,
-              e -> Natives.boxed(e.value(key, null).code()));
+          EventFields.isAgent(meant.type(), key, limit.event().as())
+              ? GuardMaking.BY_AGENT
+              : guard.code(
+                  part,
+                  true,
+                  "each",
+                  Rep.OBJECT,
+                  meant.type(),
+                  limit.event().as(),
+                  false,
+                  e -> Natives.boxed(e.value(key, null).code()));
     }
     draft.add();
   }
@@ -363,7 +374,8 @@ final class GuardRules {
     } else if (form instanceof RuleForm.After after && item.on() != null) {
       Draft draft = new Draft(item, "AFTER");
       draft.on(item.on(), after.cause());
-      after.expected().forEach(draft::expect);
+      boolean only = after.expected().size() == 1;
+      after.expected().forEach(expected -> draft.expect(expected, only));
       if (after.within() != null) {
         draft.within = guard.value(part, "within", after.within(), Basic.DURATION);
       }
@@ -403,12 +415,21 @@ final class GuardRules {
       on.add(pattern(item.part(), meant, written));
     }
 
-    void expect(Occurrence written) {
+    void expect(Occurrence written, boolean only) {
       CodeScope at = guard.scope(item.part());
       item.part().own().forEach(at.body()::bind);
       EventPatterns.Meant meant = new EventPatterns(at).resolve(written.event());
       if (meant != null) {
-        expected.add(pattern(item.part(), meant, written));
+        EventKey key = only ? EventKey.of(at, item.part(), meant, written) : null;
+        expected.add(
+            guard.pattern(
+                item.part(),
+                true,
+                meant,
+                EventPatterns.conditions(meant, written),
+                written.as(),
+                key == null ? NONE : key.key(guard, meant),
+                key == null ? NONE : key.wanted(guard)));
       }
     }
 

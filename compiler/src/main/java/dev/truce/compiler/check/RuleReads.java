@@ -37,6 +37,7 @@ final class RuleReads {
   private boolean world;
   private boolean memory;
   private boolean time;
+  private boolean silence;
   private @Nullable String changed;
 
   RuleReads(GuardMaking guard, GuardPart part, Span place) {
@@ -97,7 +98,7 @@ final class RuleReads {
 
   private void ofThePast(Expr.CallNative call, String name) {
     if (name.equals("silence")) {
-      time = true;
+      silence = true;
       return;
     }
     if (!(call.arguments().get(0) instanceof Expr.Lit number)
@@ -132,7 +133,7 @@ final class RuleReads {
   }
 
   ListValue row() {
-    return ListValue.of(own, world, memory, time, numbers(monitors), numbers(ownMonitors));
+    return ListValue.of(own, world, memory, time, silence, numbers(monitors), numbers(ownMonitors));
   }
 
   private static ListValue numbers(Set<Long> all) {

@@ -3,9 +3,8 @@ package dev.truce.runtime.guard;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
-import dev.truce.runtime.world.World;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -34,19 +33,32 @@ final class Changes {
           EventKind.REVOKED,
           EventKind.TAKEN);
 
-  /** Rules that read agents or the memory of their guard. */
-  private final List<Rule> readers = new ArrayList<>();
+  /** Rules that read their subject, those that read any agent, and those that read memory. */
+  private final List<Rule> ownReaders = new ArrayList<>();
 
-  /** Agents of which something may have changed. */
-  private final BitSet touched = new BitSet();
+  private final List<Rule> worldReaders = new ArrayList<>();
+  private final List<Rule> memoryReaders = new ArrayList<>();
+
+  /** Agents of which something may have changed, some of them twice. */
+  private int[] touched = new int[8];
+
+  private int count;
 
   private boolean ofAgents;
 
   /** Lets a rule be judged when what it reads has changed. */
   void add(Rule rule, Ears ears) {
     RuleType.Reads reads = rule.type.reads();
-    if (reads.own() || reads.world() || reads.memory()) {
-      readers.add(rule);
+    if (!rule.isBehind()) {
+      return;
+    }
+    if (reads.memory()) {
+      memoryReaders.add(rule);
+    }
+    if (reads.world()) {
+      worldReaders.add(rule);
+    } else if (reads.own()) {
+      ownReaders.add(rule);
     }
     if (reads.own() || reads.world()) {
       ofAgents = true;
@@ -55,19 +67,29 @@ final class Changes {
   }
 
   void clear() {
-    readers.clear();
-    touched.clear();
+    ownReaders.clear();
+    worldReaders.clear();
+    memoryReaders.clear();
+    count = 0;
   }
 
   void take(Changes other) {
-    touched.or(other.touched);
+    touched = other.touched.clone();
+    count = other.count;
   }
 
   /** An agent's variables may have changed. */
   void touch(AgentRef agent) {
     if (ofAgents) {
-      touched.set(agent.number());
+      touch(agent.number());
     }
+  }
+
+  private void touch(int agent) {
+    if (count == touched.length) {
+      touched = Arrays.copyOf(touched, 2 * count);
+    }
+    touched[count++] = agent;
   }
 
   /** Something happened that may change what is read of the agents that it tells of. */
@@ -77,34 +99,44 @@ final class Changes {
     }
     int size = event.shape().fields().size() - Event.SHARED;
     if (event.agent() != null) {
-      touched.set(event.agent().number());
+      touch(event.agent().number());
     }
     for (int i = 0; i < size; i++) {
       if (event.own(i) instanceof AgentRef agent) {
-        touched.set(agent.number());
+        touch(agent.number());
       }
     }
   }
 
   boolean any() {
-    return !touched.isEmpty();
+    return count > 0;
   }
 
   /** Lists for judging what reads something that changed. */
-  void list(World world, List<Guard> guards) {
-    for (Rule rule : readers) {
-      RuleType.Reads reads = rule.type.reads();
-      if ((reads.memory() && rule.guard.memoryChanged) || (reads.world() && !touched.isEmpty())) {
-        rule.listAll();
-      } else if (reads.own()) {
-        for (int agent = touched.nextSetBit(0); agent >= 0; agent = touched.nextSetBit(agent + 1)) {
-          rule.list(rule.of(world.ref(agent)));
+  void list(List<Guard> guards) {
+    for (int i = 0; i < guards.size(); i++) {
+      Guard guard = guards.get(i);
+      if (guard.memoryChanged) {
+        guard.memoryChanged = false;
+        for (Rule rule : memoryReaders) {
+          if (rule.guard == guard) {
+            rule.listAll();
+          }
         }
       }
     }
-    for (Guard guard : guards) {
-      guard.memoryChanged = false;
+    if (count == 0) {
+      return;
     }
-    touched.clear();
+    for (int i = 0; i < worldReaders.size(); i++) {
+      worldReaders.get(i).listAll();
+    }
+    for (int i = 0; i < ownReaders.size(); i++) {
+      Rule rule = ownReaders.get(i);
+      for (int j = 0; j < count; j++) {
+        rule.list(rule.of(touched[j]));
+      }
+    }
+    count = 0;
   }
 }

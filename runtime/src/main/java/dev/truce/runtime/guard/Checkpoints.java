@@ -51,8 +51,11 @@ final class Checkpoints {
 
   /** Takes a checkpoint when one is due. */
   void keep() {
+    if (longest < 0) {
+      return;
+    }
     long now = all.world.now();
-    if (longest < 0 || (now < due && !kept.isEmpty()) || all.world.ended() != null) {
+    if ((now < due && !kept.isEmpty()) || all.world.ended() != null) {
       return;
     }
     kept.addLast(all.world.copy());

@@ -18,12 +18,29 @@ final class Ears {
   private final Set<EventKind> wanted = EnumSet.noneOf(EventKind.class);
   private final Set<EventKind> subscribed = EnumSet.noneOf(EventKind.class);
 
-  /** Something that happens to events of a pattern. */
-  private record Ear(Guard guard, EventPattern pattern, Hears hears) {}
+  /**
+   * Something that happens to events of a pattern.
+   *
+   * @param monitor a monitor of the guard hears of them, where it is not NONE
+   * @param rule a rule does, where it is not null; otherwise the handler
+   */
+  private record Ear(
+      Guard guard,
+      EventPattern pattern,
+      int monitor,
+      @Nullable Rule rule,
+      Rule.@Nullable Hears what,
+      GuardType.@Nullable Handler handler) {
 
-  @FunctionalInterface
-  interface Hears {
-    void of(EventPattern pattern, Event event);
+    private void hear(Event event) {
+      if (monitor != GuardType.NONE) {
+        guard.add(monitor, pattern, event);
+      } else if (rule != null && what != null) {
+        rule.hear(what, pattern, event);
+      } else if (handler != null) {
+        guard.handle(handler, event);
+      }
+    }
   }
 
   Ears() {
@@ -32,10 +49,23 @@ final class Ears {
     }
   }
 
-  /** Lets a guard hear of events, unless it is silent. */
-  void add(Guard guard, EventPattern pattern, Hears hears) {
-    wanted.add(pattern.kind());
-    ears.get(pattern.kind().number()).add(new Ear(guard, pattern, hears));
+  /** Lets a monitor of a guard hear of events, unless the guard is silent. */
+  void add(Guard guard, EventPattern pattern, int monitor) {
+    add(new Ear(guard, pattern, monitor, null, null, null));
+  }
+
+  void add(Guard guard, GuardType.Handler handler) {
+    add(new Ear(guard, handler.on(), GuardType.NONE, null, null, handler));
+  }
+
+  void add(Rule rule, EventPattern pattern, Rule.Hears what) {
+    add(new Ear(rule.guard, pattern, GuardType.NONE, rule, what, null));
+  }
+
+  private void add(Ear ear) {
+    EventKind kind = ear.pattern.kind();
+    wanted.add(kind);
+    ears.get(kind.number()).add(ear);
   }
 
   /** Events of a kind come to the inbox, whoever hears of them. */
@@ -72,9 +102,11 @@ final class Ears {
   @Nullable Event hear() {
     Event event = inbox.poll();
     if (event != null) {
-      for (Ear ear : ears.get(event.kind().number())) {
+      List<Ear> concerned = ears.get(event.kind().number());
+      for (int i = 0; i < concerned.size(); i++) {
+        Ear ear = concerned.get(i);
         if (ear.pattern.fits(event) && !ear.guard.silent()) {
-          ear.hears.of(ear.pattern, event);
+          ear.hear(event);
         }
       }
     }

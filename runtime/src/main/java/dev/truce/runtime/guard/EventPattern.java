@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param named its first own field where that is a name: the switch of Tripped, the rule of
  *     Violated; null for any
  * @param filter a guard that admits the event, which is its payload, or NONE
- * @param key an expression of the event, its payload; with {@code wanted}, of expectations only
- * @param wanted what the key must be, an expression of the rule's bindings, or NONE: so that an
- *     event finds the expectations it fulfils without asking each
+ * @param key {@link MonitorType#AGENT} where an event concerns no subject of a rule but its agent;
+ *     of expectations, an expression of the event (its payload), or NONE
+ * @param wanted what that expression must be, an expression of the rule's bindings, or NONE: so
+ *     that an event finds the expectations it fulfils without asking each. Only where one pattern
+ *     is expected
  */
 public record EventPattern(
     EventKind kind, @Nullable Shape of, @Nullable String named, int filter, int key, int wanted) {
@@ -31,6 +33,10 @@ public record EventPattern(
 
   public EventPattern named(String name) {
     return new EventPattern(kind, of, name, filter, key, wanted);
+  }
+
+  public EventPattern keyed(int by, int as) {
+    return new EventPattern(kind, of, named, filter, by, as);
   }
 
   public EventPattern where(int guard) {

@@ -1,5 +1,6 @@
 package dev.truce.runtime.guard;
 
+import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
@@ -10,7 +11,11 @@ import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.world.Behaviour;
 import dev.truce.runtime.world.Variables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A guard at work: its variables, monitors and rules. */
@@ -22,10 +27,13 @@ final class Guard {
   private final @Nullable Monitor[] monitors;
   final List<Rule> rules = new ArrayList<>();
 
-  /** For each monitor the rules that ask it with any key, and those that ask it with theirs. */
-  private final List<List<Rule>> askers = new ArrayList<>();
+  /** What has passed of events that are limited. */
+  private final List<Monitor> limits = new ArrayList<>(0);
 
-  private final List<List<Rule>> ownAskers = new ArrayList<>();
+  /** For each monitor the rules that ask it with any key, and those that ask it with theirs. */
+  private final Rule[][] askers;
+
+  private final Rule[][] ownAskers;
 
   /** Since when, and until when, it sees and does nothing; −1 while it is well. */
   private long silentSince = -1;
@@ -52,7 +60,9 @@ final class Guard {
     for (RuleType rule : type.rules()) {
       rules.add(new Rule(this, rule));
     }
-    findAskers();
+    askers = askers(RuleType.Reads::monitors);
+    ownAskers = askers(RuleType.Reads::ownMonitors);
+    rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
   Guard(Guards itsAll, Guard other) {
@@ -71,16 +81,27 @@ final class Guard {
     for (Rule rule : other.rules) {
       rules.add(new Rule(this, rule));
     }
-    findAskers();
+    askers = askers(RuleType.Reads::monitors);
+    ownAskers = askers(RuleType.Reads::ownMonitors);
+    rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
-  private void findAskers() {
-    for (int i = 0; i < monitors.length; i++) {
+  private Rule[][] askers(Function<RuleType.Reads, ImmutableList<Integer>> asked) {
+    Rule[][] all = new Rule[monitors.length][];
+    for (int i = 0; i < all.length; i++) {
       int number = i;
-      askers.add(rules.stream().filter(r -> r.type.reads().monitors().contains(number)).toList());
-      ownAskers.add(
-          rules.stream().filter(r -> r.type.reads().ownMonitors().contains(number)).toList());
+      all[i] =
+          rules.stream()
+              .filter(r -> asked.apply(r.type.reads()).contains(number))
+              .toArray(Rule[]::new);
     }
+    return all;
+  }
+
+  /** Whether a rule that is judged before a commit, of the state as it would be, asks a monitor. */
+  boolean isAskedOfStates(int monitor) {
+    return Stream.concat(Arrays.stream(askers[monitor]), Arrays.stream(ownAskers[monitor]))
+        .anyMatch(Rule::preventsStates);
   }
 
   private long window(MonitorType monitor) {
@@ -208,7 +229,7 @@ final class Guard {
 
   /** Whether a subject can be looked at. */
   boolean readable(@Nullable AgentRef subject) {
-    return subject == null || (all.world.started(subject) && all.world.alive(subject));
+    return subject == null || all.world.isReadable(subject);
   }
 
   // --- hearing of events ----------------------------------------------------------------------
@@ -246,6 +267,7 @@ final class Guard {
       }
       Object key = monitor.type.key() == GuardType.NONE ? null : key(monitor.type.key(), event);
       monitor.add(event, key, item(monitor.type, event));
+      all.added(monitor);
       changed(number, key);
     } catch (ScriptError e) {
       all.failed(this, e, event);
@@ -273,10 +295,10 @@ final class Guard {
 
   /** What a monitor says of a key changed. */
   private void changed(int number, @Nullable Object key) {
-    for (Rule rule : askers.get(number)) {
+    for (Rule rule : askers[number]) {
       rule.listAll();
     }
-    for (Rule rule : ownAskers.get(number)) {
+    for (Rule rule : ownAskers[number]) {
       rule.list(rule.of(key instanceof AgentRef agent ? agent : null));
     }
   }
@@ -286,14 +308,14 @@ final class Guard {
     long now = all.world.now();
     for (int i = 0; i < monitors.length; i++) {
       Monitor monitor = monitors[i];
-      int number = i;
       if (monitor != null && monitor.nextChange() <= now) {
+        int number = i;
         monitor.expire(now, key -> changed(number, key));
       }
     }
-    for (Rule rule : rules) {
-      Monitor passed = rule.passed();
-      if (passed != null && passed.nextChange() <= now) {
+    for (int i = 0; i < limits.size(); i++) {
+      Monitor passed = limits.get(i);
+      if (passed.nextChange() <= now) {
         passed.expire(now, key -> {});
       }
     }
@@ -304,8 +326,17 @@ final class Guard {
     long next = Long.MAX_VALUE;
     for (Monitor monitor : monitors) {
       if (monitor != null) {
-        next = Math.min(next, monitor.nextChange());
+        next = Math.min(next, monitor.plan());
       }
+    }
+    return next;
+  }
+
+  /** When that of a limit does. */
+  long nextOfLimits() {
+    long next = Long.MAX_VALUE;
+    for (int i = 0; i < limits.size(); i++) {
+      next = Math.min(next, limits.get(i).plan());
     }
     return next;
   }
@@ -316,12 +347,7 @@ final class Guard {
         monitor.forget();
       }
     }
-    for (Rule rule : rules) {
-      Monitor passed = rule.passed();
-      if (passed != null) {
-        passed.forget();
-      }
-    }
+    limits.forEach(Monitor::forget);
   }
 
   void feed(Digest digest) {

@@ -14,6 +14,7 @@ import dev.truce.runtime.world.Variables;
 import dev.truce.runtime.world.Watch;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,14 +47,21 @@ public final class Guards implements Watch {
   private final Ears ears = new Ears();
   private final Changes changes = new Changes();
   private final Agenda agenda = new Agenda();
+  private final Silences silences = new Silences();
+  private final Windows windows = new Windows();
   private final Inquiry inquiry;
   private final List<Decision> decisions = new ArrayList<>();
 
-  /** Rules that compare states, that read the clock, and that are judged behind a step. */
+  /** All rules, in order: that of guards, and within a guard that of the script. */
+  private final List<Rule> rules = new ArrayList<>();
+
+  /** The numbers of the rules that have instances to be judged behind this step. */
+  private final BitSet listed = new BitSet();
+
+  /** Rules that compare states, and that read the clock. */
   private final List<Rule> ofPast = new ArrayList<>();
 
   private final List<Rule> timed = new ArrayList<>();
-  private final List<Rule> judged = new ArrayList<>();
 
   /** The names of rules that did not hold, each once. */
   private final Set<String> violations = new LinkedHashSet<>();
@@ -91,6 +99,7 @@ public final class Guards implements Watch {
     agenda.take(other.agenda, other, this);
     ears.take(other.ears);
     changes.take(other.changes);
+    silences.take(other.silences);
     culprit = other.culprit;
     nextLook = other.nextLook;
   }
@@ -110,7 +119,9 @@ public final class Guards implements Watch {
     judge = new Judge(this);
     ofPast.clear();
     timed.clear();
-    judged.clear();
+    silences.clear();
+    rules.clear();
+    listed.clear();
     for (Guard guard : earlier.guards) {
       add(new Guard(this, guard));
     }
@@ -163,19 +174,21 @@ public final class Guards implements Watch {
 
   private void add(Guard guard) {
     guards.add(guard);
+    windows.renew();
     checkpoints.plan(guard);
     for (int i = 0; i < guard.type.monitors().size(); i++) {
       EventPattern on = guard.type.monitors().get(i).on();
-      int number = i;
       if (on != null) {
-        ears.add(guard, on, (pattern, event) -> guard.add(number, pattern, event));
+        ears.add(guard, on, i);
       }
     }
     for (GuardType.Handler handler : guard.type.handlers()) {
-      ears.add(guard, handler.on(), (pattern, event) -> guard.handle(handler, event));
+      ears.add(guard, handler);
     }
     for (Rule rule : guard.rules) {
-      hear(guard, rule);
+      rule.enter(rules.size());
+      rules.add(rule);
+      hear(rule);
       changes.add(rule, ears);
       if (rule.ofPast()) {
         ofPast.add(rule);
@@ -183,10 +196,8 @@ public final class Guards implements Watch {
       if (rule.type.reads().time()) {
         timed.add(rule);
       }
-      if (rule.type.form() != Form.BEFORE
-          && rule.type.form() != Form.FORBID
-          && rule.type.form() != Form.LIMIT) {
-        judged.add(rule);
+      if (rule.type.reads().silence()) {
+        silences.add(rule);
       }
     }
     judge.add(guard);
@@ -194,22 +205,22 @@ public final class Guards implements Watch {
     ears.subscribe(world.journal());
   }
 
-  private void hear(Guard guard, Rule rule) {
+  private void hear(Rule rule) {
     RuleType type = rule.type;
     for (EventKind kind : type.reads().events()) {
-      ears.add(guard, EventPattern.of(kind), (pattern, event) -> rule.listAll());
+      ears.add(rule, EventPattern.of(kind), Rule.Hears.LIST);
     }
     for (EventPattern on : type.on()) {
       if (type.form() == Form.LIMIT) {
-        ears.add(guard, on, rule::count);
+        ears.add(rule, on, Rule.Hears.COUNT);
       }
     }
     for (EventPattern expected : type.expected()) {
-      ears.add(guard, expected, rule::fulfil);
+      ears.add(rule, expected, Rule.Hears.FULFIL);
     }
     for (EventPattern on : type.on()) {
       if (type.form() == Form.AFTER) {
-        ears.add(guard, on, rule::begin);
+        ears.add(rule, on, Rule.Hears.BEGIN);
       }
     }
     if (type.subjects() != null) {
@@ -249,6 +260,16 @@ public final class Guards implements Watch {
     return inquiry;
   }
 
+  /** A rule has instances to be judged. */
+  void list(int rule) {
+    listed.set(rule);
+  }
+
+  /** A monitor was given an event. */
+  void added(Monitor monitor) {
+    windows.added(monitor);
+  }
+
   /** Lets an instance be judged at a time. */
   void due(long time, RuleInstance instance) {
     if (time != Long.MAX_VALUE) {
@@ -260,7 +281,11 @@ public final class Guards implements Watch {
   /** For how long a guard has given no sign of life, in nanoseconds. */
   public long silence(String name) {
     Guard guard = guard(name);
-    return guard == null ? world.now() : guard.silentFor();
+    if (guard == null) {
+      silences.askedOfNobody();
+      return world.now();
+    }
+    return guard.silentFor();
   }
 
   // --- what is done to guards -----------------------------------------------------------------
@@ -273,7 +298,8 @@ public final class Guards implements Watch {
     }
     guard.silence(lasting);
     world.authority().note(EventKind.SILENCED, null, cause, name, new DurationValue(lasting));
-    if (!timed.isEmpty()) {
+    silences.begin();
+    if (beats()) {
       nextLook = Math.min(nextLook, world.now() + BEAT);
     }
     return true;
@@ -349,18 +375,19 @@ public final class Guards implements Watch {
     step++;
     meet();
     agenda.list(world.now(), over);
-    timed.forEach(Rule::listAll);
-    ofPast.forEach(Rule::listRestless);
+    for (int i = 0; i < timed.size(); i++) {
+      timed.get(i).listAll();
+    }
+    silences.list(guards);
+    for (int i = 0; i < ofPast.size(); i++) {
+      ofPast.get(i).listRestless();
+    }
     int rounds = 0;
     do {
       hearAll();
       expire();
-      changes.list(world, guards);
-      for (Rule rule : judged) {
-        if (!rule.guard.silent()) {
-          rule.judge(over);
-        }
-      }
+      changes.list(guards);
+      judgeListed(over);
       carryOut();
       if (++rounds > MOST_ROUNDS) {
         world.authority().halt("guards answer each other without end", null, Event.NO_CAUSE);
@@ -398,18 +425,32 @@ public final class Guards implements Watch {
     }
   }
 
-  private void expire() {
-    for (Guard guard : guards) {
-      guard.expire();
+  private void judgeListed(boolean over) {
+    for (int i = listed.nextSetBit(0); i >= 0; i = listed.nextSetBit(i + 1)) {
+      Rule rule = rules.get(i);
+      if (!rule.guard.silent()) {
+        listed.clear(i);
+        rule.judge(over);
+      }
     }
   }
 
+  private void expire() {
+    windows.expire(guards, world.now());
+  }
+
+  /** Whether rules are judged again and again while a guard is silent. */
+  private boolean beats() {
+    return !timed.isEmpty() || !silences.isEmpty();
+  }
+
   private void planNextLook() {
-    long next = agenda.next();
-    for (Guard guard : guards) {
-      next = Math.min(next, guard.nextChange());
-      if (!timed.isEmpty() && guard.silent() && !world.quiet()) {
-        next = Math.min(next, world.now() + BEAT);
+    long next = Math.min(agenda.next(), windows.next(guards));
+    if (beats()) {
+      for (Guard guard : guards) {
+        if (guard.silent() && !world.quiet()) {
+          next = Math.min(next, world.now() + BEAT);
+        }
       }
     }
     nextLook = next;

@@ -11,6 +11,7 @@ import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.world.Proposal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,15 @@ final class Judge {
   /** For each kind of event the monitors that rules of state or effects ask. */
   private final List<List<Supposing>> supposing = new ArrayList<>();
 
+  /** Of these, those that rules of state ask. */
+  private final List<List<Supposing>> ofStatesAsked = new ArrayList<>();
+
   private final List<Rule> ofStates = new ArrayList<>();
+
+  /** What becomes of each effect of the handler at hand, and its event once somebody asked. */
+  private @Nullable Sentence[] sentences = new Sentence[4];
+
+  private @Nullable Event[] events = new Event[4];
 
   private record Judging(Rule rule, EventPattern pattern) {}
 
@@ -56,6 +65,7 @@ final class Judge {
     for (int i = 0; i < EventKind.values().length; i++) {
       judging.add(new ArrayList<>(0));
       supposing.add(new ArrayList<>(0));
+      ofStatesAsked.add(new ArrayList<>(0));
     }
   }
 
@@ -82,19 +92,34 @@ final class Judge {
       for (int i = 0; i < guard.type.monitors().size(); i++) {
         EventPattern on = guard.type.monitors().get(i).on();
         if (on != null) {
-          supposing.get(on.kind().number()).add(new Supposing(guard, i, null, on));
+          Supposing one = new Supposing(guard, i, null, on);
+          supposing.get(on.kind().number()).add(one);
+          if (guard.isAskedOfStates(i)) {
+            ofStatesAsked.get(on.kind().number()).add(one);
+          }
         }
       }
     }
   }
 
   boolean judge(Proposal proposal) {
+    int size = proposal.size();
+    if (size > events.length) {
+      sentences = new Sentence[2 * size];
+      events = new Event[2 * size];
+    }
+    try {
+      return judge(proposal, size);
+    } finally {
+      Arrays.fill(sentences, 0, size, null);
+      Arrays.fill(events, 0, size, null);
+    }
+  }
+
+  private boolean judge(Proposal proposal, int size) {
     AgentRef doer = proposal.agent();
     Sentence refusal = null;
     Event refused = null;
-    int size = proposal.size();
-    @Nullable Sentence[] sentences = new Sentence[size];
-    @Nullable Event[] events = new Event[size];
     boolean supposed = false;
     try {
       for (int i = 0; i < size; i++) {
@@ -107,9 +132,11 @@ final class Judge {
           return false;
         }
         Data carried = proposal.carried(i);
-        for (Judging one : judging.get(kind.number())) {
+        List<Judging> concerned = judging.get(kind.number());
+        for (int j = 0; j < concerned.size(); j++) {
+          Judging one = concerned.get(j);
           if (!one.rule.guard.silent() && mayFit(one.pattern, kind, carried)) {
-            Event event = event(proposal, events, i);
+            Event event = event(proposal, i);
             Rule.Found found = one.pattern.fits(event) ? one.rule.before(one.pattern, event) : null;
             if (found != null) {
               Sentence sentence = sentence(found, doer, proposal.cause(), proposal.separable(i));
@@ -124,10 +151,9 @@ final class Judge {
             refused = events[i];
           }
         }
-        boolean seen = i < size - 1 || !ofStates.isEmpty();
-        if (seen
-            && (sentence == null || sentence.kind == Kind.LOG || sentence.kind == Kind.DELAY)) {
-          supposed |= suppose(proposal, events, i, kind, carried);
+        if (sentence == null || sentence.kind == Kind.LOG || sentence.kind == Kind.DELAY) {
+          List<Supposing> asked = (i < size - 1 ? supposing : ofStatesAsked).get(kind.number());
+          supposed |= suppose(asked, proposal, i, kind, carried);
         }
       }
       Sentence ofState = refusal == null ? ofStates(proposal, supposed) : null;
@@ -154,7 +180,7 @@ final class Judge {
     return true;
   }
 
-  private static Event event(Proposal proposal, @Nullable Event[] events, int index) {
+  private Event event(Proposal proposal, int index) {
     Event event = events[index];
     if (event == null) {
       event = proposal.event(index);
@@ -190,15 +216,12 @@ final class Judge {
   }
 
   private boolean suppose(
-      Proposal proposal,
-      @Nullable Event[] events,
-      int index,
-      EventKind kind,
-      @Nullable Data carried) {
+      List<Supposing> asked, Proposal proposal, int index, EventKind kind, @Nullable Data carried) {
     boolean any = false;
-    for (Supposing one : supposing.get(kind.number())) {
+    for (int i = 0; i < asked.size(); i++) {
+      Supposing one = asked.get(i);
       if (mayFit(one.pattern, kind, carried) && !one.guard.silent()) {
-        Event event = event(proposal, events, index);
+        Event event = event(proposal, index);
         if (one.pattern.fits(event)) {
           any = true;
           if (one.limit != null) {
@@ -214,39 +237,38 @@ final class Judge {
 
   private @Nullable Sentence ofStates(Proposal proposal, boolean supposed) {
     Sentence worst = null;
-    for (Rule rule : ofStates) {
+    for (int k = 0; k < ofStates.size(); k++) {
+      Rule rule = ofStates.get(k);
       if (rule.guard.silent()) {
         continue;
       }
-      for (RuleInstance instance : instances(rule, proposal, supposed)) {
-        Rule.Found found = instance == null ? null : rule.wouldBreak(instance);
-        if (found != null) {
-          Decision decision = all.decide(found, proposal.agent(), proposal.cause());
-          Sentence sentence = new Sentence(decision, Kind.REFUSE, null);
-          worst = sentence.outweighs(worst) ? sentence : worst;
+      if (rule.concernsAll(supposed)) {
+        for (RuleInstance instance : rule.instances()) {
+          worst = ofState(worst, rule, instance, proposal);
+        }
+        continue;
+      }
+      worst = ofState(worst, rule, rule.of(proposal.agent()), proposal);
+      for (int i = 0; i < proposal.size(); i++) {
+        if (proposal.kind(i) == EventKind.GIVEN
+            && proposal.event(i).own(0) instanceof AgentRef receiver
+            && !receiver.equals(proposal.agent())) {
+          worst = ofState(worst, rule, rule.of(receiver), proposal);
         }
       }
     }
     return worst;
   }
 
-  /** Those that the handler may concern. */
-  private static List<@Nullable RuleInstance> instances(
-      Rule rule, Proposal proposal, boolean supposed) {
-    RuleType.Reads reads = rule.type.reads();
-    if (rule.type.subjects() == null || reads.world() || reads.time() || supposed) {
-      return rule.instances();
+  private @Nullable Sentence ofState(
+      @Nullable Sentence worst, Rule rule, @Nullable RuleInstance instance, Proposal proposal) {
+    Rule.Found found = instance == null ? null : rule.wouldBreak(instance);
+    if (found == null) {
+      return worst;
     }
-    List<@Nullable RuleInstance> some = new ArrayList<>();
-    some.add(rule.of(proposal.agent()));
-    for (int i = 0; i < proposal.size(); i++) {
-      if (proposal.kind(i) == EventKind.GIVEN
-          && proposal.event(i).own(0) instanceof AgentRef receiver
-          && !receiver.equals(proposal.agent())) {
-        some.add(rule.of(receiver));
-      }
-    }
-    return some;
+    Decision decision = all.decide(found, proposal.agent(), proposal.cause());
+    Sentence sentence = new Sentence(decision, Kind.REFUSE, null);
+    return sentence.outweighs(worst) ? sentence : worst;
   }
 
   private void tellRefused(@Nullable Event event, AgentRef doer, long cause, String why) {

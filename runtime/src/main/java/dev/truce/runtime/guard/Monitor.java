@@ -4,11 +4,8 @@ import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
-import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ final class Monitor {
 
   final MonitorType type;
   private final long window;
-  private final Map<@Nullable Object, Fold> folds = new HashMap<>();
+  private final Folds folds = new Folds();
   private final List<Fold> supposing = new ArrayList<>(0);
 
   /** The fold of no key; one that is asked for but has no events yet. */
@@ -37,6 +34,9 @@ final class Monitor {
 
   /** Of keyed monitors with a window: the folds in the order of their events. */
   private final @Nullable Order order;
+
+  /** What {@link #nextChange} said when somebody planned for it. */
+  private long planned = Long.MAX_VALUE;
 
   /** The id of the last event that was added. */
   private long lastEvent = Event.NO_CAUSE;
@@ -56,7 +56,7 @@ final class Monitor {
     window = other.window;
     alone = other.alone.copy();
     lastEvent = other.lastEvent;
-    other.folds.forEach((key, fold) -> folds.put(key, fold.copy()));
+    other.folds.all().forEach(fold -> folds.put(fold.copy()));
     order = other.order == null ? null : other.order.copy(folds);
   }
 
@@ -98,7 +98,12 @@ final class Monitor {
     if (!keyed()) {
       return alone;
     }
-    return folds.computeIfAbsent(key, k -> Fold.of(type, k, forEver()));
+    Fold fold = folds.get(key);
+    if (fold == null) {
+      fold = Fold.of(type, key, forEver());
+      folds.put(fold);
+    }
+    return fold;
   }
 
   /** Adds an event that only may come. */
@@ -113,7 +118,7 @@ final class Monitor {
     for (Fold fold : supposing) {
       fold.supposed.clear();
       if (keyed() && fold.isEmpty()) {
-        folds.remove(fold.key);
+        folds.remove(fold);
       }
     }
     supposing.clear();
@@ -137,7 +142,7 @@ final class Monitor {
         change.of(fold.key);
       }
       if (fold.isEmpty() && fold.supposed.isEmpty()) {
-        folds.remove(fold.key);
+        folds.remove(fold);
       }
     }
   }
@@ -150,6 +155,17 @@ final class Monitor {
     long oldest =
         order == null ? alone.oldest() : order.isEmpty() ? Long.MAX_VALUE : order.firstTime();
     return oldest >= Long.MAX_VALUE - window - 1 ? Long.MAX_VALUE : oldest + window + 1;
+  }
+
+  /** Whether that is another time than when it was last asked of. */
+  boolean moved() {
+    return nextChange() != planned;
+  }
+
+  /** The same as {@link #nextChange}, for who plans for it. */
+  long plan() {
+    planned = nextChange();
+    return planned;
   }
 
   /** What the operator says of a key; null when it says nothing. */
@@ -170,14 +186,9 @@ final class Monitor {
       alone.feed(digest, now);
       return;
     }
-    List<@Nullable Object> keys = new ArrayList<>(folds.keySet());
-    keys.sort(Values.ORDER);
-    for (Object key : keys) {
-      digest.value(key);
-      Fold fold = folds.get(key);
-      if (fold != null) {
-        fold.feed(digest, now);
-      }
+    for (Fold fold : folds.all()) {
+      digest.value(fold.key);
+      fold.feed(digest, now);
     }
   }
 
@@ -232,7 +243,7 @@ final class Monitor {
     }
 
     /** The same order of the copies of these folds. */
-    Order copy(Map<@Nullable Object, Fold> copies) {
+    Order copy(Folds copies) {
       Order copy = new Order();
       Ring left = places.copy();
       for (; !left.isEmpty(); left.removeFirst()) {

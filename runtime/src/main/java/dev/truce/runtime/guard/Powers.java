@@ -270,7 +270,7 @@ final class Powers {
 
   /** Whether an agent may send one more message; counts it if so. */
   boolean maySend(AgentRef agent) {
-    Throttle throttle = throttles.get(agent.number());
+    Throttle throttle = throttles.isEmpty() ? null : throttles.get(agent.number());
     if (throttle == null) {
       return true;
     }

@@ -1,7 +1,7 @@
 package dev.truce.runtime.guard;
 
 import dev.truce.runtime.ScriptError;
-import dev.truce.runtime.guard.RuleInstance.Obligation;
+import dev.truce.runtime.guard.Expectations.Obligation;
 import dev.truce.runtime.guard.RuleInstance.Past;
 import dev.truce.runtime.guard.RuleType.Form;
 import dev.truce.runtime.trace.Digest;
@@ -9,11 +9,10 @@ import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.DurationValue;
-import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Variables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,8 @@ final class Rule {
   private static final Comparator<RuleInstance> BY_SUBJECT =
       Comparator.comparingInt(i -> i.subject == null ? -1 : i.subject.number());
 
+  private static final Past[] NO_PAST = {};
+
   final Guard guard;
   final RuleType type;
 
@@ -30,10 +31,19 @@ final class Rule {
   final String name;
 
   /** By the subject's number; a rule without subjects has one at 0. */
-  private final List<@Nullable RuleInstance> instances = new ArrayList<>();
+  private @Nullable RuleInstance[] instances = new RuleInstance[1];
+
+  /** Whether it is judged behind steps. */
+  private final boolean behind;
+
+  /** Its place among the rules of all guards. */
+  private int number;
 
   /** Instances to be judged. */
-  private final List<RuleInstance> listed = new ArrayList<>();
+  private List<RuleInstance> listed = new ArrayList<>();
+
+  /** A list that is empty but while rules are judged, for the next ones. */
+  private List<RuleInstance> spare = new ArrayList<>();
 
   /** Instances that are to be judged at the next step, whatever happens. */
   private final List<RuleInstance> restless = new ArrayList<>();
@@ -48,6 +58,7 @@ final class Rule {
     this.guard = guard;
     this.type = type;
     this.name = guard.type.name() + "." + type.name();
+    this.behind = isBehind(type);
     this.pasts =
         type.reads().ownMonitors().stream()
             .mapToInt(i -> i)
@@ -65,7 +76,7 @@ final class Rule {
       most = 0;
     }
     if (type.subjects() == null) {
-      instances.add(new RuleInstance(this, null, guard.bindings(type.block())));
+      instances[0] = new RuleInstance(this, null, guard.bindings(type.block()));
     }
   }
 
@@ -73,19 +84,46 @@ final class Rule {
     guard = itsGuard;
     type = other.type;
     name = other.name;
+    behind = other.behind;
     pasts = other.pasts;
     most = other.most;
     passed = other.passed == null ? null : other.passed.copy();
-    for (RuleInstance instance : other.instances) {
+    instances = new RuleInstance[other.instances.length];
+    for (int i = 0; i < instances.length; i++) {
+      RuleInstance instance = other.instances[i];
       RuleInstance copy = instance == null ? null : instance.copy(this);
-      instances.add(copy);
+      instances[i] = copy;
       if (copy != null && copy.restless) {
         restless.add(copy);
       }
     }
   }
 
+  private static boolean isBehind(RuleType type) {
+    return switch (type.form()) {
+      case ALWAYS, NEVER, WHEN, AFTER -> true;
+      case BEFORE, FORBID, LIMIT -> false;
+    };
+  }
+
+  boolean isBehind() {
+    return behind;
+  }
+
+  /** Whether it is judged before a commit, of the state as it would be. */
+  boolean preventsStates() {
+    return behind && type.preventing();
+  }
+
+  /** Takes its place among the rules of all guards. */
+  void enter(int place) {
+    number = place;
+  }
+
   Past[] past() {
+    if (pasts.length == 0) {
+      return NO_PAST;
+    }
     Past[] all = new Past[pasts.length];
     for (int i = 0; i < all.length; i++) {
       all[i] = new Past(pasts[i]);
@@ -93,7 +131,7 @@ final class Rule {
     return all;
   }
 
-  List<@Nullable RuleInstance> instances() {
+  @Nullable RuleInstance[] instances() {
     return instances;
   }
 
@@ -109,9 +147,6 @@ final class Rule {
     if (wanted == null) {
       return;
     }
-    while (instances.size() <= agent.number()) {
-      instances.add(null);
-    }
     if (wanted.equals(RuleType.ANY_AGENT)
         || guard.all.world.type(agent).name().equals(wanted)
         || guard.all.world.type(agent).kinds().contains(wanted)) {
@@ -120,41 +155,67 @@ final class Rule {
       if (type.bindAgent() != GuardType.NONE) {
         guard.run(type.bindAgent(), local, agent);
       }
-      instances.set(agent.number(), instance);
+      if (agent.number() >= instances.length) {
+        instances = Arrays.copyOf(instances, 2 * agent.number());
+      }
+      instances[agent.number()] = instance;
       list(instance);
     }
   }
 
   /** An agent is no more. */
   void part(AgentRef agent) {
-    if (type.subjects() != null && agent.number() < instances.size()) {
-      instances.set(agent.number(), null);
+    RuleInstance gone = type.subjects() == null ? null : of(agent.number());
+    if (gone != null) {
+      gone.gone = true;
+      instances[agent.number()] = null;
     }
   }
 
   @Nullable RuleInstance of(@Nullable AgentRef agent) {
-    if (type.subjects() == null) {
-      return instances.get(0);
-    }
-    return agent == null || agent.number() >= instances.size()
-        ? null
-        : instances.get(agent.number());
+    return agent == null && type.subjects() != null ? null : of(agent == null ? 0 : agent.number());
   }
 
-  /** Those that an event may concern. */
-  List<@Nullable RuleInstance> concerned(EventPattern pattern, Event event) {
-    if (type.subjects() != null && pattern.key() == MonitorType.AGENT) {
-      RuleInstance one = of(event.agent());
-      return one == null ? List.of() : List.of(one);
+  /** The instance of the agent with a number; where the rule has no subjects, the only one. */
+  @Nullable RuleInstance of(int agent) {
+    if (type.subjects() == null) {
+      return instances[0];
     }
-    return instances;
+    return agent < instances.length ? instances[agent] : null;
+  }
+
+  /** Whether an event of a pattern concerns the instance of its agent alone. */
+  private boolean isOwn(EventPattern pattern) {
+    return type.subjects() != null && pattern.key() == MonitorType.AGENT;
+  }
+
+  /**
+   * Whether what a handler is about to do may concern the state of others than those it is about.
+   *
+   * @param supposed whether a monitor hears of it
+   */
+  boolean concernsAll(boolean supposed) {
+    RuleType.Reads reads = type.reads();
+    return type.subjects() == null
+        || reads.world()
+        || reads.time()
+        || reads.silence()
+        || (supposed && asksMonitors());
+  }
+
+  /** Whether its condition asks a monitor of events. */
+  private boolean asksMonitors() {
+    return !type.reads().monitors().isEmpty() || type.reads().ownMonitors().size() > pasts.length;
   }
 
   // --- what is to be judged -------------------------------------------------------------------
 
   void list(@Nullable RuleInstance instance) {
-    if (instance != null && !instance.listed) {
+    if (behind && instance != null && !instance.listed) {
       instance.listed = true;
+      if (listed.isEmpty()) {
+        guard.all.list(number);
+      }
       listed.add(instance);
     }
   }
@@ -181,20 +242,20 @@ final class Rule {
 
   /** Judges what is listed, in the order of subjects. */
   void judge(boolean over) {
-    if (listed.isEmpty()) {
-      return;
-    }
-    List<RuleInstance> now = new ArrayList<>(listed);
-    listed.clear();
+    List<RuleInstance> now = listed;
+    listed = spare;
+    spare = now;
     if (now.size() > 1) {
       now.sort(BY_SUBJECT);
     }
-    for (RuleInstance instance : now) {
+    for (int i = 0; i < now.size(); i++) {
+      RuleInstance instance = now.get(i);
       instance.listed = false;
-      if (instance == of(instance.subject) && guard.readable(instance.subject)) {
+      if (!instance.gone && guard.readable(instance.subject)) {
         judge(instance, over);
       }
     }
+    now.clear();
   }
 
   private void judge(RuleInstance instance, boolean over) {
@@ -268,25 +329,54 @@ final class Rule {
   }
 
   private void overdue(RuleInstance instance, boolean over) {
-    long now = guard.all.world.now();
-    List<Obligation> broken = new ArrayList<>(1);
-    for (Iterator<Obligation> open = instance.open.iterator(); open.hasNext(); ) {
-      Obligation obligation = open.next();
-      if (now > obligation.deadline() || (over && now == obligation.deadline())) {
-        open.remove();
-        broken.add(obligation);
-      }
+    Expectations open = instance.open;
+    if (open == null) {
+      return;
     }
-    for (Obligation obligation : broken) {
-      guard.all.decide(instance, obligation.local(), "", obligation.event(), type.powers());
+    for (Obligation late : open.overdue(guard.all.world.now(), over)) {
+      guard.all.decide(instance, late.local, "", late.event, type.powers());
+    }
+    open.due = Long.MAX_VALUE;
+    lookAt(instance, open, open.nextDeadline());
+  }
+
+  /** Lets an instance be judged at a deadline, unless it will be before: then it looks further. */
+  private void lookAt(RuleInstance instance, Expectations open, long deadline) {
+    if (deadline < open.due) {
+      open.due = deadline;
+      guard.all.due(deadline, instance);
     }
   }
 
   // --- hearing of events ----------------------------------------------------------------------
 
+  /** What a rule does about an event. */
+  enum Hears {
+    LIST,
+    BEGIN,
+    FULFIL,
+    COUNT
+  }
+
+  void hear(Hears what, EventPattern pattern, Event event) {
+    switch (what) {
+      case LIST -> listAll();
+      case BEGIN -> begin(pattern, event);
+      case FULFIL -> fulfil(pattern, event);
+      case COUNT -> count(pattern, event);
+    }
+  }
+
   /** An event that AFTER speaks of: what is expected from now on. */
-  void begin(EventPattern pattern, Event event) {
-    for (RuleInstance instance : concerned(pattern, event)) {
+  private void begin(EventPattern pattern, Event event) {
+    if (isOwn(pattern)) {
+      RuleInstance own = of(event.agent());
+      if (own != null) {
+        begin(own, pattern, event);
+      }
+      return;
+    }
+    for (RuleInstance instance : instances) {
       if (instance != null) {
         begin(instance, pattern, event);
       }
@@ -294,30 +384,33 @@ final class Rule {
   }
 
   private void begin(RuleInstance instance, EventPattern pattern, Event event) {
-    Variables local = guard.bindings(type.block());
-    if (local != null && instance.local != null) {
-      local.copyFrom(instance.local);
-    }
+    Variables local = instance.local;
     try {
-      if (type.bindEvent() != GuardType.NONE) {
-        guard.run(type.bindEvent(), local, event);
-      }
       if (pattern.filter() != GuardType.NONE && !guard.admits(pattern.filter(), local, event)) {
         return;
+      }
+      local = guard.bindings(type.block());
+      if (local != null && instance.local != null) {
+        local.copyFrom(instance.local);
+      }
+      if (type.bindEvent() != GuardType.NONE) {
+        guard.run(type.bindEvent(), local, event);
       }
       if (type.expected().isEmpty()) {
         guard.all.decide(instance, local, "", event.id(), type.powers());
         return;
       }
       long within = guard.duration(type.within(), local);
-      Object wanted =
-          type.expected().stream().allMatch(p -> p.wanted() != GuardType.NONE)
-              ? guard.value(type.expected().get(0).wanted(), local, null)
-              : null;
+      Object wanted = keyed() ? guard.value(type.expected().get(0).wanted(), local, null) : null;
       long now = guard.all.world.now();
       long deadline = within > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + Math.max(0, within);
-      instance.expect(new Obligation(local, event.id(), deadline, wanted));
-      guard.all.due(deadline, instance);
+      Expectations open = instance.open;
+      if (open == null) {
+        open = new Expectations(keyed());
+        instance.open = open;
+      }
+      open.add(new Obligation(local, event.id(), deadline, wanted));
+      lookAt(instance, open, deadline);
     } catch (ScriptError e) {
       guard.all.decide(
           instance, local, "the rule failed: " + e.getMessage(), event.id(), type.powers());
@@ -325,29 +418,38 @@ final class Rule {
   }
 
   /** An event that AFTER may have waited for. */
-  void fulfil(EventPattern pattern, Event event) {
+  private void fulfil(EventPattern pattern, Event event) {
+    Object key = null;
+    boolean asked = false;
     for (RuleInstance instance : instances) {
-      if (instance == null || instance.open.isEmpty()) {
+      Expectations open = instance == null ? null : instance.open;
+      if (open == null || open.isEmpty()) {
         continue;
       }
-      Object key =
-          pattern.key() == GuardType.NONE || pattern.wanted() == GuardType.NONE
-              ? null
-              : guard.key(pattern.key(), event);
-      instance.open.removeIf(
-          obligation ->
-              (key == null || Values.equal(key, obligation.wanted()))
-                  && (pattern.filter() == GuardType.NONE
-                      || guard.safelyAdmits(pattern.filter(), obligation.local(), event)));
+      if (keyed() && !asked) {
+        key = guard.key(pattern.key(), event);
+        asked = true;
+      }
+      open.fulfil(
+          key,
+          local ->
+              pattern.filter() == GuardType.NONE
+                  || guard.safelyAdmits(pattern.filter(), local, event));
     }
   }
 
+  /** Whether what is expected is told by a key: of one kind of event only. */
+  private boolean keyed() {
+    return type.expected().size() == 1 && type.expected().get(0).wanted() != GuardType.NONE;
+  }
+
   /** An event that LIMIT counts has happened. */
-  void count(EventPattern pattern, Event event) {
+  private void count(EventPattern pattern, Event event) {
     if (passed != null
         && (pattern.filter() == GuardType.NONE
             || guard.safelyAdmits(pattern.filter(), null, event))) {
       passed.add(event, each(event), null);
+      guard.all.added(passed);
     }
   }
 
@@ -359,12 +461,14 @@ final class Rule {
 
   /** What BEFORE, FORBID or LIMIT finds of an event that may come; null when it lets it pass. */
   @Nullable Found before(EventPattern pattern, Event event) {
-    for (RuleInstance instance : concerned(pattern, event)) {
-      if (instance != null) {
-        Found found = before(instance, pattern, event);
-        if (found != null) {
-          return found;
-        }
+    if (isOwn(pattern)) {
+      RuleInstance own = of(event.agent());
+      return own == null ? null : before(own, pattern, event);
+    }
+    for (RuleInstance instance : instances) {
+      Found found = instance == null ? null : before(instance, pattern, event);
+      if (found != null) {
+        return found;
       }
     }
     return null;
@@ -376,14 +480,14 @@ final class Rule {
   private @Nullable Found before(RuleInstance instance, EventPattern pattern, Event event) {
     Variables local = instance.local;
     try {
-      if (type.bindEvent() != GuardType.NONE) {
-        guard.run(type.bindEvent(), local, event);
-      }
       if (pattern.filter() != GuardType.NONE && !guard.admits(pattern.filter(), local, event)) {
         return null;
       }
       if (passed != null && passed.count(each(event)) + 1 <= most) {
         return null;
+      }
+      if (type.bindEvent() != GuardType.NONE) {
+        guard.run(type.bindEvent(), local, event);
       }
       if (type.condition() != GuardType.NONE
           && !Boolean.TRUE.equals(guard.test(type.condition(), instance, local))) {
@@ -424,7 +528,7 @@ final class Rule {
       return null;
     }
     try {
-      Past[] tentative = new Past[instance.past.length];
+      Past[] tentative = past();
       for (int i = 0; i < tentative.length; i++) {
         tentative[i] = instance.past[i].copy();
       }
@@ -472,11 +576,14 @@ final class Rule {
         digest.value(past.before);
         digest.word(past.began);
       }
-      for (Obligation obligation : instance.open) {
-        digest.duration(obligation.deadline() - guard.all.world.now());
-        if (obligation.local() != null) {
-          obligation.local().feed(digest);
-        }
+      if (instance.open != null) {
+        instance.open.each(
+            one -> {
+              digest.duration(one.deadline - guard.all.world.now());
+              if (one.local != null) {
+                one.local.feed(digest);
+              }
+            });
       }
     }
     if (passed != null) {

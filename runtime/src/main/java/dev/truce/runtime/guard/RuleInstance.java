@@ -3,8 +3,6 @@ package dev.truce.runtime.guard;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Variables;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A rule for one subject, or for none: where it stands. */
@@ -24,14 +22,17 @@ final class RuleInstance {
 
   boolean answered;
 
+  /** Whether its subject is no more. */
+  boolean gone;
+
   /** Whether it is among those to be judged. */
   boolean listed;
 
   /** Whether SINCE, PREVIOUS or CHANGED may say something else at the next step. */
   boolean restless;
 
-  /** What is expected. */
-  List<Obligation> open = List.of();
+  /** What is expected; null until something is. */
+  @Nullable Expectations open;
 
   /** For each SINCE, PREVIOUS, CHANGED of the rule, in order. */
   final Past[] past;
@@ -85,10 +86,6 @@ final class RuleInstance {
     }
   }
 
-  /** Something that must happen in time. */
-  record Obligation(
-      @Nullable Variables local, long event, long deadline, @Nullable Object wanted) {}
-
   RuleInstance(Rule rule, @Nullable AgentRef subject, @Nullable Variables local) {
     this.rule = rule;
     this.subject = subject;
@@ -106,17 +103,10 @@ final class RuleInstance {
     copy.since = since;
     copy.answered = answered;
     copy.restless = restless;
-    copy.open = open.isEmpty() ? open : new ArrayList<>(open);
+    copy.open = open == null ? null : open.copy();
     for (int i = 0; i < past.length; i++) {
       copy.past[i] = past[i].copy();
     }
     return copy;
-  }
-
-  void expect(Obligation obligation) {
-    if (open.isEmpty()) {
-      open = new ArrayList<>(2);
-    }
-    open.add(obligation);
   }
 }

@@ -73,7 +73,8 @@ public record RuleType(
    * @param own anything of its subject: variables, holdings, capabilities, status
    * @param world the same of any agent
    * @param memory the guard's variables
-   * @param time the clock, or how long a guard is silent
+   * @param time the clock
+   * @param silence how long a guard is silent
    * @param events kinds of events after which it is judged whatever else is said
    * @param monitors those that may be asked with any key: a change concerns all instances
    * @param ownMonitors those that are asked with the subject as the key: a change concerns the
@@ -84,17 +85,32 @@ public record RuleType(
       boolean world,
       boolean memory,
       boolean time,
+      boolean silence,
       ImmutableSet<EventKind> events,
       ImmutableList<Integer> monitors,
       ImmutableList<Integer> ownMonitors) {
 
     public static final Reads NOTHING =
         new Reads(
-            false, false, false, false, ImmutableSet.of(), ImmutableList.of(), ImmutableList.of());
+            false,
+            false,
+            false,
+            false,
+            false,
+            ImmutableSet.of(),
+            ImmutableList.of(),
+            ImmutableList.of());
 
     public static final Reads ALL =
         new Reads(
-            true, true, true, true, ImmutableSet.of(), ImmutableList.of(), ImmutableList.of());
+            true,
+            true,
+            true,
+            true,
+            true,
+            ImmutableSet.of(),
+            ImmutableList.of(),
+            ImmutableList.of());
   }
 
   /** Whether it is judged before the commit. */

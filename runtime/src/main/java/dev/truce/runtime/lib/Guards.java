@@ -77,7 +77,7 @@ public final class Guards {
     if (!named.isEmpty()) {
       pattern = pattern.named(named);
     }
-    return pattern.where(number(row.get(3)));
+    return pattern.where(number(row.get(3))).keyed(number(row.get(4)), number(row.get(5)));
   }
 
   private ImmutableList<EventPattern> patterns(@Nullable Object rows) {
@@ -115,9 +115,10 @@ public final class Guards {
         flag(d.get(1)),
         flag(d.get(2)),
         flag(d.get(3)),
+        flag(d.get(4)),
         ImmutableSet.of(),
-        numbers(d.get(4)),
-        numbers(d.get(5)));
+        numbers(d.get(5)),
+        numbers(d.get(6)));
   }
 
   private static ImmutableList<Integer> numbers(@Nullable Object rows) {

@@ -526,6 +526,12 @@ public final class World {
     return (agent(agent.number()).capabilities >>> capability.number() & 1) != 0;
   }
 
+  /** Whether an agent is alive and its variables have their first values. */
+  public boolean isReadable(AgentRef agent) {
+    Agent present = agents[agent.number()];
+    return present.alive() && (present.honest == null ? present : present.honest).started;
+  }
+
   /** Whether an agent's variables have their first values: then it can be read. */
   public boolean started(AgentRef agent) {
     return readable(agent).started;

@@ -237,6 +237,7 @@ final class HandGuard {
         world,
         memory,
         false,
+        false,
         ImmutableSet.of(),
         ImmutableList.copyOf(all),
         ImmutableList.copyOf(own2));
