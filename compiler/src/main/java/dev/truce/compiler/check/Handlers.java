@@ -21,6 +21,7 @@ import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
+import dev.truce.runtime.trace.EventKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -138,14 +139,21 @@ final class Handlers {
   }
 
   private void qualified(AgentMember.Handler h, Name qualifier, AgentPart.@Nullable State state) {
+    if (qualifier.text().equals("public") && !part.isBlock()) {
+      published(h, state);
+      return;
+    }
     boolean known = qualifier.text().equals("all") || qualifier.text().equals("timeout");
     if (!known || !part.isBlock()) {
       all.diagnostics()
           .add(
               Diagnostic.error(Code.MISPLACED, module.source(), qualifier.span(), qualifier.text())
                   .andHelp(
-                      "`on all M(ms)` and `on timeout M(ms)` stand in a role block,"
-                          + " `as role in Protocol { … }`"));
+                      qualifier.text().equals("public")
+                          ? "what is published is heard of by the agent itself, outside of its role"
+                              + " blocks"
+                          : "`on all M(ms)` and `on timeout M(ms)` stand in a role block,"
+                              + " `as role in Protocol { … }`; `on public E` in an agent"));
       return;
     }
     MessageSymbol message = received(h.event());
@@ -160,6 +168,44 @@ final class Handlers {
           type,
           single(h, 1),
           state);
+    }
+  }
+
+  /** {@code on public E}: what it takes apart is found with the code, not by the payload's type. */
+  private void published(AgentMember.Handler h, AgentPart.@Nullable State state) {
+    PublicEvents events = new PublicEvents(all, module);
+    EventKind kind = events.kindOf(h.event());
+    String name = "on public " + last(h.event()).text();
+    String full = part.name + (state == null ? "." : "." + state.name() + ".") + name;
+    int guard =
+        maker.make(
+            part,
+            state,
+            full + " when",
+            Basic.BOOL,
+            true,
+            (exprs, payload) -> events.admits(exprs, h, payload));
+    int handler =
+        maker.make(
+            part,
+            state,
+            full,
+            Basic.UNIT,
+            true,
+            (exprs, payload) ->
+                new Expr.Block(
+                    ImmutableList.of(
+                        Conversions.drop(events.test(exprs, h, payload)), block(exprs, h.body())),
+                    Conditions.nothing()));
+    if (kind != null) {
+      tables.clauses.add(
+          new AgentTables.Clause(
+              "PUBLIC",
+              null,
+              kind.number(),
+              state == null ? AgentPart.ANY : state.index,
+              guard,
+              handler));
     }
   }
 

@@ -18,6 +18,7 @@ import dev.truce.runtime.value.ListValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -307,6 +308,41 @@ final class Powers implements Power.Cases<ListValue> {
         NONE,
         p.killswitch().text(),
         ListValue.EMPTY);
+  }
+
+  @Override
+  public ListValue publish(Power.Publish p) {
+    Expr to = p.to().value();
+    int code =
+        to != null
+            ? agents("publish to", to)
+            : guard.code(
+                part,
+                true,
+                "publish to",
+                Rep.OBJECT,
+                null,
+                null,
+                false,
+                e -> Natives.boxed(all(e, p.to().each())));
+    return row("PUBLISH", code, NONE, NONE);
+  }
+
+  /** The living agents of some types, those of the first one first. */
+  private static dev.truce.compiler.core.Expr all(Exprs exprs, List<Name> types) {
+    Expr sum = null;
+    for (Name type : types) {
+      Expr call =
+          new Expr.Call(
+              new Expr.Ref(new Name("agents", type.span())),
+              ImmutableList.of(new Expr.Argument(null, new Expr.Ref(type), type.span())),
+              type.span());
+      sum =
+          sum == null
+              ? call
+              : new Expr.Binary(Expr.BinaryOp.ADD, sum, call, type.span(), type.span());
+    }
+    return exprs.want(Objects.requireNonNull(sum), Types.list(Types.AGENT));
   }
 
   /** The effect powers among some, without the most severe: those never act. */

@@ -6,7 +6,10 @@ import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.syntax.Decl;
+import dev.truce.compiler.syntax.GuardMember;
 import dev.truce.compiler.syntax.Name;
+import dev.truce.compiler.syntax.Power;
+import dev.truce.compiler.syntax.RuleForm;
 import dev.truce.compiler.syntax.ScenarioMember;
 import dev.truce.compiler.types.Parameter;
 import java.util.ArrayList;
@@ -15,8 +18,8 @@ import java.util.Set;
 
 /**
  * Lets the conditions and metrics of a scenario ask for what happened so far, as rules do: {@code
- * count(Sent(Offer)) > 0}. The monitors belong to a guard without rules whose parameters are the
- * scenario's, and the agents that it names.
+ * count(Sent(Offer)) > 0}. The monitors belong to a guard whose parameters are the scenario's, and
+ * the agents that it names. Its only rules are those that publish events.
  */
 final class ScenarioPast {
 
@@ -50,8 +53,34 @@ final class ScenarioPast {
             null,
             new Name(scenario.name() + ".past", name.span()),
             ImmutableList.of(),
-            ImmutableList.of(),
+            published(scenario),
             name.span()));
+  }
+
+  /**
+   * {@code publish E to each T} is a rule that decides nothing: {@code after E} they hear of it.
+   */
+  private static ImmutableList<GuardMember> published(ScenarioSymbol scenario) {
+    ImmutableList.Builder<GuardMember> rules = ImmutableList.builder();
+    int number = 0;
+    for (ScenarioMember member : scenario.declaration().members()) {
+      if (member instanceof ScenarioMember.Publish publish) {
+        RuleForm form =
+            new RuleForm.After(
+                publish.event(),
+                ImmutableList.of(),
+                null,
+                ImmutableList.of(new Power.Publish(publish.to(), publish.to().span())),
+                publish.span());
+        Name name = new Name(KillSwitches.numbered("publish", ++number), publish.event().span());
+        rules.add(
+            new GuardMember.Own(
+                new Decl.Rule(
+                    null, false, name, ImmutableList.of(), null, null, form, publish.span()),
+                publish.span()));
+      }
+    }
+    return rules.build();
   }
 
   /** Where code asks for the past only so that its type is known: no monitor is made. */
@@ -64,11 +93,13 @@ final class ScenarioPast {
         true);
   }
 
-  /** Whether anything in a scenario may look at the past. */
+  /** Whether anything in a scenario may look at the past, or at what happens. */
   static boolean isAsked(ScenarioSymbol scenario) {
     List<dev.truce.compiler.syntax.Expr> asking = new ArrayList<>();
     for (ScenarioMember member : scenario.declaration().members()) {
-      if (member instanceof ScenarioMember.Metric metric) {
+      if (member instanceof ScenarioMember.Publish) {
+        return true;
+      } else if (member instanceof ScenarioMember.Metric metric) {
         asking.add(metric.value());
       } else if (member instanceof ScenarioMember.StopWhen stop) {
         asking.add(stop.condition());

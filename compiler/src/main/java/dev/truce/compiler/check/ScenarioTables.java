@@ -92,8 +92,8 @@ final class ScenarioTables {
         fairness.what().forEach(this::fairness);
       } else if (member instanceof ScenarioMember.Chaos plan) {
         chaos(plan);
-      } else if (member instanceof ScenarioMember.Publish) {
-        notYet(member, "publish");
+      } else if (member instanceof ScenarioMember.Publish publish) {
+        new PublicEvents(all, symbol.module()).check(publish);
       }
     }
     for (ScenarioMember member : symbol.declaration().members()) {
@@ -128,10 +128,6 @@ final class ScenarioTables {
 
   private void error(Span span, String text) {
     all.error(Code.BAD_SCENARIO, symbol.module().source(), span, text);
-  }
-
-  private void notYet(ScenarioMember member, String what) {
-    all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), member.span(), what);
   }
 
   private TypeResolver types() {

@@ -111,6 +111,14 @@ public sealed interface Power {
     }
   }
 
+  /** What {@code publish E to each T} of a scenario does: agents hear of the event. */
+  record Publish(ScenarioMember.Recipients to, Span span) implements Power {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.publish(this);
+    }
+  }
+
   /** One method for each kind of power. */
   interface Cases<R> {
     R plain(Plain p);
@@ -134,5 +142,7 @@ public sealed interface Power {
     R freeze(Freeze p);
 
     R trip(Trip p);
+
+    R publish(Publish p);
   }
 }

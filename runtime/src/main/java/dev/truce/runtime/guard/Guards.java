@@ -394,6 +394,7 @@ public final class Guards implements Watch {
       }
     } while (world.ended() == null && (ears.waiting() || changes.any()));
     culprit = null;
+    powers.tellNews();
     checkpoints.keep();
     planNextLook();
   }

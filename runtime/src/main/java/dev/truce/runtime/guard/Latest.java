@@ -57,10 +57,7 @@ final class Latest extends Fold {
     digest.word(event == null ? -1 : now - time);
     if (event != null) {
       digest.word(event.kind().number());
-      int size = event.shape().fields().size();
-      for (int i = 0; i < size - Event.SHARED; i++) {
-        digest.value(event.own(i));
-      }
+      event.feedOwn(digest);
     }
   }
 

@@ -33,6 +33,11 @@ public record PowerType(
 
   /** The powers, from mild to severe. */
   public enum Kind {
+    /**
+     * Lets agents hear of the event. It is all that its rule says, which decides nothing: of it,
+     * nothing is traced.
+     */
+    PUBLISH,
     /** Says a text in the trace. */
     LOG,
     /** Says a text in the trace and in what came of the run. */

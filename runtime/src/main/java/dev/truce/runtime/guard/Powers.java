@@ -13,6 +13,7 @@ import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Authority;
 import dev.truce.runtime.world.Proposal;
+import dev.truce.runtime.world.Variables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +38,11 @@ final class Powers {
 
   /** Frozen resources: all of it, or {@code name@agent}. */
   private final TreeSet<String> frozen = new TreeSet<>();
+
+  /** What is to be told behind this step. */
+  private final List<News> news = new ArrayList<>(0);
+
+  private record News(Event event, List<AgentRef> to) {}
 
   private record Throttle(long most, Tally sent, long within) {}
 
@@ -253,6 +259,26 @@ final class Powers {
         authority().note(EventKind.FROZEN, agent, cause, resource.name());
       }
     }
+  }
+
+  // --- what is published ------------------------------------------------------------------------
+
+  /** Lets agents hear of an event, behind this step. */
+  void publish(RuleInstance instance, @Nullable Variables local, Event event) {
+    PowerType power = instance.rule.type.powers().get(0);
+    Decision decision = new Decision(instance, local, event.id(), event.agent(), List.of(power));
+    try {
+      news.add(new News(event, targets(decision, power).stream().distinct().toList()));
+    } catch (ScriptError e) {
+      failed(decision, e);
+    }
+  }
+
+  void tellNews() {
+    for (News one : news) {
+      one.to.forEach(agent -> authority().publish(agent, one.event));
+    }
+    news.clear();
   }
 
   // --- what stays -----------------------------------------------------------------------------

@@ -396,6 +396,10 @@ final class Rule {
       if (type.bindEvent() != GuardType.NONE) {
         guard.run(type.bindEvent(), local, event);
       }
+      if (type.publishes()) {
+        guard.all.powers.publish(instance, local, event);
+        return;
+      }
       if (type.expected().isEmpty()) {
         guard.all.decide(instance, local, "", event.id(), type.powers());
         return;

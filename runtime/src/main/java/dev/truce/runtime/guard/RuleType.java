@@ -113,6 +113,11 @@ public record RuleType(
             ImmutableList.of());
   }
 
+  /** Whether all that it does is to let agents hear of events. */
+  boolean publishes() {
+    return powers.size() == 1 && powers.get(0).kind() == PowerType.Kind.PUBLISH;
+  }
+
   /** Whether it is judged before the commit. */
   public boolean preventing() {
     return switch (form) {

@@ -2,10 +2,12 @@ package dev.truce.runtime.lib;
 
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.guard.EventPattern;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
+import dev.truce.runtime.value.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** What guards read of events. */
@@ -41,6 +43,11 @@ public final class Events {
       return data;
     }
     throw new ScriptError(Fault.ABSENT, "this event is about no message");
+  }
+
+  /** Whether an event is about such a message, or is such a declared event. */
+  public static boolean carries(Event event, Shape shape) {
+    return EventPattern.of(event.kind()).carrying(shape).fits(event);
   }
 
   /** What the message of an event says, as it is printed; of an event of none, {@code none}. */

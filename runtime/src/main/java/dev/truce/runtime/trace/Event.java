@@ -126,6 +126,13 @@ public final class Event extends Data {
     return value instanceof String text ? text : Values.show(value);
   }
 
+  /** Adds what the kind's own fields say to a digest. */
+  public void feedOwn(Digest digest) {
+    for (Object value : own) {
+      digest.value(value);
+    }
+  }
+
   /** Adds this event to a digest, as the {@link Journal} did when it happened. */
   void retell(Digest digest) {
     Journal.feed(digest, kind, time, agent, cause, own);

@@ -4,6 +4,7 @@ import dev.truce.runtime.Context;
 import dev.truce.runtime.ledger.CapabilityType;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
@@ -129,6 +130,17 @@ public final class Authority {
     if (receiver.alive()) {
       Delivery delivery = new Delivery(to, to.number(), type, message, null, -1, -1, null);
       world.post.send(receiver, delivery, cause, 0);
+    }
+  }
+
+  /** Lets an agent hear of something that happened, unless it is cut off. */
+  public void publish(AgentRef to, Event event) {
+    Agent hearer = world.agent(to.number());
+    int kind = event.kind().number();
+    if (hearer.alive()
+        && !quarantined(to)
+        && hearer.type().body().answers(new Trigger(Trigger.Kind.PUBLIC, kind))) {
+      world.schedule(world.now, new Plans.News(to.number(), event));
     }
   }
 

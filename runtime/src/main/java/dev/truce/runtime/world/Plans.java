@@ -2,6 +2,7 @@ package dev.truce.runtime.world;
 
 import dev.truce.runtime.ledger.Claim;
 import dev.truce.runtime.trace.Digest;
+import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,33 @@ final class Plans {
       where(digest, 2);
       digest.word(index);
       digest.value(argument);
+    }
+  }
+
+  /** An agent hears of an event. */
+  static final class News extends OfBlock {
+    private final Event event;
+
+    News(int agent, Event event) {
+      super(agent, null, -1, event.id());
+      this.event = event;
+    }
+
+    @Override
+    boolean valid(Agent owner, Block block) {
+      return true;
+    }
+
+    @Override
+    void act(Transaction transaction) {
+      transaction.answer(Trigger.Kind.PUBLIC, event.kind().number(), event);
+    }
+
+    @Override
+    void feed(Digest digest) {
+      where(digest, 15);
+      digest.word(event.kind().number());
+      event.feedOwn(digest);
     }
   }
 

@@ -23,6 +23,8 @@ public record Trigger(Kind kind, int index) {
      * come.
      */
     TIMEOUT,
+    /** The agent hears of an event of a kind, which is the index; payload: the event. */
+    PUBLIC,
     /** A named timer went off; payload: its argument, a tuple where it has several, or null. */
     TIMER,
     /** The agent starts, its variables having their first values; no payload. */
