@@ -144,7 +144,9 @@ final class RunCommand extends ConsoleCommand {
       DataFile data = new DataFile(screen);
       int code = runWithJournal(file, script, data, reporter);
       String text = tables ? data.csv() : data.json();
-      if (text == null) {
+      if (text == null && code != ExitCode.FINE) {
+        return code;
+      } else if (text == null) {
         throw new UsageError(
             "`" + file + "` is empty: nothing that was printed is a table; --out F.json takes all");
       }

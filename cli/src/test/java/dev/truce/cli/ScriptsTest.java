@@ -170,6 +170,18 @@ final class ScriptsTest {
     Invocation failed = stdin("print(1)\nexpect 1 == 2\n", "run", "--out", out.toString(), "-");
     assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
     assertThat(Files.readString(out)).isEqualTo("[\n1\n]\n");
+    Path table = dir.resolve("partial.csv");
+    failed = stdin("print(1)\nexpect 1 == 2\n", "run", "--out", table.toString(), "-");
+    assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(failed.err()).doesNotContain("table");
+  }
+
+  @Test
+  void whatIsGivenByPlaceAndByNameIsShownTwice() {
+    Invocation wrong =
+        stdin("import std.strategies.*\nplay(TitForTat, Random, 9, turns: 5)\n", "check", "-");
+    assertThat(wrong.err()).contains("`play` is given `turns` twice");
+    assertThat(wrong.err()).contains("the first, by its place");
   }
 
   @Test

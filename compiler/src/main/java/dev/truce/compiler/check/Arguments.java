@@ -3,6 +3,7 @@ package dev.truce.compiler.check;
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
@@ -55,8 +56,18 @@ final class Arguments {
     return new Arguments(placed);
   }
 
-  /** What is wrong with the arguments of a call. */
-  private record Problem(String text, @Nullable Span where, @Nullable String word) {
+  /**
+   * What is wrong with the arguments of a call.
+   *
+   * @param word a name that nothing has
+   * @param first the argument that gave the same parameter by its place
+   */
+  private record Problem(
+      String text, @Nullable Span where, @Nullable String word, @Nullable Span first) {
+    Problem(String text, @Nullable Span where, @Nullable String word) {
+      this(text, where, word, null);
+    }
+
     Diagnostic report(
         CodeScope at, String callee, ImmutableList<Parameter> params, int from, Span span) {
       Diagnostic report =
@@ -66,6 +77,9 @@ final class Arguments {
           params.subList(from, params.size()).stream().map(Parameter::name).toList();
       if (word != null) {
         report = Spelling.suggestion(word, names).map(report::andHelp).orElse(report);
+      }
+      if (first != null) {
+        report = report.andAt(new Place(at.source(), first), "the first, by its place");
       }
       StringBuilder signature = new StringBuilder("it takes (");
       for (int i = from; i < params.size(); i++) {
@@ -109,7 +123,10 @@ final class Arguments {
       }
       if (given[index]) {
         return new Problem(
-            "is given `" + params.get(index).name() + "` twice", argument.span(), null);
+            "is given `" + params.get(index).name() + "` twice",
+            argument.span(),
+            null,
+            index < next ? arguments.get(index - from).span() : null);
       }
       given[index] = true;
     }
