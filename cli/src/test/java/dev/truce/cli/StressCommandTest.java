@@ -94,6 +94,32 @@ final class StressCommandTest {
     replays(found.out());
   }
 
+  /** One node alone never gets enough: that says nothing of what is lost between several. */
+  @Test
+  void theShrunkScenarioDoesNotFailByItself() throws IOException {
+    Path script = dir.resolve("few.agent");
+    Files.writeString(
+        script,
+        """
+        protocol Net { role node: many; message Ping }
+        agent Node plays node in Net {
+          var got = 0
+          every 100ms { broadcast Ping }
+          on Ping { got += 1 }
+        }
+        scenario Ring(nodes: Int = 5) {
+          agents { node: Node for i in 1..nodes }
+          stop after 1050ms
+          finally "all got enough" { all(n.got >= 10 for n in agents(Node)) }
+        }
+        chaos Cut { at 0s for 900ms isolate any Node }
+        """);
+    Invocation found =
+        Invocation.of("stress", script.toString(), "--chaos", "Cut", "--seeds", "1..3");
+    assertThat(found.out()).contains("--set nodes=2");
+    assertThat(plan(found.out())).contains("isolate");
+  }
+
   @Test
   void shrinksStormsToWhatCausesTheFailure() {
     Invocation found = stress("--chaos", "Storm", "--seeds", "1..10");

@@ -199,7 +199,7 @@ ruleDecl
 ruleForm
   : (ALWAYS | NEVER) operators (ELSE powers)?
   | WHEN operators (FOR operators)? THEN powers
-  | AFTER events (EXPECT events (OR events)* WITHIN operators (ELSE powers)? | THEN powers)
+  | AFTER events (WHEN operators)? (EXPECT events (OR events)* WITHIN operators (ELSE powers)? | THEN powers)
   | BEFORE events (WHEN operators)? (UNLESS operators)? THEN powers
   ;
 
@@ -292,7 +292,7 @@ chaosDecl: PLAN NAME (LPAREN params? RPAREN)? LBRACE (chaosMember (END chaosMemb
 // A line of a plan is words, each with what belongs to it: the tree builder makes faults of them.
 chaosMember: planPart (COMMA? planPart)*;
 
-planPart: (PLAN_WORD TILDE? | FOR) operators?;
+planPart: (PLAN_WORD TILDE? | FOR | WHERE) operators?;
 
 // Statements
 

@@ -6,6 +6,7 @@ import dev.truce.compiler.core.AgentCode;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Function;
 import dev.truce.compiler.core.Global;
+import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.AgentSymbol;
@@ -175,6 +176,25 @@ final class ChaosBodies {
 
     /** The number of a function that a run evaluates; its body is checked later. */
     int function(String name, Value value) {
+      return function(name, null, value);
+    }
+
+    /** The same of what must hold of an event, which is {@code it}. */
+    int filter(Type event, List<dev.truce.compiler.syntax.Expr> conditions) {
+      return function(
+          "where",
+          event,
+          exprs -> {
+            Expr all = null;
+            for (dev.truce.compiler.syntax.Expr condition : conditions) {
+              Expr next = new Conditions(exprs).check(condition).code();
+              all = all == null ? next : new Expr.And(all, next);
+            }
+            return all == null ? new Expr.Lit(true, Rep.BOOL) : all;
+          });
+    }
+
+    private int function(String name, @Nullable Type event, Value value) {
       Function function =
           new Function(
               symbol.name() + "." + name,
@@ -189,9 +209,17 @@ final class ChaosBodies {
       all.later(
           () -> {
             body.param("$this", Rep.BEHAVIOUR);
+            Local payload = event == null ? null : body.param("$payload", Rep.OBJECT);
             all.slotsOf(symbol).forEach(body::bind);
             body.open();
-            body.finish(function, Natives.boxed(value.of(exprs(body))));
+            ImmutableList.Builder<Expr> before = ImmutableList.builder();
+            if (payload != null && event != null) {
+              Local it = body.local(EventPatterns.IT, Reps.EVENT);
+              before.add(new Expr.Set(it, new Expr.Convert(new Expr.Get(payload), Reps.EVENT)));
+              body.bindLocal(EventPatterns.IT, it, event, false, null);
+            }
+            Expr made = Natives.boxed(value.of(exprs(body)));
+            body.finish(function, new Expr.Block(before.build(), made));
           });
       return functions.size() - 1;
     }

@@ -127,10 +127,30 @@ final class FaultRows {
           NONE,
           lasting,
           event[0] == null ? "" : event[0].kind().name(),
-          event[0] == null || event[0].of() == null ? "" : event[0].of());
+          event[0] == null || event[0].of() == null ? "" : event[0].of(),
+          event[0] == null ? NONE : filter(when, value),
+          filterText(when));
     }
     long time = value("time", value, Basic.DURATION);
-    return ListValue.of(when.mode().name(), time, lasting, "", "");
+    return ListValue.of(when.mode().name(), time, lasting, "", "", NONE, "");
+  }
+
+  /** What {@code by} and {@code where} say of the event, as code. */
+  private long filter(ChaosMember.When when, dev.truce.compiler.syntax.Expr event) {
+    if (when.by() == null && when.where() == null) {
+      return NONE;
+    }
+    EventPatterns.Meant[] meant = new EventPatterns.Meant[1];
+    plan.look(exprs -> meant[0] = new EventPatterns(exprs.at()).resolve(event));
+    EventPatterns.Meant found = meant[0];
+    return found == null
+        ? NONE
+        : plan.filter(found.type(), EventPatterns.conditions(found, when.by(), when.where()));
+  }
+
+  private String filterText(ChaosMember.When when) {
+    return (when.by() == null ? "" : " by " + written(when.by().span()))
+        + (when.where() == null ? "" : " where " + written(when.where().span()));
   }
 
   // How much

@@ -384,7 +384,7 @@ final class GuardMaking {
   }
 
   int ofStates(String kind, int value, int where) {
-    return monitor(kind, ListValue.EMPTY, NONE, value, where, NONE, 0);
+    return monitor(kind, ListValue.EMPTY, NONE, value, where, NONE, NONE);
   }
 
   // The description

@@ -376,6 +376,9 @@ final class GuardRules {
       draft.on(item.on(), after.cause());
       boolean only = after.expected().size() == 1;
       after.expected().forEach(expected -> draft.expect(expected, only));
+      if (after.when() != null) {
+        draft.condition = guard.judged(part, "when", after.when());
+      }
       if (after.within() != null) {
         draft.within = guard.value(part, "within", after.within(), Basic.DURATION);
       }

@@ -168,8 +168,8 @@ final class PastTime {
                 filter.key(),
                 value == null ? GuardMaking.NONE : filter.value(value),
                 filter.partOf(),
-                window == null ? GuardMaking.NONE : window(scope, window),
-                least == null ? 0 : least(least));
+                fixed(scope, "last", window, Basic.DURATION, "how far a rule looks back"),
+                fixed(scope, "of", least, Basic.INT, "how many events there must be"));
     return read(scope, word, type, monitor, filter.wanted(span), span);
   }
 
@@ -186,12 +186,15 @@ final class PastTime {
     };
   }
 
-  private int window(RuleScope scope, Expr window) {
-    if (!EventFilter.outside(at, window).isEmpty()
-        || FreeNames.of(window).contains(EventPatterns.IT)) {
+  /** Code for something that is fixed when the guard begins. */
+  private int fixed(RuleScope scope, String name, @Nullable Expr written, Type type, String what) {
+    if (written == null) {
+      return GuardMaking.NONE;
+    }
+    if (!EventFilter.outside(at, written).isEmpty()
+        || FreeNames.of(written).contains(EventPatterns.IT)) {
       at.report(
-          at.diagnose(
-                  Code.BAD_RULE, window.span(), "how far a rule looks back is fixed from the start")
+          at.diagnose(Code.BAD_RULE, written.span(), what + " is fixed from the start")
               .andHelp("it can stand on the guard's parameters"));
       return GuardMaking.NONE;
     }
@@ -200,20 +203,12 @@ final class PastTime {
         .code(
             scope.part(),
             false,
-            "last",
-            Rep.DURATION,
+            name,
+            Reps.of(type),
             null,
             null,
             false,
-            e -> e.want(window, Basic.DURATION));
-  }
-
-  private int least(Expr least) {
-    if (least instanceof Expr.IntLit literal && literal.digits().length() < 9) {
-      return Integer.parseInt(literal.digits().replace("_", ""));
-    }
-    at.error(Code.BAD_RULE, least.span(), "how many events there must be is a number: `of: 20`");
-    return 0;
+            e -> e.want(written, type));
   }
 
   // Reading

@@ -70,6 +70,10 @@ final class RuleWarnings {
       if (known != null) {
         decided(item, when.condition(), known, known);
       }
+    } else if (form instanceof RuleForm.After after && after.when() != null) {
+      if (Boolean.FALSE.equals(known(condition, after.when()))) {
+        decided(item, after.when(), false, false);
+      }
     } else if (form instanceof RuleForm.Before before) {
       Boolean when = before.when() == null ? null : known(condition, before.when());
       if (before.when() != null && Boolean.FALSE.equals(when)) {

@@ -68,6 +68,7 @@ final class ScenarioPast {
         RuleForm form =
             new RuleForm.After(
                 publish.event(),
+                null,
                 ImmutableList.of(),
                 null,
                 ImmutableList.of(new Power.Publish(publish.to(), publish.to().span())),

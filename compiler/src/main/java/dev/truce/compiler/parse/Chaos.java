@@ -19,6 +19,7 @@ import dev.truce.grammar.TruceParser.PlanPartContext;
 import dev.truce.runtime.chaos.FaultKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Builds plans of chaos: a line of words, each with what belongs to it, becomes faults. */
@@ -77,7 +78,7 @@ final class Chaos {
         if (context.getChild(i) instanceof PlanPartContext part) {
           parts.add(
               new Part(
-                  Trees.name(part.FOR() == null ? part.PLAN_WORD() : part.FOR()),
+                  Trees.name((TerminalNode) part.getChild(0)),
                   part.TILDE() != null,
                   part.operators() == null ? null : trees.operators.build(part.operators()),
                   comma));
@@ -132,6 +133,9 @@ final class Chaos {
     }
 
     private void done() {
+      if (is("for")) {
+        throw wrong("the end of the line: `for` stands behind the time, as in `at 3s for 1s …`");
+      }
       if (at < parts.size()) {
         throw wrong("the end of the line");
       }
@@ -187,8 +191,11 @@ final class Chaos {
       if (head.about() && mode != Mode.ABOUT_EVERY) {
         throw wrong(start, "a time that is certain", "`~`");
       }
+      boolean ofEvents = mode == Mode.AFTER || mode == Mode.AFTER_EACH;
+      Expr by = ofEvents && is("by") ? needed(next(), "an agent") : null;
+      Expr where = ofEvents && is("where") ? needed(next(), "a condition on `it`") : null;
       Expr lasting = is("for") ? needed(next(), "a duration") : null;
-      return new When(mode, value, lasting, start);
+      return new When(mode, value, by, where, lasting, start);
     }
 
     // Faults

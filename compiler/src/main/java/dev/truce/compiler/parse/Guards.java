@@ -155,8 +155,14 @@ final class Guards {
         for (EventsContext event : context.events().subList(1, context.events().size())) {
           expected.add(occurrence(event));
         }
+        int within = context.WHEN() == null ? 0 : 1;
         yield new RuleForm.After(
-            occurrence(context.events(0)), expected.build(), optional(conditions, 0), powers, span);
+            occurrence(context.events(0)),
+            context.WHEN() == null ? null : optional(conditions, 0),
+            expected.build(),
+            optional(conditions, within),
+            powers,
+            span);
       }
       default -> {
         int unless = context.WHEN() == null ? 0 : 1;

@@ -30,9 +30,17 @@ public sealed interface ChaosMember {
    * When faults happen.
    *
    * @param value a time, a duration, or an event; null of {@code throughout}
+   * @param by whose event it must be, or null
+   * @param where what must hold of the event, or null
    * @param lasting how long they last, or null
    */
-  record When(Mode mode, @Nullable Expr value, @Nullable Expr lasting, Span span) {}
+  record When(
+      Mode mode,
+      @Nullable Expr value,
+      @Nullable Expr by,
+      @Nullable Expr where,
+      @Nullable Expr lasting,
+      Span span) {}
 
   /** How many of some agents. */
   enum Quantity {

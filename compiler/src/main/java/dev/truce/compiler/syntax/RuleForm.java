@@ -33,11 +33,12 @@ public sealed interface RuleForm {
   }
 
   /**
-   * {@code after E as x expect F or G within 1s else powers}; {@code after E as x then powers} with
-   * nothing expected.
+   * {@code after E as x when c expect F or G within 1s else powers}; {@code after E as x when c
+   * then powers} with nothing expected.
    */
   record After(
       Occurrence cause,
+      @Nullable Expr when,
       ImmutableList<Occurrence> expected,
       @Nullable Expr within,
       ImmutableList<Power> powers,

@@ -28,6 +28,7 @@ public final class Chaos implements Interference {
   private final ImmutableList<Fault> faults;
   private final @Nullable Target budget;
   private final ChaosValue.Code code;
+  private final List<Heard> heard = new ArrayList<>(0);
   private final Links links;
   private final Strikes acts;
 
@@ -71,6 +72,9 @@ public final class Chaos implements Interference {
     acts = new Strikes(world);
   }
 
+  /** An event of which it is not yet known whether a fault is to follow it. */
+  private record Heard(int fault, Event event) {}
+
   private Chaos(World world, Tampering tampering, Chaos other) {
     this.world = world;
     this.tampering = tampering;
@@ -84,6 +88,7 @@ public final class Chaos implements Interference {
     }
     occurrences = other.occurrences.clone();
     struck = other.struck.clone();
+    heard.addAll(other.heard);
     record = null;
     ongoing = new TreeMap<>(other.ongoing);
     next = other.next;
@@ -136,7 +141,7 @@ public final class Chaos implements Interference {
   // --- when -----------------------------------------------------------------------------------
 
   private void begin() {
-    EnumSet<EventKind> heard = EnumSet.noneOf(EventKind.class);
+    EnumSet<EventKind> followed = EnumSet.noneOf(EventKind.class);
     for (int i = 0; i < faults.size(); i++) {
       Fault fault = faults.get(i);
       When when = fault.when();
@@ -153,13 +158,13 @@ public final class Chaos implements Interference {
         case EVERY, ABOUT_EVERY -> repeat(i);
         default -> {
           if (when.event() != null) {
-            heard.add(when.event());
+            followed.add(when.event());
           }
         }
       }
     }
-    if (!heard.isEmpty()) {
-      world.journal().observe(heard, this::heard);
+    if (!followed.isEmpty()) {
+      world.journal().observe(followed, this::heard);
     }
   }
 
@@ -180,10 +185,36 @@ public final class Chaos implements Interference {
       When when = faults.get(i).when();
       if (when.event() == event.kind()
           && (when.of() == null || isOf(event, when.of()))
-          && (when.mode() == When.Mode.AFTER_EACH || occurrences[i]++ == 0)) {
+          && !isOver(i)) {
+        if (when.filter() >= 0) {
+          heard.add(new Heard(i, event));
+        } else {
+          occurrences[i]++;
+        }
         tampering.appoint(world.now(), 2 * i, 0, event.id(), false);
       }
     }
+  }
+
+  /** Whether a fault that follows the first such event has had its event. */
+  private boolean isOver(int fault) {
+    return faults.get(fault).when().mode() == When.Mode.AFTER && occurrences[fault] > 0;
+  }
+
+  /** Whether the event that a fault has heard of is one of those that it is to follow. */
+  private boolean isMeant(int fault, long id) {
+    int filter = faults.get(fault).when().filter();
+    for (Heard one : filter < 0 ? List.<Heard>of() : heard) {
+      if (one.fault == fault && one.event.id() == id) {
+        heard.remove(one);
+        boolean meant =
+            !isOver(fault)
+                && Boolean.TRUE.equals(code.evaluate(world.context(), filter, one.event));
+        occurrences[fault] += meant ? 1 : 0;
+        return meant;
+      }
+    }
+    return filter < 0;
   }
 
   private static boolean isOf(Event event, String name) {
@@ -198,7 +229,9 @@ public final class Chaos implements Interference {
       heal(occurrence);
       return;
     }
-    strike(fault, cause);
+    if (isMeant(fault, cause)) {
+      strike(fault, cause);
+    }
     When.Mode mode = faults.get(fault).when().mode();
     if (mode == When.Mode.EVERY || mode == When.Mode.ABOUT_EVERY) {
       repeat(fault);
@@ -221,7 +254,7 @@ public final class Chaos implements Interference {
         }
       }
     } else if (target.pool() instanceof Target.Pool.Computed computed) {
-      add(pool, code.evaluate(world.context(), computed.code()));
+      add(pool, code.evaluate(world.context(), computed.code(), null));
     }
     if (!dead) {
       pool.removeIf(agent -> !world.alive(agent));

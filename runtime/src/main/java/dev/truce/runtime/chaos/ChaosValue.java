@@ -2,6 +2,7 @@ package dev.truce.runtime.chaos;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.value.Value;
 import dev.truce.runtime.value.Values;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public abstract class ChaosValue implements Value {
   /** Code of a plan, by its number. */
   @FunctionalInterface
   interface Code {
-    @Nullable Object evaluate(Context context, int code);
+    @Nullable Object evaluate(Context context, int code, @Nullable Event event);
   }
 
   /** A duration as one literal of a script. */
@@ -96,7 +97,7 @@ public abstract class ChaosValue implements Value {
           faults,
           budget,
           from == null
-              ? (c, code) -> {
+              ? (c, code, event) -> {
                 throw new IllegalStateException("no code");
               }
               : from.faults(context).code());

@@ -61,9 +61,9 @@ final class Declared extends ChaosValue {
     }
     self.parameters(slots);
     Code code =
-        (c, number) -> {
+        (c, number, event) -> {
           c.renew(Math.max(0, Math.min(FUEL, world.left())));
-          return self.evaluate(c, number, null);
+          return self.evaluate(c, number, null, event);
         };
     Reading reading = new Reading(context, code);
     ImmutableList.Builder<Fault> faults = ImmutableList.builder();
@@ -119,7 +119,7 @@ final class Declared extends ChaosValue {
 
     private @Nullable Object value(@Nullable Object number) {
       int at = number(number);
-      return at < 0 ? null : code.evaluate(context, at);
+      return at < 0 ? null : code.evaluate(context, at, null);
     }
 
     Fault fault(ListValue row) {
@@ -202,7 +202,9 @@ final class Declared extends ChaosValue {
           at,
           lasting == null ? When.FOR_EVER : duration(lasting, "for"),
           kindOfEvent.isEmpty() ? null : EventKind.valueOf(kindOfEvent),
-          of.isEmpty() ? null : of);
+          of.isEmpty() ? null : of,
+          number(row.get(5)),
+          text(row.get(6)));
     }
 
     private static long duration(Object value, String what) {

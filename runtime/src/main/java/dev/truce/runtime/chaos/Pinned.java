@@ -134,11 +134,9 @@ public final class Pinned {
     public Fault with(Fault fault, long value) {
       When when = fault.when();
       return switch (this) {
-        case LASTING ->
-            fault.with(new When(when.mode(), when.time(), value, when.event(), when.of()));
+        case LASTING -> fault.with(when.withLasting(value));
         case RESTART -> fault.withRestart(value);
-        case AT ->
-            fault.with(new When(when.mode(), value, when.lasting(), when.event(), when.of()));
+        case AT -> fault.with(when.withTime(value));
         case DELAY -> fault.withRange(Math.min(fault.low(), value), value);
       };
     }

@@ -234,7 +234,7 @@ final class Strikes {
 
   private Data made(Thing.Made made, RandomStream random, ChaosValue.Code code) {
     tampering.draw(random);
-    return (Data) Objects.requireNonNull(code.evaluate(world.context(), made.code()));
+    return (Data) Objects.requireNonNull(code.evaluate(world.context(), made.code(), null));
   }
 
   private AgentRef somebodyElse(AgentRef receiver, RandomStream random) {

@@ -64,7 +64,7 @@ public final class Swarm extends ChaosValue {
   }
 
   private static Code none() {
-    return (context, code) -> {
+    return (context, code, event) -> {
       throw new IllegalStateException("no code");
     };
   }
@@ -77,15 +77,7 @@ public final class Swarm extends ChaosValue {
             ? fault.withShare(Math.rint(Math.min(1, fault.share() * factor) * 1e4) / 1e4)
             : fault;
     boolean repeats = when.mode() == When.Mode.EVERY || when.mode() == When.Mode.ABOUT_EVERY;
-    return repeats
-        ? more.with(
-            new When(
-                when.mode(),
-                Math.max(1, (long) (when.time() / factor)),
-                when.lasting(),
-                when.event(),
-                when.of()))
-        : more;
+    return repeats ? more.with(when.withTime(Math.max(1, (long) (when.time() / factor)))) : more;
   }
 
   private static ImmutableList<Fault> all(
@@ -135,6 +127,6 @@ public final class Swarm extends ChaosValue {
   }
 
   private static When repeated(long pause, long lasting) {
-    return new When(When.Mode.ABOUT_EVERY, pause, lasting, null, null);
+    return new When(When.Mode.ABOUT_EVERY, pause, lasting);
   }
 }

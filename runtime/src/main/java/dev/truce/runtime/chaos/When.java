@@ -12,9 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param lasting nanoseconds until it is over; negative for never
  * @param event of AFTER and AFTER_EACH
  * @param of the name of the message or declared event that the event must be about, or null
+ * @param filter code of the plan that says whether an event is meant; negative where all are
+ * @param filterText how that is written
  */
 public record When(
-    Mode mode, long time, long lasting, @Nullable EventKind event, @Nullable String of) {
+    Mode mode,
+    long time,
+    long lasting,
+    @Nullable EventKind event,
+    @Nullable String of,
+    int filter,
+    String filterText) {
+
+  When(Mode mode, long time, long lasting) {
+    this(mode, time, lasting, null, null, -1, "");
+  }
+
+  When withTime(long other) {
+    return new When(mode, other, lasting, event, of, filter, filterText);
+  }
+
+  When withLasting(long other) {
+    return new When(mode, time, other, event, of, filter, filterText);
+  }
 
   /** Never over. */
   static final long FOR_EVER = -1;
@@ -31,11 +51,11 @@ public record When(
   }
 
   static When at(long time, long lasting) {
-    return new When(Mode.AT, time, lasting, null, null);
+    return new When(Mode.AT, time, lasting);
   }
 
   static When throughout() {
-    return new When(Mode.THROUGHOUT, 0, FOR_EVER, null, null);
+    return new When(Mode.THROUGHOUT, 0, FOR_EVER);
   }
 
   /** A duration as one literal. */
@@ -60,6 +80,7 @@ public record When(
 
   private String eventText() {
     String title = event == null ? "" : event.title();
-    return of == null ? title : event == EventKind.SIGNALLED ? of : title + "(" + of + ")";
+    String what = of == null ? title : event == EventKind.SIGNALLED ? of : title + "(" + of + ")";
+    return what + filterText;
   }
 }

@@ -54,7 +54,7 @@ final class Guard {
     for (int i = 0; i < monitors.length; i++) {
       MonitorType monitor = type.monitors().get(i);
       if (monitor.ofEvents()) {
-        monitors[i] = new Monitor(monitor, window(monitor));
+        monitors[i] = new Monitor(known(monitor), window(monitor));
       }
     }
     for (RuleType rule : type.rules()) {
@@ -102,6 +102,14 @@ final class Guard {
   boolean isAskedOfStates(int monitor) {
     return Stream.concat(Arrays.stream(askers[monitor]), Arrays.stream(ownAskers[monitor]))
         .anyMatch(Rule::preventsStates);
+  }
+
+  /** With what is fixed when the guard begins. */
+  private MonitorType known(MonitorType monitor) {
+    return monitor.leastOf() != GuardType.NONE
+            && value(monitor.leastOf(), null, null) instanceof Long least
+        ? monitor.needing(least)
+        : monitor;
   }
 
   private long window(MonitorType monitor) {

@@ -3,6 +3,7 @@ package dev.truce.runtime.guard;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.guard.RuleType.Form;
+import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
@@ -360,6 +361,11 @@ public final class Guards implements Watch {
     hearAll();
     expire();
     return judge.judge(proposal);
+  }
+
+  @Override
+  public boolean frozen(ResourceType resource, AgentRef agent) {
+    return powers.frozen(resource.name(), agent);
   }
 
   @Override

@@ -23,9 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param window gives a Duration; asked once, when the guard begins; NONE for all that happened
  * @param least how many events there must be for SUM, MIN, MAX, AVERAGE, SHARE, RATE to have a
  *     value; below 1 is 1, but SUM, COUNT and RATE of nothing are 0
+ * @param leastOf gives {@code least}; asked once, when the guard begins; NONE where it is known
  */
 public record MonitorType(
-    Kind kind, @Nullable EventPattern on, int key, int value, int where, int window, int least) {
+    Kind kind,
+    @Nullable EventPattern on,
+    int key,
+    int value,
+    int where,
+    int window,
+    int least,
+    int leastOf) {
+
+  public MonitorType(
+      Kind kind, @Nullable EventPattern on, int key, int value, int where, int window, int least) {
+    this(kind, on, key, value, where, window, least, GuardType.NONE);
+  }
+
+  /** The same where so many events must be there. */
+  MonitorType needing(long events) {
+    int number = (int) Math.max(0, Math.min(events, Integer.MAX_VALUE));
+    return new MonitorType(kind, on, key, value, where, window, number);
+  }
 
   /** The key of {@code by}: the agent that the event is about. */
   public static final int AGENT = -2;

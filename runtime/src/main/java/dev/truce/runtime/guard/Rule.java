@@ -396,6 +396,10 @@ final class Rule {
       if (type.bindEvent() != GuardType.NONE) {
         guard.run(type.bindEvent(), local, event);
       }
+      if (type.condition() != GuardType.NONE
+          && !Boolean.TRUE.equals(guard.test(type.condition(), instance, local))) {
+        return;
+      }
       if (type.publishes()) {
         guard.all.powers.publish(instance, local, event);
         return;

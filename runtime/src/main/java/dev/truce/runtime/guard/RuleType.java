@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindAgent a handler that takes the subject (its payload) into the block, or NONE
  * @param bindEvent a handler that takes the event (its payload) into the block, or NONE
  * @param on the events of AFTER, BEFORE, FORBID and LIMIT; empty of the others
- * @param condition of ALWAYS, NEVER, WHEN; the {@code when} of BEFORE and FORBID, or NONE
+ * @param condition of ALWAYS, NEVER, WHEN; the {@code when} of AFTER, BEFORE and FORBID, or NONE
  * @param unless a condition under which BEFORE, FORBID and LIMIT let pass, or NONE
  * @param lasting gives how long the condition of WHEN must hold, or NONE for at once
  * @param expected one of these must happen; of AFTER, which decides at once where there are none

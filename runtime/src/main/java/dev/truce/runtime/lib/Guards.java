@@ -157,6 +157,7 @@ public final class Guards {
         number(d.get(3)),
         number(d.get(4)),
         number(d.get(5)),
+        0,
         number(d.get(6)));
   }
 

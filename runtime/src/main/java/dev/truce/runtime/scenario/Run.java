@@ -238,6 +238,9 @@ final class Run {
         ended = part;
       }
     }
+    if (ended.kind() == Ended.Kind.HALTED) {
+      behindEvent(observed); // the state in which a rule halted it has not been looked at
+    }
     finish();
     return ended;
   }

@@ -61,7 +61,7 @@ final class Shrinker {
     ChaosValue under = first.chaos();
     if (unleashed == null || under == null) {
       ChaosValue none = ChaosValue.of("Shrunk", ImmutableList.of(), null, null);
-      parameters(none);
+      parameters(none, false);
       return new Failure(scenario, seed, none, wanted, runs);
     }
     Plan plan = new Plan(under.name(), under, unleashed.budget());
@@ -72,11 +72,11 @@ final class Shrinker {
     Plan pinned = new Plan("Shrunk", under, null);
     List<Fault> exact = Pinned.of(faults, strikes);
     if (!fails(pinned.of(exact))) {
-      parameters(plan.of(faults));
+      parameters(plan.of(faults), !faults.isEmpty());
       return new Failure(scenario, seed, plan.of(faults), wanted, runs);
     }
     exact = least(pinned, exact);
-    if (parameters(pinned.of(exact))) {
+    if (parameters(pinned.of(exact), !exact.isEmpty())) {
       exact = least(pinned, struckIn(pinned, exact));
     }
     return new Failure(scenario, seed, pinned.of(exact), wanted, runs);
@@ -209,15 +209,20 @@ final class Shrinker {
     return all;
   }
 
-  /** Makes the scenario's parameters smaller; whether any is. */
-  private boolean parameters(ChaosValue plan) {
+  /**
+   * Makes the scenario's parameters smaller; whether any is.
+   *
+   * @param blamed whether the plan is to blame: then a scenario that fails without it says nothing
+   */
+  private boolean parameters(ChaosValue plan, boolean blamed) {
     ScenarioValue before = scenario;
+    ChaosValue nothing = ChaosValue.of("Shrunk", ImmutableList.of(), null, null);
     for (int i = 0; i < scenario.arguments().size(); i++) {
       for (boolean smaller = true; smaller; ) {
         smaller = false;
         for (Object candidate : smaller(scenario.arguments().get(i))) {
           ScenarioValue changed = scenario.with(i, candidate);
-          if (fails(changed, plan)) {
+          if (fails(changed, plan) && !(blamed && fails(changed, nothing))) {
             scenario = changed;
             smaller = true;
             break;

@@ -1,6 +1,5 @@
 package dev.truce.runtime.world;
 
-import dev.truce.runtime.ledger.Claim;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
@@ -388,8 +387,7 @@ final class Plans {
         // It was called or released before it was due.
         return;
       }
-      Claim settled = world.ledger.settle(claim);
-      world.settled(settled, cause);
+      world.settled(world.settle(claim), cause);
     }
 
     @Override

@@ -988,7 +988,7 @@ public final class Transaction {
   public void callClaim(ClaimRef ref) {
     Claim claim = ownClaim(ref);
     if (claim.open()) {
-      Claim settled = world.ledger.settle(claim.number());
+      Claim settled = world.settle(claim.number());
       onRollback(() -> world.ledger.restore(claim));
       long because = cause;
       add((Runnable) () -> world.settled(settled, because));

@@ -1,5 +1,6 @@
 package dev.truce.runtime.world;
 
+import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.value.AgentRef;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public interface Watch {
    * Long#MAX_VALUE} for never.
    */
   long nextLook();
+
+  /** Whether an agent's units of a resource cannot be paid to anybody. */
+  boolean frozen(ResourceType resource, AgentRef agent);
 
   /** The same over a copy of the world. */
   Watch copy(World world);

@@ -765,6 +765,14 @@ public final class World {
   }
 
   /** A claim was settled: tells of it. */
+  /** Settles a claim: what its debtor has is paid, unless it is frozen. */
+  Claim settle(int number) {
+    Claim claim = ledger.claim(number);
+    return watch != null && watch.frozen(claim.resource(), ref(claim.debtor()))
+        ? ledger.repudiate(number)
+        : ledger.settle(number);
+  }
+
   void settled(Claim claim, long cause) {
     boolean kept = claim.status() == Claim.Status.KEPT;
     AgentRef debtor = ref(claim.debtor());
