@@ -1,8 +1,8 @@
 package dev.truce.cli;
 
-import dev.truce.cli.chart.LinePlot;
-import dev.truce.cli.chart.Medium;
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.LinePlot;
+import dev.truce.runtime.chart.Medium;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.cli.explore.AutomatonText;
 import dev.truce.cli.explore.Contestant;
 import dev.truce.cli.explore.MatchDrawing;
@@ -312,7 +312,7 @@ final class Explorer {
           if (result == null) {
             return List.of();
           }
-          List<Series> series =
+          List<Curve> series =
               session.work(context -> Plotted.of(result.value(), context), screen.output());
           if (series.isEmpty()) {
             throw new Refusal(

@@ -1,6 +1,6 @@
 package dev.truce.cli;
 
-import dev.truce.cli.chart.Medium;
+import dev.truce.runtime.chart.Medium;
 import dev.truce.compiler.diag.DiagnosticPrinter;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.diag.Ink;

@@ -1,6 +1,6 @@
 package dev.truce.cli;
 
-import dev.truce.cli.chart.Medium;
+import dev.truce.runtime.chart.Medium;
 import dev.truce.compiler.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;

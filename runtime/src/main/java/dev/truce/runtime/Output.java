@@ -1,5 +1,6 @@
 package dev.truce.runtime;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a script prints. */
@@ -15,5 +16,10 @@ public interface Output {
    */
   default void values(@Nullable Object[] values, String line) {
     line(line);
+  }
+
+  /** Prints a drawing, which who shows or keeps values leaves out: it says nothing that is new. */
+  default void drawing(List<String> lines) {
+    lines.forEach(this::line);
   }
 }

@@ -34,6 +34,11 @@ public final class DataFile implements Output {
     next.values(values, line);
   }
 
+  @Override
+  public void drawing(List<String> lines) {
+    next.drawing(lines);
+  }
+
   private synchronized void keep(@Nullable Object[] values) {
     results.add(values);
   }

@@ -5,6 +5,8 @@ import dev.truce.runtime.game.Json;
 import dev.truce.runtime.game.Match;
 import dev.truce.runtime.game.Matrix;
 import dev.truce.runtime.game.Tournament;
+import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.scenario.Series;
 import dev.truce.runtime.scenario.Sweep;
 import dev.truce.runtime.scenario.SweepRow;
 import dev.truce.runtime.solve.CorrelatedPlay;
@@ -15,6 +17,7 @@ import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
 import dev.truce.runtime.value.SetValue;
 import dev.truce.runtime.value.Shape;
+import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.Values;
 import java.util.Iterator;
 import java.util.List;
@@ -83,6 +86,10 @@ public final class JsonForm {
       array(sweep.asList());
     } else if (value instanceof SweepRow row) {
       row(row);
+    } else if (value instanceof Outcome outcome) {
+      outcome(outcome);
+    } else if (value instanceof Series series) {
+      series(series);
     } else if (value instanceof Equilibria equilibria) {
       map(equilibria.data());
     } else if (value instanceof MixedProfile profile) {
@@ -111,6 +118,47 @@ public final class JsonForm {
       out.append(", \"deals\": ");
       write(match.deals());
     }
+    out.append('}');
+  }
+
+  private void outcome(Outcome outcome) {
+    out.append("{\"scenario\": ").append(Json.quoted(outcome.scenario().toString()));
+    out.append(", \"seed\": ").append(outcome.seed());
+    out.append(", \"ended\": ").append(Json.quoted(outcome.ended().kind().title()));
+    if (!outcome.ended().why().isEmpty()) {
+      out.append(", \"why\": ").append(Json.quoted(outcome.ended().why()));
+    }
+    if (!outcome.ended().by().isEmpty()) {
+      out.append(", \"by\": ").append(Json.quoted(outcome.ended().by()));
+    }
+    out.append(", \"time\": ");
+    write(outcome.time());
+    out.append(", \"events\": ").append(outcome.world().journal().size());
+    out.append(", \"digest\": ").append(Json.quoted(outcome.digest().toString()));
+    out.append(", \"violations\": ");
+    array(outcome.violations());
+    out.append(", \"phases\": {");
+    String separator = "";
+    for (Outcome.Phase phase : outcome.phases()) {
+      out.append(separator).append(Json.quoted(phase.name())).append(": ");
+      write(new TimeValue(phase.time()));
+      separator = ", ";
+    }
+    out.append("}, \"metrics\": {");
+    separator = "";
+    for (Series metric : outcome.metrics()) {
+      out.append(separator).append(Json.quoted(metric.name())).append(": ");
+      series(metric);
+      separator = ", ";
+    }
+    out.append("}}");
+  }
+
+  private void series(Series series) {
+    out.append("{\"times\": ");
+    array(series.times());
+    out.append(", \"values\": ");
+    array(series.values());
     out.append('}');
   }
 

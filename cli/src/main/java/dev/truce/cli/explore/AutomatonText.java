@@ -1,9 +1,9 @@
 package dev.truce.cli.explore;
 
-import dev.truce.cli.chart.Cell;
-import dev.truce.cli.chart.Grid;
-import dev.truce.cli.chart.Medium;
-import dev.truce.cli.chart.Style;
+import dev.truce.runtime.chart.Cell;
+import dev.truce.runtime.chart.Grid;
+import dev.truce.runtime.chart.Medium;
+import dev.truce.runtime.chart.Style;
 import dev.truce.runtime.game.Automaton;
 import dev.truce.runtime.game.Automaton.State;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.truce.cli.explore;
 
-import dev.truce.cli.chart.Medium;
-import dev.truce.cli.chart.Style;
+import dev.truce.runtime.chart.Medium;
+import dev.truce.runtime.chart.Style;
 import dev.truce.runtime.game.Letters;
 import dev.truce.runtime.value.EnumType;
 

@@ -1,6 +1,6 @@
 package dev.truce.cli.explore;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.evolve.Evolution;
 import dev.truce.runtime.game.Match;
@@ -23,7 +23,7 @@ public final class Plotted {
    * records by their fields of numbers, a match by its scores so far, or an evolution by its
    * shares; empty where there is nothing to be plotted.
    */
-  public static List<Series> of(@Nullable Object value, Context context) {
+  public static List<Curve> of(@Nullable Object value, Context context) {
     if (value instanceof Match match) {
       return match.game().type().finite() ? scores(match, context) : moves(match);
     }
@@ -38,14 +38,14 @@ public final class Plotted {
     }
     double[] numbers = numbers(list);
     if (numbers != null) {
-      return List.of(new Series("", numbers));
+      return List.of(new Curve("", numbers));
     }
     return list.get(0) instanceof Data ? fields(list) : inner(list);
   }
 
   /** The share of each type in each record. */
-  public static List<Series> shares(Evolution evolution) {
-    List<Series> all = new ArrayList<>();
+  public static List<Curve> shares(Evolution evolution) {
+    List<Curve> all = new ArrayList<>();
     ListValue records = evolution.shares();
     for (int type = 0; type < evolution.names().size(); type++) {
       double[] shares = new double[records.size()];
@@ -53,25 +53,25 @@ public final class Plotted {
         ListValue record = (ListValue) Objects.requireNonNull(records.get(i));
         shares[i] = (Double) Objects.requireNonNull(record.get(type));
       }
-      all.add(new Series(String.valueOf(evolution.names().get(type)), shares));
+      all.add(new Curve(String.valueOf(evolution.names().get(type)), shares));
     }
     return all;
   }
 
-  private static List<Series> inner(ListValue list) {
-    List<Series> all = new ArrayList<>();
+  private static List<Curve> inner(ListValue list) {
+    List<Curve> all = new ArrayList<>();
     for (Object each : list) {
       double[] numbers = each instanceof ListValue inner ? numbers(inner) : null;
       if (numbers == null) {
         return List.of();
       }
-      all.add(new Series(Integer.toString(all.size() + 1), numbers));
+      all.add(new Curve(Integer.toString(all.size() + 1), numbers));
     }
     return all;
   }
 
-  private static List<Series> ofMap(MapValue map) {
-    List<Series> all = new ArrayList<>();
+  private static List<Curve> ofMap(MapValue map) {
+    List<Curve> all = new ArrayList<>();
     ArrayList<Object> single = new ArrayList<>();
     for (Iterator<MapValue.Entry> entries = map.entries(); entries.hasNext(); ) {
       MapValue.Entry entry = entries.next();
@@ -81,7 +81,7 @@ public final class Plotted {
         if (numbers == null) {
           return List.of();
         }
-        all.add(new Series(String.valueOf(entry.key()), numbers));
+        all.add(new Curve(String.valueOf(entry.key()), numbers));
       } else if (value != null) {
         single.add(value);
       }
@@ -90,13 +90,13 @@ public final class Plotted {
       return single.isEmpty() ? all : List.of();
     }
     double[] numbers = numbers(ListValue.ofObjects(single.toArray()));
-    return numbers == null ? List.of() : List.of(new Series("", numbers));
+    return numbers == null ? List.of() : List.of(new Curve("", numbers));
   }
 
   /** The fields of records, or elements of tuples, that are numbers. */
-  private static List<Series> fields(ListValue list) {
+  private static List<Curve> fields(ListValue list) {
     Data first = (Data) Objects.requireNonNull(list.get(0));
-    List<Series> all = new ArrayList<>();
+    List<Curve> all = new ArrayList<>();
     List<String> names = first.shape().fields();
     for (int i = 0; i < names.size(); i++) {
       int field = i;
@@ -114,7 +114,7 @@ public final class Plotted {
           values.size() == list.size() ? numbers(ListValue.ofObjects(values.toArray())) : null;
       if (numbers != null) {
         all.add(
-            new Series(first.shape().isTuple() ? Integer.toString(i + 1) : names.get(i), numbers));
+            new Curve(first.shape().isTuple() ? Integer.toString(i + 1) : names.get(i), numbers));
       }
     }
     return all;
@@ -137,20 +137,20 @@ public final class Plotted {
   }
 
   /** Each player's moves, of a game of numbers; none of other games. */
-  public static List<Series> moves(Match match) {
-    List<Series> all = new ArrayList<>();
+  public static List<Curve> moves(Match match) {
+    List<Curve> all = new ArrayList<>();
     for (Object each : match.actions()) {
       double[] numbers = numbers((ListValue) Objects.requireNonNull(each));
       if (numbers == null) {
         return List.of();
       }
-      all.add(new Series(match.names().get(all.size()), numbers));
+      all.add(new Curve(match.names().get(all.size()), numbers));
     }
     return all;
   }
 
   /** Each player's score after each turn. */
-  public static List<Series> scores(Match match, Context context) {
+  public static List<Curve> scores(Match match, Context context) {
     List<ListValue> moves = new ArrayList<>();
     match.actions().forEach(each -> moves.add((ListValue) Objects.requireNonNull(each)));
     int turns = moves.get(0).size();
@@ -163,9 +163,9 @@ public final class Plotted {
         scores[i][turn] = (turn == 0 ? 0 : scores[i][turn - 1]) + payoffs[i];
       }
     }
-    List<Series> all = new ArrayList<>();
+    List<Curve> all = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
-      all.add(new Series(match.names().get(i), scores[i]));
+      all.add(new Curve(match.names().get(i), scores[i]));
     }
     return all;
   }

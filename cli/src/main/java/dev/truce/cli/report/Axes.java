@@ -1,6 +1,6 @@
 package dev.truce.cli.report;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import java.util.List;
 
 /** The frame of a chart over time: marks on both axes, lines across, what the axes mean. */
@@ -46,10 +46,10 @@ final class Axes {
   }
 
   /** Axes that hold series whose numbers stand at {@code times}, or at 1, 2, 3 … */
-  static Axes around(List<Series> all, double[] times, String xMeaning, String yMeaning) {
+  static Axes around(List<Curve> all, double[] times, String xMeaning, String yMeaning) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (Series series : all) {
+    for (Curve series : all) {
       for (double value : series.values()) {
         if (Double.isFinite(value)) {
           low = Math.min(low, value);

@@ -1,6 +1,6 @@
 package dev.truce.cli.report;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.cli.explore.Plotted;
 import dev.truce.runtime.evolve.Evolution;
 import dev.truce.runtime.evolve.Frame;
@@ -14,7 +14,7 @@ import java.util.Objects;
 final class EvolutionPart implements Part {
 
   private final Evolution evolution;
-  private final List<Series> shares;
+  private final List<Curve> shares;
 
   EvolutionPart(Evolution evolution) {
     this.evolution = evolution;
@@ -50,7 +50,7 @@ final class EvolutionPart implements Part {
   }
 
   private List<String> names() {
-    return shares.stream().map(Series::name).toList();
+    return shares.stream().map(Curve::name).toList();
   }
 
   private String outcome() {
@@ -69,7 +69,7 @@ final class EvolutionPart implements Part {
   private void table(Html html) {
     DataTable table = new DataTable(html, "Shares").texts("strategy").numbers("at first");
     table.numbers("least").numbers("most").numbers("in the end").body();
-    for (Series series : shares) {
+    for (Curve series : shares) {
       Spread spread = Spread.of(series.values());
       double[] values = series.values();
       table.row(
@@ -97,7 +97,7 @@ final class EvolutionPart implements Part {
 
   private void payoffs(Html html, String id, double[] times) {
     double[] means = evolution.meanPayoffs().toDoubles();
-    List<Series> all = List.of(new Series("", means));
+    List<Curve> all = List.of(new Curve("", means));
     String title = "Mean payoff over time";
     String explanation = "The mean payoff a turn of all who met.";
     html.open("figure");

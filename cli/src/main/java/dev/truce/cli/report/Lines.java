@@ -1,6 +1,6 @@
 package dev.truce.cli.report;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import java.util.List;
 
 /** Series over time as lines or, where they are shares of a whole, as bands upon each other. */
@@ -12,7 +12,7 @@ final class Lines {
   private Lines() {}
 
   /** The numbers 1, 2, 3 … up to the longest series. */
-  static double[] turns(List<Series> all) {
+  static double[] turns(List<Curve> all) {
     int longest = all.stream().mapToInt(s -> s.values().length).max().orElse(1);
     double[] turns = new double[longest];
     for (int i = 0; i < longest; i++) {
@@ -21,7 +21,7 @@ final class Lines {
     return turns;
   }
 
-  static void draw(Picture picture, Axes axes, List<Series> all, double[] times) {
+  static void draw(Picture picture, Axes axes, List<Curve> all, double[] times) {
     axes.draw(picture);
     for (int i = 0; i < all.size(); i++) {
       String data = path(all.get(i).values(), times, axes);
@@ -64,7 +64,7 @@ final class Lines {
   }
 
   /** Shares of a whole: the first series stands at the bottom. */
-  static void bands(Picture picture, Axes axes, List<Series> all, double[] times) {
+  static void bands(Picture picture, Axes axes, List<Curve> all, double[] times) {
     int step = Math.max(1, times.length / MOST);
     double[] floor = new double[times.length];
     for (int i = 0; i < all.size(); i++) {

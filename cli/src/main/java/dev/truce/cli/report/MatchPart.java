@@ -1,6 +1,6 @@
 package dev.truce.cli.report;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.cli.explore.Plotted;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.game.Match;
@@ -152,7 +152,7 @@ final class MatchPart implements Part {
   }
 
   private void lines(Html html, String id) {
-    List<Series> all = finite ? Plotted.scores(match, context) : Plotted.moves(match);
+    List<Curve> all = finite ? Plotted.scores(match, context) : Plotted.moves(match);
     if (all.isEmpty()) {
       return;
     }

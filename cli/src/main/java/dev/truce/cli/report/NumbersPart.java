@@ -1,14 +1,14 @@
 package dev.truce.cli.report;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import java.util.List;
 
 /** Numbers in order, as lines. */
 final class NumbersPart implements Part {
 
-  private final List<Series> all;
+  private final List<Curve> all;
 
-  NumbersPart(List<Series> all) {
+  NumbersPart(List<Curve> all) {
     this.all = all;
   }
 
@@ -26,7 +26,7 @@ final class NumbersPart implements Part {
         new Picture(html, id + "-n", Axes.WIDTH, Axes.HEIGHT, title(), "Lines over their numbers.");
     Lines.draw(picture, Axes.around(all, turns, "number", "value"), all, turns);
     picture.end();
-    Palette.key(html, all.stream().map(Series::name).toList());
+    Palette.key(html, all.stream().map(Curve::name).toList());
     html.close("figure").line();
   }
 }

@@ -1,6 +1,6 @@
 package dev.truce.cli.report;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import java.util.List;
 
 /** The colours of series, which are told apart by the colour-blind, and what has which. */
@@ -13,7 +13,7 @@ final class Palette {
 
   private Palette() {}
 
-  static String name(Series series, int number) {
+  static String name(Curve series, int number) {
     return series.name().isEmpty() ? "series " + (number + 1) : series.name();
   }
 

@@ -1,6 +1,6 @@
 package dev.truce.cli.report;
 
-import dev.truce.cli.chart.Series;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.cli.explore.Plotted;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.evolve.Evolution;
@@ -75,7 +75,7 @@ final class Parts {
         : numbers(Plotted.of(list, context), FEWEST_NUMBERS);
   }
 
-  private static List<Part> numbers(List<Series> series, int fewest) {
+  private static List<Part> numbers(List<Curve> series, int fewest) {
     boolean enough = series.stream().anyMatch(s -> s.values().length >= fewest);
     return enough ? List.of(new NumbersPart(series)) : List.of();
   }

@@ -34,6 +34,12 @@ public final class Transcript implements Output {
     output.values(values, line);
   }
 
+  /** The page has a better one. */
+  @Override
+  public void drawing(List<String> lines) {
+    output.drawing(lines);
+  }
+
   private synchronized void keep(Printed one) {
     if (printed.size() < MOST_LINES) {
       printed.add(one);

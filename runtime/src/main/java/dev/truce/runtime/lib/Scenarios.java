@@ -10,6 +10,7 @@ import dev.truce.runtime.ledger.Ledger;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.scenario.AgentView;
 import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.scenario.Plots;
 import dev.truce.runtime.scenario.Runs;
 import dev.truce.runtime.scenario.ScenarioType;
 import dev.truce.runtime.scenario.ScenarioValue;
@@ -306,6 +307,13 @@ public final class Scenarios {
 
   public static String digest(Outcome outcome) {
     return outcome.digest().toString();
+  }
+
+  /** Prints the plots of the scenario. */
+  public static void drawPlots(Context context, Outcome outcome) {
+    for (List<String> lines : Plots.drawn(outcome)) {
+      context.output().drawing(lines);
+    }
   }
 
   public static Series metric(Outcome outcome, long index) {

@@ -1,4 +1,4 @@
-package dev.truce.cli.chart;
+package dev.truce.runtime.chart;
 
 /** Colours of a terminal of 256; those of series and actions are told apart by the colour-blind. */
 public enum Style {

@@ -1,59 +1,79 @@
-package dev.truce.cli.chart;
+package dev.truce.runtime.chart;
 
 import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Series over their numbers from 1, as lines in a frame of two axes. */
+/** Curve over their places, as lines in a frame of two axes. */
 public final class LinePlot {
 
   private static final int ROWS = 13;
+  private static final int ROWS_OVER_TIME = 9;
   private static final int MOST_NAMES = 12;
 
-  private final List<Series> all;
+  private final List<Curve> all;
   private final Medium medium;
+  private final int rows;
   private final double low;
   private final double high;
-  private final int longest;
+  private final double first;
+  private final double last;
 
-  private LinePlot(List<Series> all, Medium medium) {
+  private LinePlot(List<Curve> all, Medium medium, int rows, double first, double last) {
     this.all = all;
     this.medium = medium;
-    double min = all.stream().mapToDouble(Series::min).min().orElse(0);
-    double max = all.stream().mapToDouble(Series::max).max().orElse(0);
+    this.rows = rows;
+    this.first = first;
+    this.last = last;
+    double min = all.stream().mapToDouble(Curve::min).min().orElse(0);
+    double max = all.stream().mapToDouble(Curve::max).max().orElse(0);
     double room = max > min ? 0 : Math.max(Math.abs(max) / 2, 0.5);
     this.low = min - room;
     this.high = max + room;
-    this.longest = all.stream().mapToInt(s -> s.values().length).max().orElse(0);
   }
 
-  /** Draws the series, of which one at least has a number. */
-  public static List<String> lines(List<Series> all, Medium medium) {
-    return new LinePlot(all, medium).draw();
+  /** Draws series over their numbers from 1; one at least has a number. */
+  public static List<String> lines(List<Curve> all, Medium medium) {
+    int longest = all.stream().mapToInt(s -> s.values().length).max().orElse(1);
+    String middle = longest < 5 ? "" : Integer.toString((longest + 1) / 2);
+    String end = longest < 2 ? "" : Integer.toString(longest);
+    return new LinePlot(all, medium, ROWS, 1, longest).draw("1", middle, end);
   }
 
-  private List<String> draw() {
+  /**
+   * Draws series over virtual nanoseconds; one at least has a number.
+   *
+   * @param end where the time ends that is shown
+   */
+  public static List<String> overTime(List<Curve> all, long end, Medium medium) {
+    TimeUnits unit = TimeUnits.of(end);
+    return new LinePlot(all, medium, ROWS_OVER_TIME, 0, Math.max(1, end))
+        .draw("0", unit.show(end / 2.0), unit.show(end));
+  }
+
+  /** The texts stand below the ends and the middle of the axis. */
+  private List<String> draw(String start, String middle, String end) {
     boolean ascii = medium.ascii();
-    String[] labels = new String[ROWS];
+    String[] labels = new String[rows];
     int margin = 0;
-    for (int row = 0; row < ROWS; row++) {
-      boolean labelled = row == 0 || row == ROWS - 1 || row == ROWS / 2;
-      labels[row] = labelled ? label(between((double) row / (ROWS - 1))) : "";
+    for (int row = 0; row < rows; row++) {
+      boolean labelled = row == 0 || row == rows - 1 || row == rows / 2;
+      labels[row] = labelled ? label(between((double) row / (rows - 1))) : "";
       margin = Math.max(margin, labels[row].length());
     }
     boolean marks = ascii || (all.size() > 1 && !medium.colour());
-    Canvas canvas = new Canvas(medium.width() - margin - 3, ROWS, medium, marks);
+    Canvas canvas = new Canvas(medium.width() - margin - 3, rows, medium, marks);
     for (int i = 0; i < all.size(); i++) {
       draw(all.get(i), canvas, mark(i), Style.of(i));
     }
     List<String> lines = new ArrayList<>();
-    for (int row = 0; row < ROWS; row++) {
+    for (int row = 0; row < rows; row++) {
       String axis = ascii ? (labels[row].isEmpty() ? "|" : "+") : labels[row].isEmpty() ? "│" : "┤";
       String label = " ".repeat(margin - labels[row].length()) + labels[row] + " " + axis;
       lines.add((medium.paint(label, Style.DIM) + canvas.row(row)).stripTrailing());
     }
     lines.add(medium.paint(axis(margin), Style.DIM));
-    lines.add(medium.paint(numbers(margin), Style.DIM));
+    lines.add(medium.paint(numbers(margin, start, middle, end), Style.DIM));
     if (all.stream().anyMatch(s -> !s.name().isEmpty())) {
       lines.addAll(legend(margin, marks));
     }
@@ -65,7 +85,7 @@ public final class LinePlot {
     return all.size() == 1 ? '*' : (char) ('a' + number % 26);
   }
 
-  private void draw(Series series, Canvas canvas, char mark, Style style) {
+  private void draw(Curve series, Canvas canvas, char mark, Style style) {
     double[] values = series.values();
     int beforeX = -1;
     int beforeY = -1;
@@ -74,7 +94,8 @@ public final class LinePlot {
         beforeX = -1;
         continue;
       }
-      int x = (int) Math.round((double) i / Math.max(1, longest - 1) * (canvas.width() - 1));
+      double way = last > first ? (series.places()[i] - first) / (last - first) : 0;
+      int x = (int) Math.round(way * (canvas.width() - 1));
       double share = (high / 2 - values[i] / 2) / (high / 2 - low / 2);
       int y = (int) Math.round(share * (canvas.height() - 1));
       if (beforeX < 0) {
@@ -93,14 +114,12 @@ public final class LinePlot {
     return " ".repeat(margin + 1) + (medium.ascii() ? "+" : "└") + line.repeat(columns);
   }
 
-  private String numbers(int margin) {
+  private String numbers(int margin, String start, String middle, String end) {
     int columns = medium.width() - margin - 3;
-    String last = Integer.toString(longest);
-    String middle = longest < 5 ? "" : Integer.toString((longest + 1) / 2);
-    StringBuilder line = new StringBuilder(" ".repeat(margin + 2)).append('1');
-    if (longest > 1) {
+    StringBuilder line = new StringBuilder(" ".repeat(margin + 2)).append(start);
+    if (!end.isEmpty()) {
       pad(line, margin + 2 + columns / 2 - middle.length() / 2).append(middle);
-      pad(line, margin + 2 + columns - last.length()).append(last);
+      pad(line, margin + 2 + columns - end.length()).append(end);
     }
     return line.toString();
   }

@@ -1,4 +1,4 @@
-package dev.truce.cli.chart;
+package dev.truce.runtime.chart;
 
 import java.util.Locale;
 import java.util.Map;

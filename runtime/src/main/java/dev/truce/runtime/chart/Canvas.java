@@ -1,4 +1,4 @@
-package dev.truce.cli.chart;
+package dev.truce.runtime.chart;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.truce.cli.chart;
+package dev.truce.runtime.chart;
 
 /** Lengths and heights in characters. */
 public final class Bars {

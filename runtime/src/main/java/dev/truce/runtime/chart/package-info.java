@@ -3,6 +3,6 @@
  * what they mean or where they are printed.
  */
 @NullMarked
-package dev.truce.cli.chart;
+package dev.truce.runtime.chart;
 
 import org.jspecify.annotations.NullMarked;
