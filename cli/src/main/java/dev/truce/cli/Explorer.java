@@ -1,8 +1,5 @@
 package dev.truce.cli;
 
-import dev.truce.runtime.chart.LinePlot;
-import dev.truce.runtime.chart.Medium;
-import dev.truce.runtime.chart.Curve;
 import dev.truce.cli.explore.AutomatonText;
 import dev.truce.cli.explore.Contestant;
 import dev.truce.cli.explore.MatchDrawing;
@@ -23,6 +20,9 @@ import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.chart.Curve;
+import dev.truce.runtime.chart.LinePlot;
+import dev.truce.runtime.chart.Medium;
 import dev.truce.runtime.game.Automaton;
 import dev.truce.runtime.game.AutomatonSearch;
 import dev.truce.runtime.game.GameValue;

@@ -1,5 +1,6 @@
 package dev.truce.cli;
 
+import dev.truce.cli.report.Origin;
 import dev.truce.cli.report.Report;
 import dev.truce.compiler.core.Printer;
 import dev.truce.compiler.diag.Spelling;
@@ -238,7 +239,8 @@ final class ReplCommands {
     }
     try {
       Report report =
-          new Report("A result of a session", last.type().toString(), RunReport.context());
+          new Report(
+              "A result of a session", last.type().toString(), Origin.of(RunReport.context()));
       if (!report.add(last.value())) {
         repl.fail(
             "a report shows matches, tournaments, evolutions, fingerprints, matrices, records and lists of"

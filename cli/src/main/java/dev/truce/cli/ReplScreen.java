@@ -1,11 +1,11 @@
 package dev.truce.cli;
 
-import dev.truce.runtime.chart.Medium;
 import dev.truce.compiler.diag.DiagnosticPrinter;
 import dev.truce.compiler.diag.Diagnostics;
 import dev.truce.compiler.diag.Ink;
 import dev.truce.compiler.session.ResultText;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.chart.Medium;
 import java.util.List;
 
 /** Where a session prints: results to standard output, what is wrong to standard error. */

@@ -1,7 +1,7 @@
 package dev.truce.cli;
 
-import dev.truce.runtime.chart.Medium;
 import dev.truce.compiler.session.Session;
+import dev.truce.runtime.chart.Medium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package dev.truce.cli;
 
 import dev.truce.cli.data.DataFile;
 import dev.truce.cli.report.Transcript;
-import dev.truce.compiler.ModuleFiles;
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.Ending;
 import dev.truce.compiler.Truce.RunResult;
-import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Output;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.guard.People;
+import dev.truce.runtime.incident.Incident;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.io.IOException;
@@ -166,7 +166,7 @@ final class RunCommand extends ConsoleCommand {
   /** The rows of sweeps are kept beside the file until all is done. */
   private int runWithJournal(Path file, ScriptFile script, Output output, Reporter reporter)
       throws IOException {
-    TracedScript.Found modules = modulesOf(script);
+    TracedScript.Found modules = TracedScript.Found.of(script);
     try (SweepJournal journal =
         new SweepJournal(
             file, resume, () -> traced(script.text(), modules).properties().toString())) {
@@ -178,13 +178,8 @@ final class RunCommand extends ConsoleCommand {
     }
   }
 
-  private static TracedScript.Found modulesOf(ScriptFile script) {
-    return new TracedScript.Found(
-        script.directory() == null ? ModuleSources.none() : new ModuleFiles(script.directory()));
-  }
-
   private int run(ScriptFile script, RowJournal journal, Output output, Reporter reporter) {
-    return run(script, modulesOf(script), journal, output, reporter);
+    return run(script, TracedScript.Found.of(script), journal, output, reporter);
   }
 
   private int run(
@@ -250,13 +245,14 @@ final class RunCommand extends ConsoleCommand {
 
   private int run(
       ScriptFile script,
-      ModuleSources modules,
+      TracedScript.Found modules,
       RunObserver observer,
       RowJournal journal,
       Output output,
       Reporter reporter) {
     String said = peopleText();
     People known = said == null ? People.NOBODY : Answers.read(said);
+    RunWatch watch = new RunWatch(observer);
     Transcript transcript = new Transcript(output);
     ProgressLine progress = ProgressLine.on(console);
     RunResult result =
@@ -266,15 +262,51 @@ final class RunCommand extends ConsoleCommand {
                 execution
                     .toRunOptions(report == null ? output : transcript, progress)
                     .withScenario(scenario, chaos)
-                    .withRuns(observer)
+                    .withRuns(watch)
                     .withPeople(new AtTerminal(known, console))
                     .withJournal(journal));
     progress.clear();
     reporter.report(result.diagnostics());
-    if (report != null && (result.ending() != Ending.WRONG || result.error() != null)) {
-      RunReport.write(report, name(), execution, transcript, result);
+    boolean ran = result.ending() != Ending.WRONG || result.error() != null;
+    boolean failed = ran && result.status() != ExitCode.FINE;
+    if (ran && (report != null || (failed && watch.runs() > 0))) {
+      ReplayLine replay = new ReplayLine(file, execution, peopleOptions());
+      Incidents incidents = new Incidents(script.text(), modules.texts(), replay);
+      ScriptError error = result.error();
+      String complaint = error == null ? null : "not as expected: " + error.getMessage();
+      if (failed) {
+        tell(watch, String.valueOf(complaint), incidents);
+      }
+      if (report != null) {
+        RunReport.write(report, name(), execution, transcript, result, watch, incidents, complaint);
+      }
     }
     return result.status();
+  }
+
+  /** Says on the terminal what went wrong in the run after which the script failed. */
+  private void tell(RunWatch watch, String complaint, Incidents incidents) {
+    RunWatch.Seen last = watch.last();
+    if (watch.open() != null) {
+      console.error("incident: run " + watch.runs() + ", " + watch.open() + ", did not end\n");
+    } else if (last != null) {
+      Incident incident = incidents.of(last.outcome(), complaint);
+      console.error(incidents.told(incident, incidents.replay(last), errors.json));
+    }
+  }
+
+  /** The options that say what people do, as they were written. */
+  private List<String> peopleOptions() {
+    List<String> options = new ArrayList<>();
+    if (answers != null) {
+      options.add("--answers");
+      options.add(answers.toString());
+    }
+    for (String reset : resets) {
+      options.add("--reset");
+      options.add(reset);
+    }
+    return options;
   }
 
   private String name() {

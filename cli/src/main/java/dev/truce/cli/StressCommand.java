@@ -1,16 +1,16 @@
 package dev.truce.cli;
 
+import dev.truce.cli.report.Origin;
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.Staged;
 import dev.truce.runtime.Parallel;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.chaos.Swarm;
+import dev.truce.runtime.scenario.Outcome;
 import dev.truce.runtime.scenario.ScenarioValue;
 import dev.truce.runtime.stress.Failure;
 import dev.truce.runtime.stress.Stress;
 import dev.truce.runtime.stress.Trial;
-import dev.truce.runtime.value.DurationValue;
-import dev.truce.runtime.value.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +65,12 @@ final class StressCommand extends ScriptCommand {
       description = "Write what came of each seed to a file as JSON lines, as it is finished.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page on the failure that was made small, in one HTML file.")
+  private @Nullable Path report;
+
   @Option(names = "--resume", description = "Leave out the seeds that are in that file already.")
   private boolean resume;
 
@@ -81,8 +87,9 @@ final class StressCommand extends ScriptCommand {
     if (resume && out == null) {
       throw new UsageError("--resume goes on with a file: name it by --out");
     }
+    TracedScript.Found modules = TracedScript.Found.of(script);
     Staged staged =
-        new Truce(script.directory())
+        new Truce(modules)
             .stage(script.text(), execution.toRunOptions(line -> {}).withScenario(scenario, chaos));
     reporter.report(staged.diagnostics());
     ScenarioValue what = staged.scenario();
@@ -114,14 +121,16 @@ final class StressCommand extends ScriptCommand {
           progress);
       progress.clear();
     }
-    StressReport report = new StressReport(List.of(trials));
-    console.out().text(report.heading(what, plan, range));
-    report.lines().forEach(console.out()::line);
-    Trial first = report.firstFailure();
+    StressReport all = new StressReport(List.of(trials));
+    console.out().text(all.heading(what, plan, range));
+    all.lines().forEach(console.out()::line);
+    Trial first = all.firstFailure();
     if (first == null) {
       return ExitCode.FINE;
     }
-    shrink(stress, first);
+    ReplayLine replay = new ReplayLine(file, execution, List.of());
+    Failure found = shrink(stress, first, replay);
+    look(found, new Incidents(script.text(), modules.texts(), replay), replay);
     return ExitCode.FAILED;
   }
 
@@ -135,7 +144,7 @@ final class StressCommand extends ScriptCommand {
         + (handlers ? " handlers" : "");
   }
 
-  private void shrink(Stress stress, Trial first) {
+  private Failure shrink(Stress stress, Trial first, ReplayLine replay) {
     console.out().line("");
     console.out().line("seed " + first.seed() + ": " + first.verdict());
     Failure[] failure = new Failure[1];
@@ -149,48 +158,26 @@ final class StressCommand extends ScriptCommand {
     console.out().line("");
     console.out().line("With it in the script, this replays the failure:");
     console.out().line("");
-    console.out().line("  " + replay(found));
+    console.out().line("  " + replay.ofSmallest(found));
+    return found;
   }
 
-  private String replay(Failure found) {
-    StringBuilder command = new StringBuilder("truce run ").append(quoted(file));
-    command.append(" --scenario ").append(found.scenario().type().name());
-    command.append(" --seed ").append(found.seed());
-    command.append(" --chaos ").append(found.chaos().name());
-    List<@Nullable Object> arguments = found.scenario().arguments();
-    for (int i = 0; i < arguments.size(); i++) {
-      String value = literal(arguments.get(i));
-      if (value != null) {
-        command
-            .append(" --set ")
-            .append(quoted(found.scenario().type().parameters().get(i) + "=" + value));
-      }
+  /** Looks into the failure: in short, and as a page where one is wanted. */
+  private void look(Failure found, Incidents incidents, ReplayLine replay) {
+    Outcome outcome = incidents.play(found);
+    if (outcome == null) {
+      return; // the scenario's own code failed, and was told above
     }
-    for (String setting : execution.settings) {
-      if (!found.scenario().type().parameters().contains(setting.split("=", 2)[0].strip())) {
-        command.append(" --set ").append(quoted(setting));
-      }
+    String complaint = found.verdict().toString();
+    console.out().line("");
+    console.out().text(incidents.of(outcome, complaint).text(incidents.places()) + "\n");
+    if (report != null) {
+      Origin origin =
+          new Origin(RunReport.context(), incidents.places(), o -> replay.ofSmallest(found));
+      String about =
+          "seed " + found.seed() + ", under a plan made small in " + found.runs() + " runs";
+      RunReport.write(
+          report, "Stress: " + found.scenario().type().name(), about, origin, outcome, complaint);
     }
-    return command.toString();
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./=,:+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  /** A value as it is written in scripts; null where it is no literal. */
-  private static @Nullable String literal(@Nullable Object value) {
-    if (value instanceof Long || value instanceof Boolean) {
-      return value.toString();
-    }
-    if (value instanceof Double number) {
-      return Values.showFloat(number);
-    }
-    if (value instanceof DurationValue duration) {
-      return ChaosValue.literal(duration.nanos());
-    }
-    return value instanceof String text && text.matches("[^\"\\\\{}\\n]*")
-        ? "\"" + text + "\""
-        : null;
   }
 }

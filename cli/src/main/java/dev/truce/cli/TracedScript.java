@@ -1,6 +1,7 @@
 package dev.truce.cli;
 
 import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.ModuleFiles;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.source.SourceText;
@@ -51,6 +52,12 @@ record TracedScript(
       Optional<SourceText> module = files.find(path);
       module.ifPresent(text -> found.put(path, text.text()));
       return module;
+    }
+
+    /** Those beside a script. */
+    static Found of(ScriptFile script) {
+      return new Found(
+          script.directory() == null ? ModuleSources.none() : new ModuleFiles(script.directory()));
     }
 
     ImmutableMap<String, String> texts() {

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,8 +79,47 @@ final class BrowserTest {
     }
   }
 
+  @Test
+  void anIncidentShowsInLightAndDarkAndFitsOnASmallScreen()
+      throws IOException, InterruptedException {
+    String browser = browser();
+    assumeTrue(browser != null, "no browser here: " + String.join(", ", NAMES));
+    Path script = dir.resolve("s.agent");
+    Files.writeString(script, RunReportTest.BAZAAR);
+    Path page = dir.resolve("page.html");
+    Invocation run = Invocation.of("run", script.toString(), "--report", page.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    // What the browser made of it: colours, and whether anything stands out of the page.
+    Files.writeString(
+        page,
+        Files.readString(page)
+            .replace(
+                "</body>",
+                """
+                <script>
+                const root = document.documentElement;
+                root.dataset.over = root.scrollWidth - root.clientWidth;
+                root.dataset.ink = getComputedStyle(document.querySelector("h3")).color;
+                root.dataset.arrow = getComputedStyle(document.querySelector(".message")).stroke;
+                root.dataset.wide = Math.round(document.querySelector(".wide").clientWidth);
+                </script></body>
+                """));
+    Set<String> inks = new HashSet<>();
+    for (String scheme : new String[] {"1", "0"}) {
+      String dom = open(browser, page, scheme, "--window-size=500,900");
+      assertThat(dom).contains("data-over=\"0\"");
+      assertThat(dom).containsMatch("data-arrow=\"rgb");
+      assertThat(dom).contains("<h3>Halted by Watch.Cheap: three deals</h3>");
+      assertThat(dom).contains(">What led to it</title>");
+      Matcher ink = Pattern.compile("data-ink=\"([^\"]*)\"").matcher(dom);
+      assertThat(ink.find()).isTrue();
+      inks.add(ink.group(1));
+    }
+    assertWithMessage("light and dark differ").that(inks).hasSize(2);
+  }
+
   /** The page as it is after its script ran; what the console said is an error. */
-  private String open(String browser, Path page, String scheme)
+  private String open(String browser, Path page, String scheme, String... more)
       throws IOException, InterruptedException {
     Path dom = dir.resolve("dom.html");
     Path said = dir.resolve("said.txt");
@@ -89,6 +131,7 @@ final class BrowserTest {
     command.addAll(List.of("--disable-component-update", "--enable-logging=stderr"));
     command.add("--blink-settings=preferredColorScheme=" + scheme);
     command.add("--user-data-dir=" + dir.resolve("profile"));
+    command.addAll(List.of(more));
     command.add("--dump-dom");
     command.add(page.toUri().toString());
     Process process =

@@ -83,14 +83,20 @@ final class StressCommandTest {
 
   @Test
   void shrinksToOneMessageOfTheSmallestScenario() {
-    Invocation found = stress("--chaos", "Lossy", "--seeds", "1..20");
+    Path page = dir.resolve("page.html");
+    Invocation found = stress("--chaos", "Lossy", "--seeds", "1..20", "--report", page.toString());
     assertThat(found.code()).isEqualTo(1);
+    assertThat(read(page)).contains("Incident: Copies(nodes: 2, count: 1), seed ");
+    assertThat(read(page)).contains("node[1]</td><td class=\"t long\">chaos strikes: drop</td>");
+    assertThat(read(page)).contains(" --chaos Shrunk --set nodes=2 --set count=1</code>");
     assertThat(found.out()).contains("Failed at: drop");
     assertThat(found.out()).contains("Survived: delay");
     assertThat(found.out()).contains("Survived: duplicate");
     // Two nodes and one message that is lost: less cannot fail.
     assertThat(plan(found.out())).isEqualTo("chaos Shrunk {\n  throughout drop 100% of [1]\n}");
     assertThat(found.out()).contains("--set nodes=2 --set count=1");
+    assertThat(found.out()).contains("incident: \"all have all\" did not hold\n");
+    assertThat(found.out()).contains("  trouble    10ms  node[1]  chaos strikes: drop\n");
     replays(found.out());
   }
 
@@ -137,6 +143,14 @@ final class StressCommandTest {
     replays(found.out());
   }
 
+  private static String read(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   private static String plan(String out) {
     int start = out.indexOf("\nchaos ") + 1;
     return out.substring(start, out.indexOf("\n}", start) + 2);
@@ -144,7 +158,8 @@ final class StressCommandTest {
 
   /** Pastes the plan into the script and runs the command as it stands. */
   private void replays(String out) {
-    String command = out.substring(out.indexOf("  truce run ") + "  truce run ".length()).strip();
+    String from = out.substring(out.indexOf("  truce run ") + "  truce run ".length());
+    String command = from.lines().findFirst().orElseThrow();
     try {
       Files.writeString(Path.of(file), SCRIPT + "\n" + plan(out) + "\n");
     } catch (IOException e) {

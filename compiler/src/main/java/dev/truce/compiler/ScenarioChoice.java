@@ -114,7 +114,9 @@ final class ScenarioChoice {
       arguments.add(new Expr.Argument(new Name("chaos", at), plan, at));
     }
     Expr call = new Expr.Call(new Expr.Ref(new Name("runAndPrint", at)), arguments.build(), at);
-    return with(set, new Stmt.Expect(call, null, at));
+    Expr.TextPart words = new Expr.TextPart.Plain("the run went wrong", at);
+    return with(
+        set, new Stmt.Expect(call, new Expr.TextLit(ImmutableList.of(words), false, at), at));
   }
 
   /** The script with a constant that holds the scenario and the plan, or an empty list for none. */

@@ -1,11 +1,11 @@
 package dev.truce.cli.explore;
 
+import dev.truce.runtime.Context;
 import dev.truce.runtime.chart.Bars;
 import dev.truce.runtime.chart.Cell;
 import dev.truce.runtime.chart.Grid;
 import dev.truce.runtime.chart.Medium;
 import dev.truce.runtime.chart.Style;
-import dev.truce.runtime.Context;
 import dev.truce.runtime.game.GameValue;
 import dev.truce.runtime.game.Letters;
 import dev.truce.runtime.game.Match;

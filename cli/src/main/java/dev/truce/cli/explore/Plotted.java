@@ -1,7 +1,7 @@
 package dev.truce.cli.explore;
 
-import dev.truce.runtime.chart.Curve;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.runtime.evolve.Evolution;
 import dev.truce.runtime.game.Match;
 import dev.truce.runtime.value.Data;

@@ -1,10 +1,10 @@
 package dev.truce.cli.explore;
 
+import dev.truce.compiler.check.Sight.Listed;
 import dev.truce.runtime.chart.Cell;
 import dev.truce.runtime.chart.Grid;
 import dev.truce.runtime.chart.Medium;
 import dev.truce.runtime.chart.Style;
-import dev.truce.compiler.check.Sight.Listed;
 import dev.truce.runtime.game.StrategyType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.truce.cli.explore;
 
-import dev.truce.runtime.chart.Medium;
-import dev.truce.runtime.chart.Style;
 import dev.truce.compiler.check.Sight.Listed;
 import dev.truce.compiler.session.Facts;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.chart.Medium;
+import dev.truce.runtime.chart.Style;
 import dev.truce.runtime.game.Letters;
 import dev.truce.runtime.value.EnumType;
 import dev.truce.runtime.value.Values;

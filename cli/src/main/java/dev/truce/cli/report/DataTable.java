@@ -7,7 +7,7 @@ import java.util.List;
 final class DataTable {
 
   private final Html html;
-  private final List<Boolean> numbers = new ArrayList<>();
+  private final List<String> styles = new ArrayList<>();
 
   DataTable(Html html, String caption) {
     this.html = html;
@@ -16,16 +16,26 @@ final class DataTable {
   }
 
   DataTable texts(String heading) {
-    return column(heading, false);
+    return column(heading, "t");
+  }
+
+  /** Texts that may take several lines. */
+  DataTable sentences(String heading) {
+    return column(heading, "t long");
+  }
+
+  /** Parts of scripts. */
+  DataTable code(String heading) {
+    return column(heading, "t code");
   }
 
   DataTable numbers(String heading) {
-    return column(heading, true);
+    return column(heading, "n");
   }
 
-  private DataTable column(String heading, boolean number) {
-    numbers.add(number);
-    html.element("th", heading, "scope", "col", "class", number ? "n" : "t");
+  private DataTable column(String heading, String style) {
+    styles.add(style);
+    html.element("th", heading, "scope", "col", "class", style);
     return this;
   }
 
@@ -36,15 +46,22 @@ final class DataTable {
 
   /** A row whose first cell names it. */
   void row(List<String> cells) {
-    html.open("tr").element("th", cells.get(0), "scope", "row", "class", style(0));
-    for (int i = 1; i < cells.size(); i++) {
-      html.element("td", cells.get(i), "class", style(i));
-    }
-    html.close("tr").line();
+    html.open("tr");
+    cells(cells);
   }
 
-  private String style(int column) {
-    return numbers.get(column) ? "n" : "t";
+  /** The same in a style of the page's own. */
+  void row(List<String> cells, String style) {
+    html.open("tr", "class", style);
+    cells(cells);
+  }
+
+  private void cells(List<String> cells) {
+    html.element("th", cells.get(0), "scope", "row", "class", styles.get(0));
+    for (int i = 1; i < cells.size(); i++) {
+      html.element("td", cells.get(i), "class", styles.get(i));
+    }
+    html.close("tr").line();
   }
 
   void end() {

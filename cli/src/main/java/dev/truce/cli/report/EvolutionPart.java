@@ -1,7 +1,7 @@
 package dev.truce.cli.report;
 
-import dev.truce.runtime.chart.Curve;
 import dev.truce.cli.explore.Plotted;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.runtime.evolve.Evolution;
 import dev.truce.runtime.evolve.Frame;
 import dev.truce.runtime.game.StrategyValue;

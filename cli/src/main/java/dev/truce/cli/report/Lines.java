@@ -22,10 +22,22 @@ final class Lines {
   }
 
   static void draw(Picture picture, Axes axes, List<Curve> all, double[] times) {
+    draw(picture, axes, all.stream().map(c -> new Curve(c.name(), times, c.values())).toList());
+  }
+
+  /** Each at its own places. */
+  static void draw(Picture picture, Axes axes, List<Curve> all) {
     axes.draw(picture);
     for (int i = 0; i < all.size(); i++) {
-      String data = path(all.get(i).values(), times, axes);
-      picture.path(data, "line s" + i % Palette.SIZE, Palette.name(all.get(i), i));
+      Curve curve = all.get(i);
+      String tip = Palette.name(curve, i);
+      if (curve.values().length == 1) {
+        double x = axes.x.at(curve.places()[0]);
+        picture.dot(x, axes.y.at(curve.values()[0]), 4, "f" + i % Palette.SIZE, tip);
+      } else {
+        String data = path(curve.values(), curve.places(), axes);
+        picture.path(data, "line s" + i % Palette.SIZE, tip);
+      }
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.truce.cli.report;
 
-import dev.truce.runtime.chart.Curve;
 import dev.truce.cli.explore.Plotted;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.chart.Curve;
 import dev.truce.runtime.game.Match;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.EnumType;

@@ -1,7 +1,7 @@
 package dev.truce.cli.report;
 
 import dev.truce.cli.report.Transcript.Printed;
-import dev.truce.runtime.Context;
+import dev.truce.runtime.scenario.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,19 +22,20 @@ public final class Report {
 
   private final String title;
   private final String about;
-  private final Context context;
+  private final Origin origin;
+  private final IdentityHashMap<Object, Boolean> shown = new IdentityHashMap<>();
   private final Html body = new Html();
   private final List<String> titles = new ArrayList<>();
   private final StringBuilder lines = new StringBuilder();
 
   /**
    * @param about what else is to be said at the head: seed and settings, say
-   * @param context for payoffs that are asked for again
+   * @param origin where the results come from
    */
-  public Report(String title, String about, Context context) {
+  public Report(String title, String about, Origin origin) {
     this.title = title;
     this.about = about;
-    this.context = context;
+    this.origin = origin;
   }
 
   /** Adds what was printed, and what was kept besides. */
@@ -45,9 +46,8 @@ public final class Report {
         names.putIfAbsent(each.value(), each.name());
       }
     }
-    IdentityHashMap<Object, Boolean> shown = new IdentityHashMap<>();
     for (Printed printed : transcript.printed()) {
-      List<Part> parts = printed.single() ? Parts.of(printed.value(), context) : List.of();
+      List<Part> parts = printed.single() ? Parts.of(printed.value(), origin) : List.of();
       Object value = printed.value();
       if (parts.isEmpty() || value == null || shown.put(value, true) != null) {
         lines.append(printed.line()).append('\n');
@@ -60,16 +60,27 @@ public final class Report {
     }
     for (Named each : kept) {
       if (each.value() != null && shown.put(each.value(), true) == null) {
-        addParts(each.name(), Parts.of(each.value(), context));
+        addParts(each.name(), Parts.of(each.value(), origin));
       }
     }
   }
 
   /** Adds one result; false when it has no place in a report. */
   public boolean add(@Nullable Object value) {
-    List<Part> parts = Parts.ofAsked(value, context);
+    List<Part> parts = Parts.ofAsked(value, origin);
     addParts(null, parts);
     return !parts.isEmpty();
+  }
+
+  /**
+   * Adds a run that went wrong, if it is not shown already.
+   *
+   * @param complaint what was expected otherwise, where the run itself says nothing of it; or null
+   */
+  public void addIncident(Outcome outcome, @Nullable String complaint) {
+    if (shown.put(outcome, true) == null) {
+      addParts(null, List.of(new RunPart(outcome, origin, complaint)));
+    }
   }
 
   /** Adds a line of text. */
@@ -79,6 +90,9 @@ public final class Report {
 
   private void addParts(@Nullable String name, List<Part> parts) {
     for (Part part : parts) {
+      if (part instanceof RunPart run) {
+        shown.put(run.outcome(), true);
+      }
       flush();
       String id = "r" + (titles.size() + 1);
       body.open("section", "id", id, "aria-labelledby", id + "-h");

@@ -57,6 +57,7 @@ final class SequencePicture {
   private double[] places = new double[0];
   private double width;
   private int deepest;
+  private double widestNote;
 
   /**
    * @param margin the room on the left for what is said beside messages
@@ -151,6 +152,7 @@ final class SequencePicture {
   /** A line of text over all lifelines. */
   void note(String text) {
     double at = y + NOTE - 6;
+    widestNote = Math.max(widestNote, Picture.widthOf(text));
     arrows.add(picture -> picture.text(width / 2 + margin / 2, at, text, "middle", "meaning"));
     y += NOTE;
   }
@@ -205,7 +207,7 @@ final class SequencePicture {
     double last = heads.isEmpty() ? 0 : half(heads.get(heads.size() - 1));
     double after = places.length == 0 ? margin : places[places.length - 1];
     double own = gaps.isEmpty() ? 0 : gaps.get(gaps.size() - 1);
-    width = after + Math.max(last, own) + 8 + room;
+    width = Math.max(after + Math.max(last, own) + 8 + room, margin + widestNote + 2 * PAD);
     double bottom = y + 12;
     Picture picture = new Picture(html, id, width, bottom + 6, title, description);
     frames.forEach(f -> f.draw(picture));

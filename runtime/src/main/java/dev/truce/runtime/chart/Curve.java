@@ -22,6 +22,11 @@ public record Curve(String name, double[] places, double[] values) {
     return turns;
   }
 
+  /** The same in other units of place. */
+  public Curve scaled(double factor) {
+    return new Curve(name, Arrays.stream(places).map(place -> place * factor).toArray(), values);
+  }
+
   double min() {
     return Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
   }

@@ -46,9 +46,10 @@ public final class LinePlot {
    * @param end where the time ends that is shown
    */
   public static List<String> overTime(List<Curve> all, long end, Medium medium) {
-    TimeUnits unit = TimeUnits.of(end);
-    return new LinePlot(all, medium, ROWS_OVER_TIME, 0, Math.max(1, end))
-        .draw("0", unit.show(end / 2.0), unit.show(end));
+    double last = Math.max(1, end);
+    TimeUnits unit = TimeUnits.of(last);
+    return new LinePlot(all, medium, ROWS_OVER_TIME, 0, last)
+        .draw("0", unit.show(last / 2), unit.show(last));
   }
 
   /** The texts stand below the ends and the middle of the axis. */

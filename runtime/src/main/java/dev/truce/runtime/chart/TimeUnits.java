@@ -29,6 +29,12 @@ public record TimeUnits(String name, double nanos) {
     return ALL[ALL.length - 1];
   }
 
+  /** A time in the unit of its size. */
+  public static String shown(long nanos) {
+    double time = nanos;
+    return nanos == 0 ? "0s" : of(time).show(time);
+  }
+
   /** A time in this unit, to three digits: {@code 2.05s}. */
   public String show(double time) {
     double number = time / nanos;

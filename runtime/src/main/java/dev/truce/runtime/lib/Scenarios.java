@@ -6,6 +6,7 @@ import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.guard.EventPattern;
 import dev.truce.runtime.guard.GuardValue;
+import dev.truce.runtime.incident.Incident;
 import dev.truce.runtime.ledger.Ledger;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.scenario.AgentView;
@@ -307,6 +308,12 @@ public final class Scenarios {
 
   public static String digest(Outcome outcome) {
     return outcome.digest().toString();
+  }
+
+  /** What went wrong in a run, in a few lines; null when nothing did. */
+  public static @Nullable String incident(Context context, Outcome outcome) {
+    Incident incident = Incident.of(outcome, context);
+    return incident == null ? null : incident.text(Incident.Places.NONE);
   }
 
   /** Prints the plots of the scenario. */

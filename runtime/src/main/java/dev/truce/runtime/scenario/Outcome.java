@@ -9,7 +9,6 @@ import dev.truce.runtime.guard.People;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
-import dev.truce.runtime.trace.Observer;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.Value;
@@ -34,6 +33,7 @@ public final class Outcome implements Value {
   private final ImmutableList<Series> metrics;
   private final ImmutableList<Phase> phases;
   private final ListValue violations;
+  private final ImmutableList<Breach> breaches;
   private final ImmutableList<Event> failures;
   private final People people;
   private final Digest.Sum digest;
@@ -44,6 +44,14 @@ public final class Outcome implements Value {
    * @param time virtual nanoseconds
    */
   public record Phase(String name, long time) {}
+
+  /**
+   * A claim of the scenario that did not hold.
+   *
+   * @param time virtual nanoseconds
+   * @param event the number of the last event before it was seen; −1 where there was none
+   */
+  public record Breach(String claim, long time, long event) {}
 
   Outcome(
       ScenarioValue scenario,
@@ -56,6 +64,7 @@ public final class Outcome implements Value {
       ImmutableList<Series> metrics,
       ImmutableList<Phase> phases,
       ListValue violations,
+      ImmutableList<Breach> breaches,
       ImmutableList<Event> failures,
       People people) {
     this.scenario = scenario;
@@ -68,6 +77,7 @@ public final class Outcome implements Value {
     this.metrics = metrics;
     this.phases = phases;
     this.violations = violations;
+    this.breaches = breaches;
     this.failures = failures;
     this.people = people;
     this.digest = world.journal().digest();
@@ -132,16 +142,29 @@ public final class Outcome implements Value {
     return violations;
   }
 
+  /** Whether it was ended from inside, or broke a claim or a rule. */
+  public boolean wentWrong() {
+    return switch (ended.kind()) {
+      case HALTED, TRIPPED, FAILED -> true;
+      case QUIET, STOPPED, TIME_UP -> !violations.isEmpty();
+    };
+  }
+
+  /** The claims among them, each with when it was seen that it did not hold. */
+  public ImmutableList<Breach> breaches() {
+    return breaches;
+  }
+
   public Digest.Sum digest() {
     return digest;
   }
 
-  /** Runs the same again, asks nobody again, and lets an observer hear of its events. */
-  public void again(Context context, Observer observer) {
+  /** Runs the same again, asks nobody again, and lets an observer hear of it. */
+  public void again(Context context, RunObserver observer) {
     People others = context.people;
     context.people = people;
     try {
-      Run.of(context, scenario, seed, chaos, observer::happened, null);
+      Run.of(context, scenario, seed, chaos, observer, null);
     } finally {
       context.people = others;
     }

@@ -78,7 +78,7 @@ public final class Plots {
                     ? duration.nanos() / 1e9
                     : value instanceof Boolean yes ? (yes ? 1 : 0) : Double.NaN;
     if (Double.isFinite(number)) {
-      lines.computeIfAbsent(name, n -> new Points()).add(time, number);
+      lines.computeIfAbsent(name, n -> new Points()).add((double) time, number);
     }
   }
 
@@ -97,8 +97,7 @@ public final class Plots {
     }
 
     Curve series(String name) {
-      return new Curve(
-          name, Arrays.copyOf(places, count), Arrays.copyOf(values, count));
+      return new Curve(name, Arrays.copyOf(places, count), Arrays.copyOf(values, count));
     }
   }
 }

@@ -48,6 +48,7 @@ final class Run {
   private final boolean[] broken;
   private final boolean[] reached;
   private final ListBuilder violations = ListValue.builder(4);
+  private final ImmutableList.Builder<Outcome.Breach> breaches = ImmutableList.builder();
   private final List<Event> failures = new ArrayList<>();
   private final RunObserver observer;
   private boolean watching;
@@ -97,8 +98,8 @@ final class Run {
       self.handle(context, type.configure(), null, settings);
     }
     World world = new World(settings.setup(seed, type.resources()), context.output());
-    if (observer != RunObserver.NONE) {
-      observer.begins(scenario, seed, world);
+    observer.begins(scenario, seed, world);
+    if (observer.listens()) {
       world.journal().observe(observer);
     }
     People people = new AskedOnce(context.people);
@@ -141,6 +142,7 @@ final class Run {
             metrics.build(),
             run.phases.build(),
             run.violations.build(),
+            run.breaches.build(),
             ImmutableList.copyOf(run.failures),
             people);
     observer.ends(outcome);
@@ -216,7 +218,7 @@ final class Run {
             || !type.phases().isEmpty()
             || type.metrics().stream().anyMatch(m -> m.onEach() != null)
             || type.claims().stream().anyMatch(c -> isWatched(c.mode()));
-    boolean observed = observer != RunObserver.NONE;
+    boolean observed = observer.listens();
     World.Condition condition =
         watching || observed ? w -> behindEvent(observed) : World.Condition.NEVER;
     start();
@@ -331,7 +333,7 @@ final class Run {
         case ALWAYS, NEVER -> {
           if (!broken[i] && holds(claim.condition()) == (claim.mode() == ScenarioType.Mode.NEVER)) {
             broken[i] = true;
-            violations.add(claim.name());
+            violate(claim);
           }
         }
         case EVENTUALLY -> reached[i] |= holds(claim.condition());
@@ -372,8 +374,13 @@ final class Run {
           (claim.mode() == ScenarioType.Mode.FINALLY && !holds(claim.condition()))
               || (claim.mode() == ScenarioType.Mode.EVENTUALLY && !reached[i]);
       if (lacking) {
-        violations.add(claim.name());
+        violate(claim);
       }
     }
+  }
+
+  private void violate(ScenarioType.Claim claim) {
+    violations.add(claim.name());
+    breaches.add(new Outcome.Breach(claim.name(), world.now(), world.journal().size() - 1));
   }
 }

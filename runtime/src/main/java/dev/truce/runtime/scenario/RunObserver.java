@@ -1,5 +1,6 @@
 package dev.truce.runtime.scenario;
 
+import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.Observer;
 import dev.truce.runtime.world.World;
 
@@ -11,7 +12,21 @@ import dev.truce.runtime.world.World;
 public interface RunObserver extends Observer {
 
   /** Hears nothing. */
-  RunObserver NONE = event -> {};
+  RunObserver NONE =
+      new RunObserver() {
+        @Override
+        public void happened(Event event) {}
+
+        @Override
+        public boolean listens() {
+          return false;
+        }
+      };
+
+  /** Whether it hears of events and steps, and not only of where runs begin and end. */
+  default boolean listens() {
+    return true;
+  }
 
   /** A run begins: its world is empty. */
   default void begins(ScenarioValue scenario, long seed, World world) {}

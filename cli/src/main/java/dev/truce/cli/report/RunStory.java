@@ -1,0 +1,108 @@
+package dev.truce.cli.report;
+
+import dev.truce.runtime.Context;
+import dev.truce.runtime.incident.Telling;
+import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.scenario.RunObserver;
+import dev.truce.runtime.trace.Event;
+import dev.truce.runtime.trace.EventKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is told of a run: its first messages, and all that is no everyday event. */
+final class RunStory implements RunObserver {
+
+  /** Messages that are drawn. */
+  static final int MOST_MESSAGES = 60;
+
+  private static final int MOST_NOTABLE = 300;
+
+  private static final Set<EventKind> NOTABLE =
+      EnumSet.of(
+          EventKind.STOPPED,
+          EventKind.CRASHED,
+          EventKind.RESTARTED,
+          EventKind.FAILED,
+          EventKind.HALTED,
+          EventKind.VIOLATED,
+          EventKind.ALERTED,
+          EventKind.QUARANTINED,
+          EventKind.ROLLED_BACK,
+          EventKind.ASKED,
+          EventKind.APPROVED,
+          EventKind.DENIED,
+          EventKind.TRIPPED,
+          EventKind.ALL_STOPPED,
+          EventKind.RESET,
+          EventKind.SILENCED,
+          EventKind.JAMMED,
+          EventKind.STRUCK,
+          EventKind.HEALED,
+          EventKind.BROKEN);
+
+  /** Events for the diagram: messages, each by how it was sent, and what is notable among them. */
+  private final List<Event> drawn = new ArrayList<>();
+
+  /** What became of the messages, by the numbers of their Sents. */
+  private final Map<Long, Event> arrived = new HashMap<>();
+
+  private final List<Event> notable = new ArrayList<>();
+  private int messages;
+  private long moreNotable;
+
+  private RunStory() {}
+
+  /** Plays a run again. */
+  static RunStory of(Outcome outcome, Context context) {
+    RunStory story = new RunStory();
+    outcome.again(context, story);
+    return story;
+  }
+
+  @Override
+  public void happened(Event event) {
+    EventKind kind = event.kind();
+    if (kind == EventKind.SENT && messages < MOST_MESSAGES) {
+      messages++;
+      drawn.add(event);
+      arrived.put(event.id(), event);
+    } else if (Telling.arrives(kind)) {
+      arrived.computeIfPresent(
+          event.cause(), (id, sent) -> sent == null ? null : first(sent, event));
+    } else if (NOTABLE.contains(kind)) {
+      if (notable.size() < MOST_NOTABLE) {
+        notable.add(event);
+      } else {
+        moreNotable++;
+      }
+      if (messages > 0 && messages < MOST_MESSAGES) {
+        drawn.add(event);
+      }
+    }
+  }
+
+  private static Event first(Event known, Event now) {
+    return known.kind() == EventKind.SENT ? now : known;
+  }
+
+  List<Event> drawn() {
+    return drawn;
+  }
+
+  /** What became of a message; the Sent itself where nothing did before the run's end. */
+  Event arrived(Event sent) {
+    return arrived.getOrDefault(sent.id(), sent);
+  }
+
+  List<Event> notable() {
+    return notable;
+  }
+
+  long moreNotable() {
+    return moreNotable;
+  }
+}
