@@ -51,7 +51,8 @@ final class Incidents {
     return DeepStack.call(
         () -> {
           try {
-            return Runs.run(RunReport.context(), failure.scenario(), failure.seed(), failure.chaos(), null);
+            return Runs.run(
+                RunReport.context(), failure.scenario(), failure.seed(), failure.chaos(), null);
           } catch (ScriptError error) {
             return null;
           }

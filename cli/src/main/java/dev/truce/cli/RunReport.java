@@ -39,8 +39,7 @@ final class RunReport {
     about.add("seed " + options.seed);
     options.settings.forEach(about::add);
     Origin origin =
-        new Origin(
-            context(), incidents.places(), outcome -> incidents.replay(watch, outcome));
+        new Origin(context(), incidents.places(), outcome -> incidents.replay(watch, outcome));
     String page =
         DeepStack.call(
             () -> {
