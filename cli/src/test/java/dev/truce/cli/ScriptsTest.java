@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands do with scripts: outputs, exit codes, files. */
 final class ScriptsTest {
@@ -174,6 +176,36 @@ final class ScriptsTest {
     failed = stdin("print(1)\nexpect 1 == 2\n", "run", "--out", table.toString(), "-");
     assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
     assertThat(failed.err()).doesNotContain("table");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "print(null)             | write `none`",
+        "let s: string = \"a\"     | write `Text`",
+        "let x: integer = 1      | write `Int`",
+        "print([1].length)       | write `.size`",
+        "[1].push(2)             | write `xs += x`",
+        "print({1: 2})           | lists and maps stand in `[ ]`",
+        "let x = [1, {2: 3}]     | lists and maps stand in `[ ]`",
+        "let x = {\"a\": 1}        | lists and maps stand in `[ ]`",
+        "let x: Donaton = 3      | import std.games.{Donation}",
+      })
+  void whatOtherLanguagesHaveIsAnswered(String script, String help) {
+    Invocation wrong = stdin(script + "\n", "check", "-");
+    assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(wrong.err()).contains(help);
+    assertThat(wrong.err().split("error\\[", -1)).hasLength(2);
+  }
+
+  @Test
+  void aHeadOfAnotherLanguageIsOneError() {
+    Invocation wrong = stdin("def f(x)\nval y = 2\nprint(zzz)\n", "check", "-");
+    assertThat(wrong.err()).contains("write `fun`");
+    assertThat(wrong.err()).contains("write `let`");
+    assertThat(wrong.err()).contains("nothing here is called `zzz`");
+    assertThat(wrong.err().split("error\\[", -1)).hasLength(4);
   }
 
   @Test

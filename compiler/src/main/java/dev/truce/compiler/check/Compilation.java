@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ final class Compilation {
   private final List<GlobalSymbol> resources = new ArrayList<>();
   private final Map<GlobalSymbol, Decl.KillSwitch> switches = new LinkedHashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
-  private Supplier<ImmutableMap<String, String>> importable = ImmutableMap::of;
+  private Supplier<ImmutableMap<String, Modules.Importable>> importable = ImmutableMap::of;
   private final Set<String> lost = new HashSet<>();
   private @Nullable ImmutableList<Sight.Candidate> seen;
   private Diagnostics diagnostics = new Diagnostics();
@@ -166,12 +167,12 @@ final class Compilation {
     diagnostics.add(Diagnostic.error(code, source, span, arguments));
   }
 
-  /** The names that can be imported from the standard library, each with its module. */
-  ImmutableMap<String, String> importable() {
+  /** The names that can be imported from the standard library. */
+  ImmutableMap<String, Modules.Importable> importable() {
     return importable.get();
   }
 
-  void setImportable(Supplier<ImmutableMap<String, String>> names) {
+  void setImportable(Supplier<ImmutableMap<String, Modules.Importable>> names) {
     importable = names;
   }
 
@@ -201,13 +202,31 @@ final class Compilation {
     return source.name() + " " + name;
   }
 
-  private boolean isUnreadable(SourceText source, String name) {
-    return diagnostics.sorted().stream()
+  /**
+   * Whether a name that nothing has begins a statement that could not be read on behind it, as in
+   * {@code def f(x)}: then it is no news either.
+   */
+  boolean isCutShort(SourceText source, Span name) {
+    String text = source.text();
+    int line = text.lastIndexOf('\n', name.start() - 1) + 1;
+    return text.substring(line, name.start()).isBlank()
+        && syntaxErrors(source)
+            .map(d -> d.place().span().start())
             .anyMatch(
-                d ->
-                    d.isError()
-                        && d.code().id().compareTo("T02") < 0
-                        && d.place().source() == source)
+                at -> at > name.end() && text.substring(name.end(), at).chars().allMatch(c -> c == ' '));
+  }
+
+  private Stream<Diagnostic> syntaxErrors(SourceText source) {
+    return diagnostics.sorted().stream()
+        .filter(
+            d ->
+                d.isError()
+                    && d.code().id().compareTo("T02") < 0
+                    && d.place().source() == source);
+  }
+
+  private boolean isUnreadable(SourceText source, String name) {
+    return syntaxErrors(source).findAny().isPresent()
         && Pattern.compile(
                 "(?<![\\w.])[a-z]+\\s+"
                     + Pattern.quote(name)

@@ -159,10 +159,13 @@ final class Members {
     boolean isFunction =
         at.module().functions(name.text()).stream()
             .anyMatch(f -> !f.isMethod() && !f.declaration().params().isEmpty());
+    String foreign = ForeignNames.member(name.text());
     at.report(
         isFunction
             ? report.andHelp("it is a function: `" + name + "(…)`")
-            : Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
+            : foreign != null && data == null
+                ? report.andHelp(foreign)
+                : Spelling.suggestion(name.text(), known).map(report::andHelp).orElse(report));
     return Typed.error();
   }
 

@@ -37,7 +37,7 @@ final class Modules {
   /** Std modules never change while the program runs, and syntax trees never change at all. */
   private static final Map<String, Module> STD = new ConcurrentHashMap<>();
 
-  private static final AtomicReference<@Nullable ImmutableMap<String, String>> IMPORTABLE =
+  private static final AtomicReference<@Nullable ImmutableMap<String, Importable>> IMPORTABLE =
       new AtomicReference<>();
 
   private final Compilation all;
@@ -57,18 +57,27 @@ final class Modules {
     all.setImportable(this::importable);
   }
 
-  /** The names that can be imported from the library, each with the first module that has it. */
-  private ImmutableMap<String, String> importable() {
-    ImmutableMap<String, String> known = IMPORTABLE.get();
+  /**
+   * What can be imported by name from the library.
+   *
+   * @param module the first that has it
+   * @param isType whether it can stand where a type is wanted
+   */
+  record Importable(String module, boolean isType) {}
+
+  private ImmutableMap<String, Importable> importable() {
+    ImmutableMap<String, Importable> known = IMPORTABLE.get();
     if (known == null) {
-      ImmutableMap.Builder<String, String> names = ImmutableMap.builder();
+      ImmutableMap.Builder<String, Importable> names = ImmutableMap.builder();
       for (String path : StdSources.IMPORTED.reverse()) {
         Module tree = stdModule(path);
         if (tree != null) {
-          tree.items().stream()
-              .map(Modules::importable)
-              .filter(name -> !name.isEmpty() && !ModuleScope.isPrivate(name))
-              .forEach(name -> names.put(name, path));
+          for (Item item : tree.items()) {
+            String name = importable(item);
+            if (!name.isEmpty() && !ModuleScope.isPrivate(name)) {
+              names.put(name, new Importable(path, isType(item)));
+            }
+          }
         }
       }
       known = names.buildKeepingLast();
@@ -95,6 +104,10 @@ final class Modules {
       return choice.name().text();
     }
     return item instanceof Decl.Record record ? record.name().text() : "";
+  }
+
+  private static boolean isType(Item item) {
+    return item instanceof Decl.Game || item instanceof Decl.Enum || item instanceof Decl.Record;
   }
 
   private static boolean isMethod(Decl.Fun fun) {

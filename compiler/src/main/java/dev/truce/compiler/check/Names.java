@@ -1,7 +1,6 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Global;
@@ -26,6 +25,7 @@ import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Types;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -247,12 +247,17 @@ final class Names {
       // It may be an action of the game that is not known.
       return Typed.error();
     }
-    if (at.all().isLost(at.source(), word)) {
+    if (at.all().isLost(at.source(), word) || at.all().isCutShort(at.source(), name.span())) {
       return Typed.error();
     }
     Set<String> known = at.module().namesInSight();
     known.addAll(at.body().namesInSight());
-    at.report(withHelp(at.diagnose(Code.UNKNOWN_NAME, name.span(), word), word, known, at.all()));
+    Diagnostic report = at.diagnose(Code.UNKNOWN_NAME, name.span(), word);
+    String help = ForeignNames.value(word);
+    at.report(
+        help == null
+            ? withHelp(report, word, known, at.all().importable())
+            : report.andHelp(help));
     return Typed.error();
   }
 
@@ -268,12 +273,12 @@ final class Names {
   }
 
   /** Adds where a name can be imported from, else a name in sight that is spelled much like it. */
-  static Diagnostic withHelp(Diagnostic report, String word, Set<String> known, Compilation all) {
-    ImmutableMap<String, String> importable = all.importable();
-    if (importable.containsKey(word)) {
-      return report.andHelp("import it: " + importOf(word, importable));
+  static Diagnostic withHelp(
+      Diagnostic report, String word, Set<String> known, Map<String, Modules.Importable> more) {
+    if (more.containsKey(word)) {
+      return report.andHelp("import it: " + importOf(word, more));
     }
-    return Spelling.closest(word, Iterables.concat(known, importable.keySet()))
+    return Spelling.closest(word, Iterables.concat(known, more.keySet()))
         .map(
             name ->
                 report.andHelp(
@@ -281,11 +286,12 @@ final class Names {
                         + name
                         + (known.contains(name)
                             ? "`?"
-                            : "`? It is imported by " + importOf(name, importable))))
+                            : "`? It is imported by " + importOf(name, more))))
         .orElse(report);
   }
 
-  private static String importOf(String word, ImmutableMap<String, String> importable) {
-    return "`import " + importable.get(word) + ".{" + word + "}`";
+  private static String importOf(String word, Map<String, Modules.Importable> from) {
+    Modules.Importable found = from.get(word);
+    return found == null ? "" : "`import " + found.module() + ".{" + word + "}`";
   }
 }

@@ -2,6 +2,7 @@ package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.names.ModuleScope;
@@ -300,7 +301,15 @@ final class TypeResolver {
     module.namesInSight().stream().filter(n -> module.type(n) != null).forEach(known::add);
     Diagnostic report =
         Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text());
-    error(Names.withHelp(report, name.text(), known, all));
+    String help = ForeignNames.type(name.text());
+    error(
+        help == null
+            ? Names.withHelp(
+                report,
+                name.text(),
+                known,
+                Maps.filterValues(all.importable(), Modules.Importable::isType))
+            : report.andHelp(help));
     return Basic.ERROR;
   }
 

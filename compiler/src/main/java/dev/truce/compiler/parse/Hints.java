@@ -32,8 +32,7 @@ final class Hints {
 
   private static String label(Token token, int rule, IntervalSet expected, Token previous) {
     int found = token.getType();
-    boolean wantsValue = expected.contains(TruceLexer.INT) && expected.contains(TruceLexer.NAME);
-    if (wantsValue && endsValue(found) && !isBoundary(previous.getType())) {
+    if (SyntaxErrors.wantsValue(expected) && endsValue(found) && !isBoundary(previous.getType())) {
       return "a value is missing behind " + SyntaxErrors.describe(previous);
     }
     if (found == TruceLexer.LBRACE && previous.getType() == TruceLexer.THEN) {
@@ -43,6 +42,9 @@ final class Hints {
         && rule == TruceParser.RULE_funDecl
         && previous.getType() == TruceLexer.ASSIGN) {
       return "a body in `{ }` stands without `=`";
+    }
+    if (found == TruceLexer.LBRACE && opensValue(previous.getType())) {
+      return "lists and maps stand in `[ ]`: `[1, 2]`, `[key: value]`";
     }
     @Nullable String usage = found == TruceLexer.NAME ? USAGES.get(token.getText()) : null;
     if (usage != null
@@ -90,6 +92,14 @@ final class Hints {
       case TruceParser.RULE_hole ->
           "a hole is `{value}` or `{value:format}`; for a brace write `\\{`";
       default -> "";
+    };
+  }
+
+  /** Whether what follows can only be a value. */
+  private static boolean opensValue(int previous) {
+    return switch (previous) {
+      case TruceLexer.ASSIGN, TruceLexer.LPAREN, TruceLexer.LBRACK, TruceLexer.COMMA -> true;
+      default -> false;
     };
   }
 

@@ -178,7 +178,8 @@ final class SyntaxErrors {
       TokenList tokens,
       @Nullable RuleContext context) {
     int type = found.getType();
-    boolean wantsName = expected.size() == 1 && expected.contains(TruceLexer.NAME);
+    boolean wantsName =
+        (expected.size() == 1 && expected.contains(TruceLexer.NAME)) || wantsMember(expected);
     boolean wantsPattern = isPattern(rule) && expected.contains(TruceLexer.NAME);
     if (isReserved(type) && (wantsName || wantsPattern)) {
       return Diagnostic.error(Code.RESERVED_WORD, place(found), found.getText())
@@ -362,7 +363,10 @@ final class SyntaxErrors {
     if (expected.contains(TruceLexer.LET) && expected.contains(TruceLexer.WHILE)) {
       return "a statement";
     }
-    if (expected.contains(TruceLexer.INT) && expected.contains(TruceLexer.NAME)) {
+    if (wantsMember(expected)) {
+      return display(TruceLexer.NAME);
+    }
+    if (wantsValue(expected)) {
       return "a value";
     }
     if (rule == TruceParser.RULE_importDecl && expected.contains(TruceLexer.DOT_STAR)) {
@@ -385,6 +389,20 @@ final class SyntaxErrors {
       choices.append(i == 0 ? "" : i == shown - 1 ? " or " : ", ").append(display(types.get(i)));
     }
     return choices.toString();
+  }
+
+  static boolean wantsValue(IntervalSet expected) {
+    return expected.contains(TruceLexer.INT)
+        && expected.contains(TruceLexer.NAME)
+        && !wantsMember(expected);
+  }
+
+  /** Whether a point is open: behind it stands a name, or the number of a tuple's element. */
+  private static boolean wantsMember(IntervalSet expected) {
+    return expected.size() == 3
+        && expected.contains(TruceLexer.NAME)
+        && expected.contains(TruceLexer.INT)
+        && expected.contains(TruceLexer.FLOAT);
   }
 
   private static boolean isEnd(int type) {
