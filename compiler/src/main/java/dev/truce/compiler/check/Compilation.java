@@ -213,16 +213,15 @@ final class Compilation {
         && syntaxErrors(source)
             .map(d -> d.place().span().start())
             .anyMatch(
-                at -> at > name.end() && text.substring(name.end(), at).chars().allMatch(c -> c == ' '));
+                at ->
+                    at > name.end()
+                        && text.substring(name.end(), at).chars().allMatch(c -> c == ' '));
   }
 
   private Stream<Diagnostic> syntaxErrors(SourceText source) {
     return diagnostics.sorted().stream()
         .filter(
-            d ->
-                d.isError()
-                    && d.code().id().compareTo("T02") < 0
-                    && d.place().source() == source);
+            d -> d.isError() && d.code().id().compareTo("T02") < 0 && d.place().source() == source);
   }
 
   private boolean isUnreadable(SourceText source, String name) {

@@ -255,9 +255,7 @@ final class Names {
     Diagnostic report = at.diagnose(Code.UNKNOWN_NAME, name.span(), word);
     String help = ForeignNames.value(word);
     at.report(
-        help == null
-            ? withHelp(report, word, known, at.all().importable())
-            : report.andHelp(help));
+        help == null ? withHelp(report, word, known, at.all().importable()) : report.andHelp(help));
     return Typed.error();
   }
 
