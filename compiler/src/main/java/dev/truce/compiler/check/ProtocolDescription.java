@@ -89,7 +89,7 @@ final class ProtocolDescription {
           boolean ends = action.receives() && talk.late() == null;
           if (ends || !action.receives()) {
             long term = terms.number(talk.within(), talk.scope(), Basic.DURATION);
-            limits.add(list(term, ends ? NONE : (long) edge.target()));
+            limits.add(list(term, ends ? NONE : (long) edge.target(), talk.id() * 2L));
           }
         }
       }

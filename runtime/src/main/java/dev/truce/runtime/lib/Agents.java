@@ -119,7 +119,9 @@ public final class Agents {
       for (Object limit : list(row.get(1))) {
         int term = number(list(limit).get(0));
         automaton.within(
-            state, new Automaton.Limit(terms -> terms[term], number(list(limit).get(1))));
+            state,
+            new Automaton.Limit(
+                terms -> terms[term], number(list(limit).get(1)), number(list(limit).get(2))));
       }
     }
     return automaton.build();

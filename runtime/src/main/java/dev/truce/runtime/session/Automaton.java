@@ -6,8 +6,10 @@ import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.value.Fun;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +59,9 @@ public final class Automaton {
    *
    * @param within nanoseconds until the state is left for {@code late}
    * @param late the state after that time, or {@link #CLOSES}
+   * @param step the step that is waited for: the same in all states that wait for it
    */
-  public record Limit(Term within, int late) {}
+  public record Limit(Term within, int late, int step) {}
 
   /**
    * One thing that the role may do in a state.
@@ -93,20 +96,30 @@ public final class Automaton {
       return transitions.isEmpty();
     }
 
-    /** The limit that is over first in a session; null where there is none. */
-    public @Nullable Limit limit(long[] terms) {
-      Limit first = null;
-      for (Limit limit : limits) {
-        if (first == null || limit.within().of(terms) < first.within().of(terms)) {
-          first = limit;
+    /** Whether a step is open here. */
+    public boolean offers(int step) {
+      for (Transition transition : transitions) {
+        if (transition.step() == step) {
+          return true;
         }
       }
-      return first;
+      return false;
     }
   }
 
+  /** Messages, by number and role, of steps that can be over before all members took part. */
+  private final Set<Long> leftBehind = new HashSet<>();
+
   private Automaton(ImmutableList<State> states) {
     this.states = states;
+    for (State state : states) {
+      for (Transition step : state.transitions()) {
+        boolean limited = state.limits().stream().anyMatch(l -> l.late() != CLOSES);
+        if (!step.sends() && (step.mode() == Mode.SOME || (step.mode() == Mode.EACH && limited))) {
+          leftBehind.add(key(step.message(), step.role()));
+        }
+      }
+    }
     for (int i = 0; i < states.size(); i++) {
       reachable.add(new HashMap<>());
     }
@@ -178,7 +191,9 @@ public final class Automaton {
 
     /** Gives a state a time limit, and the state behind it, or {@link #CLOSES}. */
     public Builder within(int state, long nanos, int next) {
-      return within(state, new Limit(terms -> nanos, next));
+      reach(state);
+      int step = transitions.get(state).isEmpty() ? -1 : transitions.get(state).get(0).step();
+      return within(state, new Limit(terms -> nanos, next, step));
     }
 
     /** Gives a state a time limit. */
@@ -238,9 +253,21 @@ public final class Automaton {
     return null;
   }
 
+  /** Whether a message goes to and comes from one role only. */
+  public boolean isBetween(MessageType message, int role) {
+    return states.stream()
+        .flatMap(s -> s.transitions().stream())
+        .allMatch(t -> t.message().number() != message.number() || t.role() == role);
+  }
+
   /** Whether a message may be taken in this state or in one that can follow. */
   public boolean mayComeFrom(int state, MessageType message, int role) {
     return reachable.get(state).containsKey(key(message, role));
+  }
+
+  /** Whether a step may be over that some of a role have not sent this message in yet. */
+  public boolean mayLeaveBehind(MessageType message, int role) {
+    return !leftBehind.isEmpty() && leftBehind.contains(key(message, role));
   }
 
   private static long key(MessageType message, int role) {

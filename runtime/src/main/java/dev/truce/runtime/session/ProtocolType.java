@@ -1,6 +1,7 @@
 package dev.truce.runtime.session;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.value.Fun;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,31 @@ public record ProtocolType(String name, ImmutableList<Role> roles, @Nullable Fun
     public String toString() {
       return protocol + "." + name;
     }
+  }
+
+  /**
+   * Whether it is counted how often a message goes from one role to another: where a step of
+   * several can be over before all have taken part in it, an answer may come when the same step is
+   * taken again.
+   */
+  public boolean counts(int from, MessageType message, int to) {
+    Automaton automaton = role(to).automaton();
+    return automaton != null && automaton.mayLeaveBehind(message, from);
+  }
+
+  /** Whether somebody may choose one of several members, so that the others are left waiting. */
+  public boolean picks() {
+    return roles.stream()
+        .anyMatch(
+            r ->
+                r.automaton() != null
+                    && r.automaton().states().stream()
+                        .flatMap(s -> s.transitions().stream())
+                        .anyMatch(
+                            t ->
+                                t.sends()
+                                    && t.mode() == Automaton.Mode.ONE
+                                    && role(t.role()).many()));
   }
 
   public Role role(int index) {

@@ -25,6 +25,9 @@ final class Delivery extends Pending {
   /** Null when nothing is unusual. */
   final @Nullable Envelope envelope;
 
+  /** Of a step that is taken again and again, for which time it is; −1 where nobody counts. */
+  final int round;
+
   Delivery(
       AgentRef sender,
       int receiver,
@@ -34,6 +37,19 @@ final class Delivery extends Pending {
       int senderSeat,
       int seat,
       @Nullable Envelope envelope) {
+    this(sender, receiver, type, message, session, senderSeat, seat, envelope, -1);
+  }
+
+  Delivery(
+      AgentRef sender,
+      int receiver,
+      MessageType type,
+      Data message,
+      @Nullable Session session,
+      int senderSeat,
+      int seat,
+      @Nullable Envelope envelope,
+      int round) {
     super(receiver, -1);
     this.sender = sender;
     this.type = type;
@@ -42,12 +58,14 @@ final class Delivery extends Pending {
     this.senderSeat = senderSeat;
     this.seat = seat;
     this.envelope = envelope;
+    this.round = round;
   }
 
   /** The second one of a message that comes twice; units travel with the first. */
   Delivery duplicate() {
     Envelope second = envelope == null ? Envelope.DUPLICATE : envelope.asDuplicate();
-    Delivery copy = new Delivery(sender, agent, type, message, session, senderSeat, seat, second);
+    Delivery copy =
+        new Delivery(sender, agent, type, message, session, senderSeat, seat, second, round);
     copy.cause = cause;
     return copy;
   }
@@ -55,7 +73,8 @@ final class Delivery extends Pending {
   /** The same, but something else arrives, which no border has seen yet. */
   Delivery replaced(Data other) {
     Envelope changed = envelope == null ? Envelope.UNTRUSTED : envelope.asUntrusted();
-    Delivery copy = new Delivery(sender, agent, type, other, session, senderSeat, seat, changed);
+    Delivery copy =
+        new Delivery(sender, agent, type, other, session, senderSeat, seat, changed, round);
     copy.cause = cause;
     return copy;
   }

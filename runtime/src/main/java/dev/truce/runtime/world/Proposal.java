@@ -135,7 +135,8 @@ public final class Proposal {
               old.session,
               old.senderSeat,
               old.seat,
-              old.envelope);
+              old.envelope,
+              old.round);
     }
   }
 

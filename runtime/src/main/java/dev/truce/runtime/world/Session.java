@@ -1,6 +1,7 @@
 package dev.truce.runtime.world;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.session.Automaton;
 import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.trace.Digest;
@@ -85,6 +86,15 @@ final class Session {
 
   AgentRef member(int role, int member) {
     return members[role][member];
+  }
+
+  /** The number of the agent that has a seat. */
+  int agentAt(int seat) {
+    int role = first.length - 1;
+    while (first[role] > seat) {
+      role--;
+    }
+    return members[role][seat - first[role]].number();
   }
 
   ListValue members(int role) {
@@ -177,6 +187,12 @@ final class Session {
     /** Of messages that conditions read, by their numbers, the last that was sent or taken. */
     private ImmutableSortedMap<Integer, Data> said = ImmutableSortedMap.of();
 
+    /** How often it came past steps that are counted: by message, other role and direction. */
+    private ImmutableSortedMap<Long, Integer> passed = ImmutableSortedMap.of();
+
+    /** Since when it waits at steps with a time limit. */
+    private ImmutableSortedMap<Integer, Long> waits = ImmutableSortedMap.of();
+
     Participant(int agent, int role, int member) {
       this.agent = agent;
       this.role = role;
@@ -189,6 +205,8 @@ final class Session {
       copy.entered = entered;
       copy.over = over;
       copy.said = said;
+      copy.passed = passed;
+      copy.waits = waits;
       copy.held = held.isEmpty() ? held : new ArrayList<>(held);
       if (block != null) {
         Variables variables = block.variables.fresh();
@@ -200,6 +218,39 @@ final class Session {
         gatherings.forEach((step, g) -> copy.gatherings.put(step, g.copy()));
       }
       return copy;
+    }
+
+    private static long key(MessageType message, int role, boolean sends) {
+      return (long) message.number() << 32 | role << 1 | (sends ? 1 : 0);
+    }
+
+    /** How often it came past the steps in which a message goes to, or comes from, a role. */
+    int passed(MessageType message, int role, boolean sends) {
+      return passed.getOrDefault(key(message, role, sends), 0);
+    }
+
+    /** Comes past such a step once more. */
+    void pass(Automaton.Transition step) {
+      long key = key(step.message(), step.role(), step.sends());
+      Map<Long, Integer> all = new TreeMap<>(passed);
+      all.merge(key, 1, Integer::sum);
+      passed = ImmutableSortedMap.copyOf(all);
+    }
+
+    ImmutableSortedMap<Long, Integer> passed() {
+      return passed;
+    }
+
+    void setPassed(ImmutableSortedMap<Long, Integer> all) {
+      passed = all;
+    }
+
+    ImmutableSortedMap<Integer, Long> waits() {
+      return waits;
+    }
+
+    void setWaits(ImmutableSortedMap<Integer, Long> all) {
+      waits = all;
     }
 
     ImmutableSortedMap<Integer, Data> said() {

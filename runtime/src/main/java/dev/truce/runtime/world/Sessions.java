@@ -1,6 +1,7 @@
 package dev.truce.runtime.world;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.ledger.ResourceType;
@@ -13,16 +14,10 @@ import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
-import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
-import dev.truce.runtime.value.SessionRef;
-import dev.truce.runtime.value.Values;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,347 +41,8 @@ final class Sessions {
     return automaton;
   }
 
-  private static Automaton automaton(Session.Cell cell, int seat) {
+  static Automaton automaton(Session.Cell cell, int seat) {
     return automaton(cell.session, cell.participants[seat].role);
-  }
-
-  // --- opening --------------------------------------------------------------------------------
-
-  SessionRef open(
-      Transaction transaction,
-      ProtocolType protocol,
-      int role,
-      ListValue members,
-      ListValue arguments) {
-    AgentRef[][] seats = new AgentRef[protocol.roles().size()][];
-    for (ProtocolType.Role each : protocol.roles()) {
-      ListValue named = (ListValue) members.get(each.index());
-      AgentRef self = each.index() == role ? transaction.self() : null;
-      seats[each.index()] = members(each, named == null ? ListValue.EMPTY : named, self);
-    }
-    SessionRef ref = new SessionRef(world.sessionCount(), protocol.name());
-    long[] terms = terms(transaction, protocol, Session.lists(seats), arguments);
-    Session session = new Session(ref, protocol, seats, arguments, terms);
-    Session.Cell cell = world.add(session);
-    transaction.onRollback(world::forgetLastSession);
-    for (Session.Participant participant : cell.participants) {
-      Agent agent = world.writable(participant.agent);
-      agent.join(ref.number());
-      transaction.onRollback(() -> agent.part(ref.number()));
-    }
-    Agent opener = transaction.worker();
-    long cause = transaction.cause();
-    transaction.onCommit(
-        new Act(
-            world,
-            EventKind.OPENED,
-            opener.ref,
-            cause,
-            () -> opened(opener, cell, cause),
-            session.ref));
-    return ref;
-  }
-
-  private static long[] terms(
-      Transaction transaction, ProtocolType protocol, ListValue members, ListValue arguments) {
-    Object all =
-        protocol.terms() == null
-            ? ListValue.EMPTY
-            : protocol.terms().apply(transaction.context(), members, arguments);
-    ListValue values = all instanceof ListValue list ? list : ListValue.EMPTY;
-    long[] terms = new long[values.size()];
-    for (int i = 0; i < terms.length; i++) {
-      Object value = values.get(i);
-      terms[i] = value instanceof DurationValue d ? d.nanos() : value instanceof Long n ? n : 0;
-      if (value instanceof DurationValue && terms[i] < 0) {
-        throw new ScriptError(
-            Fault.BAD_ARGUMENT, "`within` needs a duration, not " + Values.showDuration(terms[i]));
-      }
-    }
-    for (ProtocolType.Role role : protocol.roles()) {
-      checkQuorums(role, members, terms);
-    }
-    return terms;
-  }
-
-  /** A quorum is some of the members, and not more than there are. */
-  private static void checkQuorums(ProtocolType.Role role, ListValue members, long[] terms) {
-    if (role.automaton() == null) {
-      return;
-    }
-    for (Automaton.State state : role.automaton().states()) {
-      for (Transition step : state.transitions()) {
-        int most = members.get(step.role()) instanceof ListValue list ? list.size() : 0;
-        long wanted = step.quorum() == null ? most : step.quorum().of(terms);
-        if (wanted > most || (wanted < 1 && step.quorum() != null)) {
-          throw new ScriptError(
-              Fault.BAD_ARGUMENT,
-              role
-                  + " waits for "
-                  + step.message().name()
-                  + " of "
-                  + wanted
-                  + " members, but the session has "
-                  + most);
-        }
-      }
-    }
-  }
-
-  private AgentRef[] members(ProtocolType.Role role, ListValue named, @Nullable AgentRef self) {
-    Set<AgentRef> members = new LinkedHashSet<>();
-    for (Object member : named) {
-      if (member instanceof AgentRef agent && !members.add(agent)) {
-        throw new ScriptError(
-            Fault.BAD_ARGUMENT, agent.name() + " is named twice as a " + role.name());
-      }
-    }
-    if (self != null) {
-      members.add(self);
-    }
-    if (!role.many() && members.size() != 1) {
-      throw new ScriptError(
-          Fault.BAD_ARGUMENT, "one agent plays " + role + " in a session, not " + members.size());
-    }
-    for (AgentRef member : members) {
-      if (world.agent(member.number()).type().block(role) < 0) {
-        throw new ScriptError(Fault.BAD_ARGUMENT, member.name() + " does not play " + role);
-      }
-    }
-    return members.toArray(AgentRef[]::new);
-  }
-
-  private void opened(Agent opener, Session.Cell cell, long cause) {
-    Session session = cell.session;
-    long event = world.journal.note(EventKind.OPENED, world.now, opener.ref, cause, session.ref);
-    boolean gone = false;
-    for (int seat = 0; seat < cell.participants.length; seat++) {
-      Session.Participant participant = cell.participants[seat];
-      Agent agent = world.writable(participant.agent);
-      gone |= !agent.alive();
-      limit(session, seat, participant, event);
-      int block = agent.type().block(session.protocol.role(participant.role));
-      if (agent.type().blocks().get(block).block().beginsByItself()) {
-        world.schedule(
-            world.post.arrival(opener, participant.agent),
-            new Plans.Opening(participant.agent, session, seat, event));
-      }
-    }
-    if (gone) {
-      abort(cell, Why.GONE, event);
-    }
-  }
-
-  // --- sending --------------------------------------------------------------------------------
-
-  /** The seat of an agent that sends from outside of a role block: it must have only one. */
-  int seatOf(Session.Cell cell, Agent agent) {
-    int found = -1;
-    for (int seat = 0; seat < cell.participants.length; seat++) {
-      if (cell.participants[seat].agent == agent.ref.number()) {
-        if (found >= 0) {
-          throw new ScriptError(
-              Fault.BAD_ARGUMENT, agent.ref.name() + " has several roles in " + cell.session.ref);
-        }
-        found = seat;
-      }
-    }
-    if (found < 0) {
-      throw new ScriptError(
-          Fault.NOT_ENTITLED, agent.ref.name() + " takes no part in " + cell.session.ref);
-    }
-    return found;
-  }
-
-  boolean maySay(Session.Cell cell, int seat, MessageType type) {
-    Session.Participant participant = cell.participants[seat];
-    return !participant.over && sending(cell, seat, type, -1) != null;
-  }
-
-  /** What sending a message would be; of any role when that is −1. */
-  private static @Nullable Transition sending(
-      Session.Cell cell, int seat, MessageType type, int role) {
-    int state = cell.participants[seat].state;
-    for (Transition transition : automaton(cell, seat).state(state).transitions()) {
-      if (transition.sends()
-          && transition.message().number() == type.number()
-          && (role < 0 || transition.role() == role)) {
-        return transition;
-      }
-    }
-    return null;
-  }
-
-  void say(
-      Transaction transaction,
-      Session.Cell cell,
-      int seat,
-      MessageType type,
-      Data message,
-      @Nullable AgentRef to) {
-    Session.Participant participant = cell.participants[seat];
-    Session session = cell.session;
-    Transition step = participant.over ? null : sendingTo(cell, seat, type, to);
-    if (step != null && !transaction.worker().type().rogue()) {
-      checkStep(transaction, cell, seat, step, message);
-    }
-    if (step == null) {
-      if (transaction.worker().type().rogue() && to != null) {
-        sayAnyway(transaction, session, seat, type, message, to);
-        return;
-      }
-      throw new ScriptError(Fault.OFF_PROTOCOL, offProtocol(cell, seat, type));
-    }
-    int role = step.role();
-    remember(transaction, cell, seat, type, message);
-    if (step.mode() == Mode.ONE) {
-      AgentRef receiver = to == null ? only(session, step) : to;
-      post(transaction, session, seat, type, message, role, receiver);
-      enter(transaction, cell, seat, step.next());
-      return;
-    }
-    Session.Gathering gathering = participant.gathering(step, session.members[role].length);
-    Transaction.Attachment attachment = transaction.attachment();
-    for (int member = 0; member < session.members[role].length; member++) {
-      AgentRef receiver = session.member(role, member);
-      if (!gathering.done[member] && (to == null || to.equals(receiver))) {
-        transaction.attachAgain(attachment);
-        post(transaction, session, seat, type, message, role, receiver);
-        add(transaction, gathering, member, null);
-      }
-    }
-    complete(transaction, cell, seat, step, gathering);
-  }
-
-  /** What a step demands beside its turn: that its condition holds, and units that travel. */
-  private static void checkStep(
-      Transaction transaction, Session.Cell cell, int seat, Transition step, Data message) {
-    ProtocolType.Role role = cell.session.protocol.role(cell.participants[seat].role);
-    ResourceType wanted = step.with();
-    if (wanted != null && !transaction.attaches(wanted)) {
-      throw new ScriptError(
-          Fault.OFF_PROTOCOL,
-          role + " cannot send " + step.message().name() + " without units of " + wanted.name(),
-          "say how many travel along: `send … with n " + wanted.name() + "`");
-    }
-    if (!holds(transaction, cell, seat, step, message)) {
-      throw new ScriptError(
-          Fault.OFF_PROTOCOL,
-          role + " cannot send " + step.message().name() + " now: its `when` does not hold");
-    }
-  }
-
-  private static boolean holds(
-      Transaction transaction, Session.Cell cell, int seat, Transition step, Data message) {
-    Automaton.Condition condition = step.condition();
-    if (condition == null) {
-      return true;
-    }
-    ListBuilder reads = ListValue.builder();
-    for (MessageType read : condition.reads()) {
-      Data known =
-          read.number() == step.message().number()
-              ? message
-              : cell.participants[seat].said().get(read.number());
-      if (known == null) {
-        return false;
-      }
-      reads.add(known);
-    }
-    Object holds =
-        condition
-            .test()
-            .apply(
-                transaction.context(),
-                Session.lists(cell.session.members),
-                cell.session.arguments,
-                reads.build());
-    return Boolean.TRUE.equals(holds);
-  }
-
-  /** Keeps a message that a later condition reads. */
-  private static void remember(
-      Transaction transaction, Session.Cell cell, int seat, MessageType type, Data message) {
-    if (!automaton(cell, seat).reads(type)) {
-      return;
-    }
-    Session.Participant participant = cell.participants[seat];
-    ImmutableSortedMap<Integer, Data> before = participant.said();
-    Map<Integer, Data> all = new TreeMap<>(before);
-    all.put(type.number(), message);
-    participant.setSaid(ImmutableSortedMap.copyOf(all));
-    transaction.onRollback(() -> participant.setSaid(before));
-  }
-
-  private static @Nullable Transition sendingTo(
-      Session.Cell cell, int seat, MessageType type, @Nullable AgentRef to) {
-    if (to == null) {
-      return sending(cell, seat, type, -1);
-    }
-    for (int role = 0; role < cell.session.members.length; role++) {
-      Transition step =
-          cell.session.seat(role, to.number()) < 0 ? null : sending(cell, seat, type, role);
-      if (step != null) {
-        return step;
-      }
-    }
-    return null;
-  }
-
-  private static AgentRef only(Session session, Transition step) {
-    if (session.members[step.role()].length != 1) {
-      throw new ScriptError(
-          Fault.BAD_ARGUMENT,
-          "several agents play "
-              + session.protocol.role(step.role())
-              + ": say to which one "
-              + step.message().name()
-              + " goes");
-    }
-    return session.member(step.role(), 0);
-  }
-
-  private void sayAnyway(
-      Transaction transaction,
-      Session session,
-      int seat,
-      MessageType type,
-      Data message,
-      AgentRef to) {
-    for (int role = 0; role < session.members.length; role++) {
-      if (session.seat(role, to.number()) >= 0) {
-        post(transaction, session, seat, type, message, role, to);
-        return;
-      }
-    }
-    throw new ScriptError(Fault.BAD_ARGUMENT, to.name() + " takes no part in " + session.ref);
-  }
-
-  private static void post(
-      Transaction transaction,
-      Session session,
-      int seat,
-      MessageType type,
-      Data message,
-      int role,
-      AgentRef to) {
-    int receiver = session.seat(role, to.number());
-    transaction.post(type, message, to.number(), session, seat, receiver);
-  }
-
-  private static String offProtocol(Session.Cell cell, int seat, MessageType type) {
-    Session.Participant participant = cell.participants[seat];
-    ProtocolType.Role role = cell.session.protocol.role(participant.role);
-    if (participant.over) {
-      return cell.session.ref + " is over: " + type.name() + " cannot be sent";
-    }
-    List<String> allowed = new ArrayList<>();
-    for (Transition transition : automaton(cell, seat).state(participant.state).transitions()) {
-      allowed.add((transition.sends() ? "send " : "take ") + transition.message().name());
-    }
-    String instead =
-        allowed.isEmpty() ? "its part is over" : "it can " + String.join(" or ", allowed);
-    return role + " cannot send " + type.name() + " now: " + instead;
   }
 
   // --- taking ---------------------------------------------------------------------------------
@@ -414,10 +70,18 @@ final class Sessions {
       }
       return;
     }
-    Transition step = taking(cell, delivery, role);
     boolean later = automaton.mayComeFrom(participant.state, delivery.type, role);
+    int rounds =
+        delivery.round >= 0 && automaton.mayLeaveBehind(delivery.type, role)
+            ? delivery.round - participant.passed(delivery.type, role, false)
+            : 0;
+    Transition step = rounds == 0 ? taking(cell, delivery, role) : null;
     if (step == null && !known && world.setup.borders().protocol()) {
       world.post.refuse(delivery, Why.OFF_PROTOCOL);
+    } else if (rounds < 0) {
+      world.post.late(delivery);
+    } else if (step != null && !mayBe(cell, delivery, step)) {
+      world.post.refuse(delivery, Why.OFF_PROTOCOL + ": its `when` does not hold");
     } else if (waitsBehind(participant, delivery) || (step == null && later)) {
       if (world.dispatcher.room(receiver, delivery)) {
         participant.held = Dispatcher.and(participant.held, delivery);
@@ -426,6 +90,43 @@ final class Sessions {
       world.post.late(delivery);
     } else {
       take(receiver, cell, delivery, step);
+    }
+  }
+
+  /**
+   * Whether the condition of a step holds of a message that nobody vouches for, as far as its
+   * receiver can tell: by what these two alone have said to each other.
+   */
+  private boolean mayBe(Session.Cell cell, Delivery delivery, Transition step) {
+    Automaton.Condition condition = step.condition();
+    Envelope envelope = delivery.envelope;
+    if (condition == null
+        || envelope == null
+        || envelope.trusted()
+        || !world.setup.borders().protocol()) {
+      return true;
+    }
+    Session.Participant sender = cell.participants[delivery.senderSeat];
+    Session.Participant receiver = cell.participants[delivery.seat];
+    boolean alone =
+        cell.session.members[sender.role].length == 1
+            && cell.session.members[receiver.role].length == 1;
+    for (MessageType read : condition.reads()) {
+      boolean own = read.number() == delivery.type.number();
+      boolean shared =
+          alone
+              && receiver.said().containsKey(read.number())
+              && automaton(cell, delivery.seat).isBetween(read, sender.role)
+              && automaton(cell, delivery.senderSeat).isBetween(read, receiver.role);
+      if (!own && !shared) {
+        return true;
+      }
+    }
+    world.context.renew(world.limits.fuel());
+    try {
+      return holds(world.context, cell, delivery.seat, step, delivery.message);
+    } catch (ScriptError e) {
+      return false;
     }
   }
 
@@ -457,6 +158,48 @@ final class Sessions {
     }
     ResourceType resource = delivery.envelope == null ? null : delivery.envelope.resource();
     return resource != null && resource.number() == wanted.number();
+  }
+
+  static boolean holds(
+      Context context, Session.Cell cell, int seat, Transition step, Data message) {
+    Automaton.Condition condition = step.condition();
+    if (condition == null) {
+      return true;
+    }
+    ListBuilder reads = ListValue.builder();
+    for (MessageType read : condition.reads()) {
+      Data known =
+          read.number() == step.message().number()
+              ? message
+              : cell.participants[seat].said().get(read.number());
+      if (known == null) {
+        return false;
+      }
+      reads.add(known);
+    }
+    Object holds =
+        condition
+            .test()
+            .apply(
+                context,
+                Session.lists(cell.session.members),
+                cell.session.arguments,
+                reads.build());
+    return Boolean.TRUE.equals(holds);
+  }
+
+  /** Keeps a message that a later condition reads. */
+  static void remember(
+      Transaction transaction, Session.Cell cell, int seat, MessageType type, Data message) {
+    if (!automaton(cell, seat).reads(type)) {
+      return;
+    }
+    Session.Participant participant = cell.participants[seat];
+    ImmutableSortedMap<Integer, Data> before = participant.said();
+    Map<Integer, Data> all = new TreeMap<>(before);
+    all.put(type.number(), message);
+    participant.setSaid(ImmutableSortedMap.copyOf(all));
+    transaction.onRollback(() -> participant.setSaid(before));
   }
 
   private void take(
@@ -500,7 +243,7 @@ final class Sessions {
       Transaction transaction, Session.Cell cell, Delivery delivery, Transition step) {
     Session.Participant participant = cell.participants[delivery.seat];
     if (step.mode() == Mode.ONE) {
-      enter(transaction, cell, delivery.seat, step.next());
+      enter(transaction, cell, delivery.seat, step.next(), step.step());
       return null;
     }
     Session.Gathering gathering =
@@ -511,14 +254,14 @@ final class Sessions {
     return complete(transaction, cell, delivery.seat, step, gathering) ? gathering : null;
   }
 
-  private static void add(
+  static void add(
       Transaction transaction, Session.Gathering gathering, int member, @Nullable Data message) {
     gathering.add(member, message);
     transaction.onRollback(() -> gathering.remove(member));
   }
 
   /** Goes on behind a step in which several take part, when enough of them have. */
-  private boolean complete(
+  boolean complete(
       Transaction transaction,
       Session.Cell cell,
       int seat,
@@ -532,14 +275,20 @@ final class Sessions {
     Session.Participant participant = cell.participants[seat];
     participant.finished(step.step());
     transaction.onRollback(() -> participant.resume(step.step(), gathering));
-    enter(transaction, cell, seat, step.next());
+    enter(transaction, cell, seat, step.next(), step.step());
     return true;
   }
 
-  private void enter(Transaction transaction, Session.Cell cell, int seat, int next) {
+  /**
+   * Moves a participant's automaton on.
+   *
+   * @param step the one that was taken, or whose time is over
+   */
+  void enter(Transaction transaction, Session.Cell cell, int seat, int next, int step) {
     Session.Participant participant = cell.participants[seat];
     int state = participant.state;
     long entered = participant.entered;
+    comePast(transaction, cell, seat, next, step);
     participant.state = next;
     participant.entered = world.nextToken();
     transaction.sessionMoved = true;
@@ -563,6 +312,45 @@ final class Sessions {
         });
   }
 
+  /** Counts the steps that are over when an automaton moves on, and since when others are open. */
+  private void comePast(Transaction transaction, Session.Cell cell, int seat, int next, int step) {
+    Session.Participant participant = cell.participants[seat];
+    ProtocolType protocol = cell.session.protocol;
+    Automaton.State left = automaton(cell, seat).state(participant.state);
+    Automaton.State entered = automaton(cell, seat).state(next);
+    ImmutableSortedMap<Long, Integer> passed = participant.passed();
+    for (Transition each : left.transitions()) {
+      boolean counts =
+          each.sends()
+              ? protocol.counts(participant.role, each.message(), each.role())
+              : automaton(cell, seat).mayLeaveBehind(each.message(), each.role());
+      if (counts && (each.step() == step || !entered.offers(each.step()))) {
+        participant.pass(each);
+      }
+    }
+    if (!passed.equals(participant.passed())) {
+      transaction.onRollback(() -> participant.setPassed(passed));
+    }
+    ImmutableSortedMap<Integer, Long> waits = participant.waits();
+    if (!waits.isEmpty() || !entered.limits().isEmpty()) {
+      participant.setWaits(waits(entered, waits, step));
+      transaction.onRollback(() -> participant.setWaits(waits));
+    }
+  }
+
+  /**
+   * Since when a participant waits at the steps of a state: longer than it is in the state, maybe.
+   */
+  private ImmutableSortedMap<Integer, Long> waits(
+      Automaton.State state, Map<Integer, Long> before, int over) {
+    Map<Integer, Long> waits = new TreeMap<>();
+    for (Automaton.Limit limit : state.limits()) {
+      Long since = limit.step() == over ? null : before.get(limit.step());
+      waits.put(limit.step(), since == null ? world.now : since);
+    }
+    return ImmutableSortedMap.copyOf(waits);
+  }
+
   /** Messages that came too early are tried again, at once and before any others. */
   private void again(Session.Cell cell, int seat) {
     Session.Participant participant = cell.participants[seat];
@@ -576,14 +364,31 @@ final class Sessions {
 
   // --- time limits and ends -------------------------------------------------------------------
 
-  private void limit(Session session, int seat, Session.Participant participant, long cause) {
-    Automaton.State state = automaton(session, participant.role).state(participant.state);
-    Automaton.Limit limit = state.limit(session.terms);
+  void limit(Session session, int seat, Session.Participant participant, long cause) {
+    Automaton.Limit limit = first(session, participant);
     if (limit != null && !participant.over) {
       world.schedule(
-          world.now + limit.within().of(session.terms),
+          Math.max(world.now, due(session, participant, limit)),
           new Plans.Expiry(participant.agent, session, seat, cause, participant.entered));
     }
+  }
+
+  /** Of the limits at which a participant waits, the one that is over first; null for none. */
+  private Automaton.@Nullable Limit first(Session session, Session.Participant participant) {
+    Automaton.Limit first = null;
+    for (Automaton.Limit limit :
+        automaton(session, participant.role).state(participant.state).limits()) {
+      if (first == null || due(session, participant, limit) < due(session, participant, first)) {
+        first = limit;
+      }
+    }
+    return first;
+  }
+
+  private long due(Session session, Session.Participant participant, Automaton.Limit limit) {
+    long since = participant.waits().getOrDefault(limit.step(), world.now);
+    long within = limit.within().of(session.terms);
+    return since > Long.MAX_VALUE - within ? Long.MAX_VALUE : since + within;
   }
 
   /** Within the transaction of a participant whose step ran out of time. */
@@ -604,15 +409,15 @@ final class Sessions {
             "within",
             cell.session.ref));
     transaction.lacks = missing(cell, seat);
-    Automaton.Limit limit = state.limit(cell.session.terms);
+    Automaton.Limit limit = first(cell.session, participant);
     if (limit == null || limit.late() == Automaton.CLOSES) {
       long cause = transaction.cause();
       transaction.onCommit(() -> abort(cell, Why.TIMED_OUT, cause));
     } else {
-      enter(transaction, cell, seat, limit.late());
+      enter(transaction, cell, seat, limit.late(), limit.step());
     }
     for (Transition step : state.transitions()) {
-      if (!step.sends()) {
+      if (!step.sends() && (limit == null || step.step() == limit.step())) {
         Session.Gathering gathering = participant.present(step.step());
         if (gathering != null) {
           participant.finished(step.step());
@@ -659,10 +464,18 @@ final class Sessions {
     transaction.onCommit(() -> abort(cell, Why.CLOSED, cause));
   }
 
+  /** Begins to count the time of the steps that a participant waits for at first, or once more. */
+  void begin(Session.Cell cell, int seat, long cause) {
+    Session.Participant participant = cell.participants[seat];
+    Automaton.State state = automaton(cell, seat).state(participant.state);
+    participant.setWaits(waits(state, Map.of(), -1));
+    limit(cell.session, seat, participant, cause);
+  }
+
   /** After a crash, the time limits of the sessions that a participant still has begin anew. */
   void resume(Session.Cell cell, int seat, long cause) {
     cell.participants[seat].entered = world.nextToken();
-    limit(cell.session, seat, cell.participants[seat], cause);
+    begin(cell, seat, cause);
   }
 
   /** The session is over for all. */
@@ -679,6 +492,43 @@ final class Sessions {
     participant.over = true;
     cell.active--;
     world.schedule(world.now, new Plans.Closing(participant.agent, cell.session, seat, cause, why));
+    if (cell.active > 0 && why.equals(Why.COMPLETED) && cell.session.protocol.picks()) {
+      endLeftOver(cell, cause);
+    }
+  }
+
+  /** When nobody is left who could pick them, those who were not picked are done, too. */
+  private void endLeftOver(Session.Cell cell, long cause) {
+    for (int seat = 0; seat < cell.participants.length; seat++) {
+      if (!cell.participants[seat].over && !waitsInVain(cell, seat)) {
+        return;
+      }
+    }
+    for (int seat = 0; seat < cell.participants.length; seat++) {
+      Session.Participant participant = cell.participants[seat];
+      if (!participant.over) {
+        participant.over = true;
+        cell.active--;
+        world.schedule(
+            world.now,
+            new Plans.Closing(participant.agent, cell.session, seat, cause, Why.COMPLETED));
+      }
+    }
+  }
+
+  private boolean waitsInVain(Session.Cell cell, int seat) {
+    Session.Participant participant = cell.participants[seat];
+    for (Transition step : automaton(cell, seat).state(participant.state).transitions()) {
+      if (step.sends()) {
+        return false;
+      }
+      for (int member = 0; member < cell.session.members[step.role()].length; member++) {
+        if (!cell.participants[cell.session.seatOf(step.role(), member)].over) {
+          return false;
+        }
+      }
+    }
+    return participant.held.isEmpty() && !world.isOnItsWay(cell.session, seat);
   }
 
   /** Tells a participant that its session is over, and forgets its part. */

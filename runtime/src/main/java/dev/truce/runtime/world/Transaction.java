@@ -435,7 +435,7 @@ public final class Transaction {
 
   /** Sends a message of an unordered protocol. */
   public void send(MessageType type, Data message, AgentRef to) {
-    post(type, message, to.number(), null, -1, -1);
+    post(type, message, to.number(), null, -1, -1, -1);
   }
 
   /** Answers the sender of the message that is handled. */
@@ -469,7 +469,8 @@ public final class Transaction {
       int receiver,
       @Nullable Session session,
       int senderSeat,
-      int receiverSeat) {
+      int receiverSeat,
+      int round) {
     context.burn(1);
     Agent worker = worker();
     boolean rogue = worker.type().rogue();
@@ -487,7 +488,15 @@ public final class Transaction {
     }
     add(
         new Delivery(
-            worker.ref, receiver, type, message, session, senderSeat, receiverSeat, envelope));
+            worker.ref,
+            receiver,
+            type,
+            message,
+            session,
+            senderSeat,
+            receiverSeat,
+            envelope,
+            round));
   }
 
   /** What the next message takes with it, to be given to several. */
@@ -548,14 +557,14 @@ public final class Transaction {
    * @param role the index of the role that this agent plays, or −1 where it takes no part
    */
   public SessionRef open(ProtocolType protocol, long role, ListValue members, ListValue arguments) {
-    return world.sessions.open(this, protocol, (int) role, members, arguments);
+    return world.opening.open(this, protocol, (int) role, members, arguments);
   }
 
   /** Sends the first message of a session that this agent has opened in a role. */
   public void sayFirst(SessionRef session, long role, MessageType type, Data message) {
     Session.Cell opened = world.writableSession(session.number());
     int own = opened.session.seat((int) role, self().number());
-    world.sessions.say(this, opened, own, type, message, null);
+    world.speaking.say(this, opened, own, type, message, null);
   }
 
   /** Ends a session that this agent takes part in, for all, when the handler is done. */
@@ -565,23 +574,23 @@ public final class Transaction {
 
   /** Sends a message of the session at work to whom the protocol says. */
   public void say(MessageType type, Data message) {
-    world.sessions.say(this, currentCell(), seat, type, message, null);
+    world.speaking.say(this, currentCell(), seat, type, message, null);
   }
 
   /** Sends a message of the session at work to one of those whom the protocol says. */
   public void sayTo(MessageType type, Data message, AgentRef to) {
-    world.sessions.say(this, currentCell(), seat, type, message, to);
+    world.speaking.say(this, currentCell(), seat, type, message, to);
   }
 
   /** Sends a message of a session from outside of its block: {@code send M via s}. */
   public void sayVia(SessionRef session, MessageType type, Data message, @Nullable AgentRef to) {
     Session.Cell other = world.writableSession(session.number());
-    world.sessions.say(this, other, world.sessions.seatOf(other, worker()), type, message, to);
+    world.speaking.say(this, other, world.speaking.seatOf(other, worker()), type, message, to);
   }
 
   /** Whether the session at work allows a message to be sent now. */
   public boolean maySay(MessageType type) {
-    return world.sessions.maySay(currentCell(), seat, type);
+    return world.speaking.maySay(currentCell(), seat, type);
   }
 
   /** The members of a role of a session. */
@@ -600,7 +609,7 @@ public final class Transaction {
       return late == null ? world.sessions.missing(at, seat) : late;
     }
     Session.Cell other = world.session(session.number());
-    return world.sessions.missing(other, world.sessions.seatOf(other, worker()));
+    return world.sessions.missing(other, world.speaking.seatOf(other, worker()));
   }
 
   /** Whether the automaton of the session at work is in one of these states. */

@@ -55,6 +55,8 @@ public final class World {
   Post post;
   final Border border;
   final Sessions sessions;
+  final Opening opening;
+  final Speaking speaking;
   final Lifecycle lifecycle;
   final Dispatcher dispatcher;
   private final Authority authority = new Authority(this);
@@ -116,6 +118,8 @@ public final class World {
     post = new Post(this);
     border = new Border(this);
     sessions = new Sessions(this);
+    opening = new Opening(this);
+    speaking = new Speaking(this);
     lifecycle = new Lifecycle(this);
     Transaction transaction = new Transaction(this, context);
     context.enter(transaction);
@@ -150,6 +154,8 @@ public final class World {
     post = other.post.copy(this);
     border = new Border(this);
     sessions = new Sessions(this);
+    opening = new Opening(this);
+    speaking = new Speaking(this);
     lifecycle = new Lifecycle(this);
     Transaction transaction = new Transaction(this, context);
     context.enter(transaction);
@@ -433,6 +439,21 @@ public final class World {
     all.addAll(queue.toList());
     all.removeIf(item -> item.stale(this));
     return all;
+  }
+
+  /** Whether a message of a session has not reached a participant yet. */
+  boolean isOnItsWay(Session session, int seat) {
+    for (Pending item : pending()) {
+      if (item instanceof Delivery delivery
+          && delivery.session == session
+          && delivery.seat == seat) {
+        return true;
+      }
+    }
+    Agent receiver = agent(session.agentAt(seat));
+    return receiver.mailbox != null
+        && receiver.mailbox.stream()
+            .anyMatch(p -> p instanceof Delivery d && d.session == session && d.seat == seat);
   }
 
   /** How many items are in the queue, stale ones included. */
