@@ -17,7 +17,7 @@ import java.util.Locale;
  *
  * <p>With the argument {@code growth} it measures instead what a message costs as agents grow from
  * 100 to 1,000,000, each of which sends ten; further arguments are numbers of agents to measure in
- * place of these.
+ * place of these. With {@code crowd} what it costs where all agents send to all others.
  */
 public final class MessagesSideBySide {
 
@@ -41,6 +41,10 @@ public final class MessagesSideBySide {
           args.length == 1
               ? new int[] {100, 1_000, 10_000, 100_000, 1_000_000}
               : Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray());
+      return;
+    }
+    if (args.length > 0 && args[0].equals("crowd")) {
+      crowds();
       return;
     }
     System.out.printf(
@@ -111,6 +115,30 @@ public final class MessagesSideBySide {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
+  }
+
+  /** All agents send to all others, in rounds: a script. */
+  private static void crowds() throws InterruptedException {
+    ScriptAgents scripts = new ScriptAgents();
+    for (int i = 0; i < 5; i++) {
+      scripts.crowd(100, 200); // warms up
+    }
+    for (int size : new int[] {10, 32, 100, 316, 1_000}) {
+      int rounds = Math.max(2, 2_000_000 / (size * size));
+      double[] cost = new double[5];
+      for (int i = -2; i < cost.length; i++) {
+        double measured = measure(() -> scripts.crowd(size, rounds))[1];
+        if (i >= 0) {
+          cost[i] = measured;
+        }
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%,6d agents: %,10d messages a round, %6.0f ns of processor time each%n",
+          size,
+          size * (size - 1),
+          median(cost));
+    }
   }
 
   /** Each of n agents sends a number that is passed on ten times, with random latencies. */

@@ -1,6 +1,9 @@
 package dev.truce.bench;
 
 import dev.truce.compiler.core.Function;
+import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.scenario.RunObserver;
+import dev.truce.runtime.trace.Event;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,10 +19,9 @@ import java.util.Locale;
  * alternate; the clock is the processor time of the thread that works.
  *
  * <p>Without arguments: a guard that has no rule, one, ten and a hundred typical rules, and ten
- * each of which looks at each message. With {@code kinds} what one rule of each kind costs. With
- * {@code history} what a message costs, in time and memory, under ten rules as the history grows
- * from a thousand to ten million messages; further arguments are numbers of messages to measure in
- * place of these.
+ * each of which looks at each message. With {@code kinds} what one rule of each kind costs; with
+ * the names of kinds or such as {@code "20 typical"}, these. With {@code history} what a message
+ * costs, in time and memory, under ten rules as the history grows from a thousand to ten million.
  */
 public final class RulesSideBySide {
 
@@ -151,6 +153,43 @@ public final class RulesSideBySide {
         median(ratios));
   }
 
+  /** What a message costs, and what the world and its guards take, however many came before. */
+  private static void history(long messages) {
+    Script script = script(TYPICAL);
+    Function ruled = script.function("ruled");
+    for (int i = 0; i < WARM_UPS; i++) {
+      cost(script, ruled, MESSAGES);
+    }
+    double[] costs = new double[3];
+    for (int i = 0; i < costs.length; i++) {
+      costs[i] = cost(script, ruled, messages);
+    }
+    long[] after = new long[1];
+    RunObserver atTheEnd =
+        new RunObserver() {
+          @Override
+          public void happened(Event event) {}
+
+          @Override
+          public void ends(Outcome outcome) {
+            after[0] = heap(); // while the world is still there
+          }
+        };
+    script.call(atTheEnd, ruled, AGENTS, AGENTS, messages / AGENTS);
+    System.out.printf(
+        Locale.ROOT,
+        "%,12d messages, 10 typical rules: %6.0f ns each, %,6d KB of heap in use at the end%n",
+        messages,
+        median(costs),
+        after[0] >> 10);
+  }
+
+  /** Bytes in use. */
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -171,6 +210,12 @@ public final class RulesSideBySide {
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 2 && args[0].equals("--case")) {
       compare(args[1]);
+      return;
+    }
+    if (args.length > 0 && args[0].equals("history")) {
+      for (long messages = 1_000; messages <= 10_000_000; messages *= 10) {
+        history(messages);
+      }
       return;
     }
     List<String> names = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.parse.Parser;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.scenario.RunObserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,6 +72,13 @@ final class Script {
 
   @Nullable Object call(Function function, @Nullable Object... arguments) {
     return engine.call(context(), function, arguments);
+  }
+
+  /** The same; an observer hears of the runs that the function asks for. */
+  @Nullable Object call(RunObserver observer, Function function, @Nullable Object... arguments) {
+    Context context = context();
+    context.runs = observer;
+    return engine.call(context, function, arguments);
   }
 
   private static Context context() {
