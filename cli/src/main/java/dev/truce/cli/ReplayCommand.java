@@ -17,6 +17,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -192,11 +193,14 @@ final class ReplayCommand extends ConsoleCommand {
   }
 
   private void walk(Stepper stepper) throws IOException {
-    console.out().text(stepper.shown());
     if (ReplCommand.isAtTerminal()) {
-      walkAtTerminal(stepper);
+      try (var terminal =
+          TerminalBuilder.builder().system(true).dumb(true).encoding("UTF-8").build()) {
+        walk(stepper, terminal, console);
+      }
       return;
     }
+    console.out().text(stepper.shown());
     BufferedReader in =
         new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -208,11 +212,12 @@ final class ReplayCommand extends ConsoleCommand {
     }
   }
 
-  private void walkAtTerminal(Stepper stepper) throws IOException {
-    try (var terminal =
-        TerminalBuilder.builder().system(true).dumb(true).encoding("UTF-8").build()) {
-      LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("truce").build();
-      console.out().line(Stepper.KEYS);
+  /** The same with a person at a terminal. */
+  static void walk(Stepper stepper, Terminal terminal, Console console) {
+    LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("truce").build();
+    console.out().text(stepper.shown());
+    console.out().line(Stepper.KEYS);
+    try {
       while (true) {
         console.flush();
         String answer = stepper.answer(reader.readLine("> "));
