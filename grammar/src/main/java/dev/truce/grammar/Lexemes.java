@@ -207,7 +207,7 @@ final class Lexemes {
           case ":=" -> TruceLexer.ASSIGN;
           case "?:" -> TruceLexer.COALESCE;
           case "%" -> TruceLexer.MOD;
-          case "!" -> StatementTokens.endsOperand(type(tokens.size() - 1)) ? 0 : TruceLexer.NOT;
+          case "!" -> StatementEnds.endsOperand(type(tokens.size() - 1)) ? 0 : TruceLexer.NOT;
           default -> 0;
         };
     if (meant != 0) {

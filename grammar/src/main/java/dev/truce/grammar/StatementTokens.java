@@ -7,14 +7,11 @@ import static dev.truce.grammar.Problem.Kind.UNCLOSED_BRACKET;
 import static dev.truce.grammar.Problem.Kind.UNCLOSED_TEXT;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.Pair;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the tokens of a script, before the parser. It ends statements at line breaks, gives
@@ -32,44 +29,29 @@ public final class StatementTokens {
   /** How many tokens a script may have. */
   public static final int MAX_TOKENS = 1_000_000;
 
-  /** What is open, from the outside in; the level below the first is the script itself. */
-  private static final class Level {
-    int opener; // its index among the tokens that come out
-    int closer;
-    Block block = Block.STATEMENTS;
-    @Nullable Block nextBlock; // of the braces that a head on this level announced
-    boolean promised; // since its `promise`, this statement or element had no `by`
-    int nesting; // lambdas and branches since the last statement end or comma here
-    boolean inGuard;
-  }
-
   private final Lexemes in;
   private final Words words;
+  private final PlanWords planWords;
   private final List<Problem> problems;
   private final boolean unbalanced;
   private final Map<Integer, String> docs = new HashMap<>();
+  private final TokenWriter out;
+  private final StatementEnds ends;
   private final Level[] levels = new Level[MAX_DEPTH + 2];
   private int depth;
   private int nesting;
   private final TypeArguments typeArguments = new TypeArguments();
-  private boolean inPlayers;
   private boolean openAtEnd;
   private int suspect = -1;
-
-  private CommonToken[] out;
-  private int[] types;
-  private short[] depths;
-  private int size;
 
   private StatementTokens(Lexemes in, boolean unbalanced) {
     this.in = in;
     this.words = new Words(in);
+    this.planWords = new PlanWords(in);
     this.problems = new ArrayList<>(in.problems);
     this.unbalanced = unbalanced;
-    int capacity = in.tokens.size() + in.tokens.size() / 4 + 16;
-    this.out = new CommonToken[capacity];
-    this.types = new int[capacity];
-    this.depths = new short[capacity];
+    this.out = new TokenWriter(in);
+    this.ends = new StatementEnds(in, words, planWords, out, typeArguments);
     levels[0] = new Level();
   }
 
@@ -100,29 +82,6 @@ public final class StatementTokens {
     return tokens;
   }
 
-  /** Whether an operand can end with a token of this type. */
-  static boolean endsOperand(int type) {
-    return switch (type) {
-      case TruceLexer.NAME,
-          TruceLexer.INT,
-          TruceLexer.FLOAT,
-          TruceLexer.PERCENT,
-          TruceLexer.DURATION,
-          TruceLexer.SIZE,
-          TruceLexer.TRUE,
-          TruceLexer.FALSE,
-          TruceLexer.NONE,
-          TruceLexer.TEXT_CLOSE,
-          TruceLexer.RPAREN,
-          TruceLexer.RBRACK,
-          TruceLexer.RBRACE,
-          TruceLexer.QUESTION,
-          TruceLexer.GREATER ->
-          true;
-      default -> false;
-    };
-  }
-
   private ScriptTokens run() {
     int count = in.tokens.size();
     for (int at = 0; at < count - 1; at++) {
@@ -138,26 +97,19 @@ public final class StatementTokens {
       }
     }
     boolean unfinished =
-        in.unclosedComment || depth > 0 && !inText() || depth == 0 && !endsScript();
+        in.unclosedComment || depth > 0 && !inText() || depth == 0 && !ends.canEndScript(levels[0]);
     openAtEnd = depth > 0;
     if (depth > 0) {
       closeTo(0, in.tokens.get(count - 1).getStartIndex());
     }
-    dropEnd();
+    out.dropEnd();
     return finish(in.cut, unfinished);
   }
 
   private ScriptTokens finish(boolean cut, boolean unfinished) {
     CommonToken end = in.tokens.get(in.tokens.size() - 1);
-    emit(new CommonToken(end), Token.EOF);
-    TokenList list =
-        new TokenList(
-            in.chars,
-            in.lexer,
-            Arrays.copyOf(out, size),
-            Arrays.copyOf(types, size),
-            Arrays.copyOf(depths, size));
-    return new ScriptTokens(list, problems, docs, cut, unfinished);
+    out.add(new CommonToken(end), Token.EOF, depth);
+    return new ScriptTokens(out.list(), problems, docs, cut, unfinished);
   }
 
   private void token(int at) {
@@ -165,17 +117,17 @@ public final class StatementTokens {
     int type = in.type(at);
     Level level = levels[depth];
     int meaning = type == TruceLexer.NAME ? meaning(at, level) : type;
-    if (needsEnd(at, meaning, level)) {
+    if (ends.isNeeded(at, meaning, level)) {
       end();
     }
     String doc = in.doc(at);
     if (doc != null) {
-      docs.put(size, doc);
+      docs.put(out.size(), doc);
     }
     switch (type) {
       case TruceLexer.NAME -> {
-        typeArguments.token(meaning, previous(), inList());
-        emit(token, meaning);
+        typeArguments.token(meaning, out.previous(), inList());
+        out.add(token, meaning, depth);
         announce(meaning, level);
         return;
       }
@@ -186,7 +138,7 @@ public final class StatementTokens {
       case TruceLexer.LPAREN -> open(token, type, TruceLexer.RPAREN);
       case TruceLexer.LBRACK -> open(token, type, TruceLexer.RBRACK);
       case TruceLexer.LBRACE -> {
-        Block announced = isConsequence(level) ? Block.POWERS : level.nextBlock;
+        Block announced = level.isConsequence(out.previous()) ? Block.POWERS : level.nextBlock;
         level.nextBlock = null;
         open(token, type, TruceLexer.RBRACE);
         levels[depth].block = announced == null ? level.block.inner() : announced;
@@ -202,11 +154,11 @@ public final class StatementTokens {
       case TruceLexer.TEXT_BROKEN -> breakText(token);
       default -> {
         follow(type, level);
-        emit(token, type);
+        out.add(token, type, depth);
         return;
       }
     }
-    typeArguments.token(type, previous(), inList());
+    typeArguments.token(type, out.previous(), inList());
   }
 
   /** Keeps account of what an ordinary token says about the nesting and about what comes next. */
@@ -226,18 +178,12 @@ public final class StatementTokens {
         nesting++;
       }
       case TruceLexer.IF -> {
-        boolean behindPattern = endsOperand(previous()) && previous() != TruceLexer.RBRACE;
-        level.inGuard = behindPattern && (depth == 0 || level.closer == TruceLexer.RBRACE);
+        boolean behindPattern = StatementEnds.endsOperand(out.previous()) && out.previous() != TruceLexer.RBRACE;
+        level.inGuard = behindPattern && (level.isScript() || level.isBraces());
       }
       default -> {}
     }
-    typeArguments.token(type, previous(), inList());
-  }
-
-  /** Whether what stands before says what a rule calls for. */
-  private boolean isConsequence(Level level) {
-    return (level.block == Block.RULE || level.block == Block.POWERS)
-        && (previous() == TruceLexer.THEN || previous() == TruceLexer.ELSE);
+    typeArguments.token(type, out.previous(), inList());
   }
 
   private boolean inList() {
@@ -245,22 +191,22 @@ public final class StatementTokens {
   }
 
   private int meaning(int at, Level level) {
-    int previous = previous();
+    int previous = out.previous();
     if (level.block == Block.SETTINGS) {
       boolean first = previous == TruceLexer.END || previous == TruceLexer.LBRACE;
-      boolean follows = first || endsOperand(previous) || previous == TruceLexer.SETTING;
+      boolean follows = first || StatementEnds.endsOperand(previous) || previous == TruceLexer.SETTING;
       if (follows && words.isSetting(at, first)) {
         return TruceLexer.SETTING;
       }
     }
-    if (level.block == Block.CHAOS && level.closer == TruceLexer.RBRACE) {
-      boolean behind = endsOperand(previous) || previous == TruceLexer.PLAN_WORD;
+    if (level.block == Block.CHAOS && level.isBraces()) {
+      boolean behind = StatementEnds.endsOperand(previous) || previous == TruceLexer.PLAN_WORD;
       boolean follows =
           behind
               || previous == TruceLexer.END
               || previous == TruceLexer.LBRACE
               || previous == TruceLexer.COMMA;
-      if (follows && words.isPlanWord(at, previousWord())) {
+      if (follows && planWords.isWord(at, out.previousWord())) {
         return TruceLexer.PLAN_WORD;
       }
     }
@@ -275,11 +221,11 @@ public final class StatementTokens {
           return head != TruceLexer.NAME ? head : between(at, previous, level);
         }
       case TruceLexer.RANGE:
-        return inPlayers ? words.head(at, level.block) : TruceLexer.NAME;
+        return level.inPlayers ? words.head(at, level.block) : TruceLexer.NAME;
       case TruceLexer.EXIT, TruceLexer.FINISH:
         return words.head(at, level.block);
       default:
-        if (!endsOperand(previous)) {
+        if (!StatementEnds.endsOperand(previous)) {
           return words.after(previous, at, level.block);
         }
         int between = between(at, previous, level);
@@ -323,225 +269,52 @@ public final class StatementTokens {
       default -> {}
     }
     if (level.block == Block.GAME) {
-      inPlayers = meaning == TruceLexer.PLAYERS;
+      level.inPlayers = meaning == TruceLexer.PLAYERS;
     }
   }
 
   // Statement ends
 
-  /** Members of a declaration, and declarations, need no separator before them: it is supplied. */
-  private boolean needsEnd(int at, int meaning, Level level) {
-    int previous = previous();
-    if (depth > 0 && (level.block == Block.STATEMENTS || level.block == Block.RULE)
-        || depth > 0 && level.closer != TruceLexer.RBRACE
-        || size == 0
-        || previous == TruceLexer.END
-        || previous == TruceLexer.LBRACE) {
-      return false;
-    }
-    return switch (meaning) {
-      case TruceLexer.FUN -> previous != TruceLexer.WORLD;
-      case TruceLexer.CONST, TruceLexer.IMPORT -> true;
-      case TruceLexer.VAR ->
-          level.block == Block.STRATEGY
-              || level.block == Block.GUARD
-              || level.block == Block.AGENT && previous != TruceLexer.DURABLE;
-      case TruceLexer.AGENT -> previous != TruceLexer.ROGUE && previous != TruceLexer.EXTERNAL;
-      case TruceLexer.LET -> level.block == Block.PROTOCOL;
-      case TruceLexer.NAME ->
-          level.block == Block.PLACEMENTS && endsStatement() && in.type(at + 1) == TruceLexer.COLON;
-      case TruceLexer.TEXT_OPEN -> level.block == Block.TIMELINE && endsStatement();
-      case TruceLexer.SETTING -> endsStatement();
-      case TruceLexer.PLAN_WORD -> endsStatement() && words.startsPlanLine(at, previousWord());
-      case TruceLexer.RECORD,
-          TruceLexer.ENUM,
-          TruceLexer.GAME,
-          TruceLexer.STRATEGY,
-          TruceLexer.TEST,
-          TruceLexer.PROTOCOL,
-          TruceLexer.ROGUE,
-          TruceLexer.EXTERNAL,
-          TruceLexer.KIND,
-          TruceLexer.EVENT,
-          TruceLexer.RESOURCE,
-          TruceLexer.CAPABILITY,
-          TruceLexer.WORLD,
-          TruceLexer.SCENARIO,
-          TruceLexer.GUARD,
-          TruceLexer.PREVENT,
-          TruceLexer.KILLSWITCH,
-          TruceLexer.PLAN,
-          TruceLexer.PLAYERS,
-          TruceLexer.PLAYER,
-          TruceLexer.ACTION,
-          TruceLexer.DEAL,
-          TruceLexer.PAYOFF,
-          TruceLexer.MOVE,
-          TruceLexer.MACHINE ->
-          true;
-      case TruceLexer.TYPE -> previous != TruceLexer.NATIVE;
-      case TruceLexer.NATIVE -> previous != TruceLexer.ASSIGN;
-      case TruceLexer.RULE -> previous != TruceLexer.PREVENT;
-      case TruceLexer.ACTIONS -> size < 2 || types[size - 2] != TruceLexer.PLAYER;
-      default -> endsStatement() && Heads.of(level.block).containsValue(meaning);
-    };
-  }
-
   private void lineBreak(int at) {
     Level level = levels[depth];
     if (unbalanced && depth > 0 && isAtMargin(at) && words.startsDeclaration(at)) {
-      closeTo(0, previousEnd());
+      closeTo(0, out.end());
     } else if (depth > 0
-        && (level.closer == TruceLexer.RPAREN || level.closer == TruceLexer.RBRACK)
-        && startsStatement(at)) {
+        && level.isParentheses()
+        && ends.startsStatement(at)) {
       int outer = depth;
-      while (outer > 0
-          && (levels[outer].closer == TruceLexer.RPAREN
-              || levels[outer].closer == TruceLexer.RBRACK)) {
+      while (levels[outer].isParentheses()) {
         outer--;
       }
-      if (outer > 0 && levels[outer].closer != TruceLexer.RBRACE) {
+      if (outer > 0 && !levels[outer].isBraces()) {
         return;
       }
-      closeTo(outer, previousEnd());
+      closeTo(outer, out.end());
     }
     level = levels[depth];
-    boolean among = depth == 0 || level.closer == TruceLexer.RBRACE;
-    if (among && size > 0 && (endsStatement() ? !continues(at) : breaksOff(at))) {
+    boolean among = level.isScript() || level.isBraces();
+    if (among && out.size() > 0 && (ends.canEnd(level) ? !ends.continues(at, level) : ends.breaksOff(at, level))) {
       end();
     }
-  }
-
-  /** A statement starts although the one before is not complete: the error is that one's alone. */
-  private boolean breaksOff(int at) {
-    Block block = levels[depth].block;
-    if (block != Block.STATEMENTS
-        && !isConsequence(levels[depth])
-        && in.type(at) == TruceLexer.NAME
-        && previous() != TruceLexer.LBRACE
-        && previous() != TruceLexer.END
-        && words.head(at, block) != TruceLexer.NAME) {
-      return true;
-    }
-    return switch (previous()) {
-      case TruceLexer.END, TruceLexer.LBRACE -> false;
-      case TruceLexer.COMMA -> startsStatement(at) && in.type(at) != TruceLexer.FUN;
-      case TruceLexer.ARROW ->
-          startsStatement(at)
-              && in.type(at) != TruceLexer.RETURN
-              && in.type(at) != TruceLexer.BREAK
-              && in.type(at) != TruceLexer.CONTINUE;
-      default -> startsStatement(at) || in.type(at) == TruceLexer.FOR;
-    };
-  }
-
-  private boolean startsStatement(int at) {
-    return switch (in.type(at)) {
-      case TruceLexer.LET -> previous() != TruceLexer.IF && previous() != TruceLexer.WHILE;
-      case TruceLexer.VAR,
-          TruceLexer.CONST,
-          TruceLexer.RETURN,
-          TruceLexer.WHILE,
-          TruceLexer.BREAK,
-          TruceLexer.CONTINUE,
-          TruceLexer.IMPORT,
-          TruceLexer.FUN ->
-          true;
-      case TruceLexer.NAME -> words.startsDeclaration(at);
-      default -> false;
-    };
-  }
-
-  private boolean endsStatement() {
-    int previous = previous();
-    return switch (previous) {
-      case TruceLexer.GREATER -> typeArguments.closed();
-      case TruceLexer.RANGE -> inPlayers;
-      case TruceLexer.RETURN,
-          TruceLexer.BREAK,
-          TruceLexer.CONTINUE,
-          TruceLexer.DOT_STAR,
-          TruceLexer.EXIT,
-          TruceLexer.FINISH,
-          TruceLexer.DEMAND,
-          TruceLexer.SETTING,
-          TruceLexer.DROP,
-          TruceLexer.REFUSE,
-          TruceLexer.LATCHED,
-          TruceLexer.PLAN_WORD ->
-          true;
-      default -> endsOperand(previous);
-    };
   }
 
   /** Whether a text is open that had to end on its line: more lines would not help. */
   private boolean inText() {
     for (int i = 1; i <= depth; i++) {
-      if (types[levels[i].opener] == TruceLexer.TEXT_OPEN) {
+      if (out.type(levels[i].opener) == TruceLexer.TEXT_OPEN) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean endsScript() {
-    return size == 0 || previous() == TruceLexer.END || endsStatement();
-  }
-
-  private boolean continues(int at) {
-    return switch (in.type(at)) {
-      case TruceLexer.RPAREN,
-          TruceLexer.RBRACK,
-          TruceLexer.LBRACE,
-          TruceLexer.RBRACE,
-          TruceLexer.COMMA,
-          TruceLexer.COLON,
-          TruceLexer.DOT,
-          TruceLexer.DOT_STAR,
-          TruceLexer.SAFE_DOT,
-          TruceLexer.QUESTION,
-          TruceLexer.COALESCE,
-          TruceLexer.RANGE,
-          TruceLexer.RANGE_BELOW,
-          TruceLexer.ARROW,
-          TruceLexer.TO,
-          TruceLexer.ASSIGN,
-          TruceLexer.PLUS_ASSIGN,
-          TruceLexer.MINUS_ASSIGN,
-          TruceLexer.STAR_ASSIGN,
-          TruceLexer.SLASH_ASSIGN,
-          TruceLexer.PLUS,
-          TruceLexer.STAR,
-          TruceLexer.SLASH,
-          TruceLexer.CARET,
-          TruceLexer.MOD,
-          TruceLexer.DIV,
-          TruceLexer.EQUAL,
-          TruceLexer.NOT_EQUAL,
-          TruceLexer.LESS,
-          TruceLexer.LESS_EQUAL,
-          TruceLexer.GREATER,
-          TruceLexer.GREATER_EQUAL,
-          TruceLexer.AND,
-          TruceLexer.OR,
-          TruceLexer.IN,
-          TruceLexer.THEN,
-          TruceLexer.ELSE ->
-          true;
-      case TruceLexer.MINUS -> !in.glued(at + 1);
-      case TruceLexer.NOT -> in.type(at + 1) == TruceLexer.IN;
-      case TruceLexer.NAME -> words.continues(at, levels[depth].block);
-      default -> false;
-    };
-  }
-
   private void semicolon(CommonToken token, Level level) {
-    if (depth > 0 && level.closer != TruceLexer.RBRACE) {
+    if (!level.isScript() && !level.isBraces()) {
       int start = token.getStartIndex();
       problems.add(Problem.at(STRAY_SEMICOLON, start, start + 1, ";"));
-    } else if (size > 0 && previous() != TruceLexer.END && previous() != TruceLexer.LBRACE) {
+    } else if (out.size() > 0 && out.previous() != TruceLexer.END && out.previous() != TruceLexer.LBRACE) {
       endNesting(level);
-      emit(token, TruceLexer.END);
+      out.add(token, TruceLexer.END, depth);
       ended(level);
     }
   }
@@ -549,7 +322,7 @@ public final class StatementTokens {
   private void end() {
     Level level = levels[depth];
     endNesting(level);
-    emit(synthetic(TruceLexer.END, previousEnd()), TruceLexer.END);
+    out.supply(TruceLexer.END, out.end(), depth);
     ended(level);
   }
 
@@ -557,14 +330,8 @@ public final class StatementTokens {
     level.nextBlock = null;
     level.promised = false;
     level.inGuard = false;
-    inPlayers = false;
+    level.inPlayers = false;
     typeArguments.end();
-  }
-
-  private void dropEnd() {
-    if (previous() == TruceLexer.END) {
-      size--;
-    }
   }
 
   private void endNesting(Level level) {
@@ -575,10 +342,10 @@ public final class StatementTokens {
   // Brackets
 
   private void open(CommonToken token, int type, int closer) {
-    emit(token, type);
+    out.add(token, type, depth);
     depth++;
     Level level = new Level();
-    level.opener = size - 1;
+    level.opener = out.size() - 1;
     level.closer = closer;
     levels[depth] = level;
   }
@@ -599,13 +366,13 @@ public final class StatementTokens {
       closeTo(match, token.getStartIndex());
     }
     if (type == TruceLexer.HOLE_CLOSE && in.text.charAt(token.getStartIndex()) != '}') {
-      int start = out[levels[depth].opener].getStartIndex();
+      int start = out.get(levels[depth].opener).getStartIndex();
       problems.add(new Problem(UNCLOSED_BRACKET, start, start + 1, token.getStartIndex(), "{"));
     }
     if (type == TruceLexer.RBRACE) {
-      dropEnd();
+      out.dropEnd();
       if (unbalanced && suspect < 0 && in.firstOnLine(at)) {
-        int openLine = out[levels[depth].opener].getStartIndex();
+        int openLine = out.get(levels[depth].opener).getStartIndex();
         if (indent(token.getStartIndex()) < indent(openLine)) {
           suspect = levels[depth].opener;
         }
@@ -614,7 +381,7 @@ public final class StatementTokens {
       markLambda(levels[depth].opener);
     }
     pop();
-    emit(token, type);
+    out.add(token, type, depth);
   }
 
   /**
@@ -623,13 +390,13 @@ public final class StatementTokens {
    */
   private boolean mayStayOpen(Level level, CommonToken closer) {
     int closing = closer.getType();
-    if (level.closer == TruceLexer.RPAREN || level.closer == TruceLexer.RBRACK) {
+    if (level.isParentheses()) {
       return true;
     }
-    if (level.closer == TruceLexer.RBRACE) {
+    if (level.isBraces()) {
       return closing == TruceLexer.HOLE_CLOSE
           || closing == TruceLexer.TEXT_CLOSE
-          || sameLine(out[level.opener].getStartIndex(), closer.getStartIndex());
+          || sameLine(out.get(level.opener).getStartIndex(), closer.getStartIndex());
     }
     return closing == TruceLexer.TEXT_CLOSE && level.closer == TruceLexer.HOLE_CLOSE;
   }
@@ -644,9 +411,9 @@ public final class StatementTokens {
     reportUnclosed(outer, offset);
     while (depth > outer) {
       int closer = levels[depth].closer;
-      dropEnd();
+      out.dropEnd();
       pop();
-      emit(synthetic(closer, offset), closer);
+      out.supply(closer, offset, depth);
     }
     suspect = -1;
   }
@@ -654,7 +421,7 @@ public final class StatementTokens {
   private void reportUnclosed(int outer, int offset) {
     for (int i = outer + 1; i <= depth; i++) {
       if (levels[i].closer == TruceLexer.TEXT_CLOSE) {
-        CommonToken opener = out[levels[i].opener];
+        CommonToken opener = out.get(levels[i].opener);
         boolean hole = i < depth;
         problems.add(
             new Problem(
@@ -667,7 +434,7 @@ public final class StatementTokens {
       }
     }
     int at = suspect >= 0 ? suspect : levels[depth].opener;
-    CommonToken opener = out[at];
+    CommonToken opener = out.get(at);
     int start = opener.getStartIndex();
     int end = opener.getStopIndex() + 1;
     String bracket = in.text.substring(start, end);
@@ -677,7 +444,7 @@ public final class StatementTokens {
   private void breakText(CommonToken token) {
     int outer = depth;
     for (int i = depth; i > 0; i--) {
-      if (types[levels[i].opener] == TruceLexer.TEXT_OPEN) {
+      if (out.type(levels[i].opener) == TruceLexer.TEXT_OPEN) {
         outer = i - 1;
       }
     }
@@ -695,10 +462,9 @@ public final class StatementTokens {
    * Marks the parenthesis of lambda parameters; that of a call, a case pattern or a guard is none.
    */
   private void markLambda(int opener) {
-    boolean called = opener > 0 && endsOperand(types[opener - 1]);
+    boolean called = opener > 0 && StatementEnds.endsOperand(out.type(opener - 1));
     if (!called && !levels[depth - 1].inGuard) {
-      types[opener] = TruceLexer.LAMBDA_OPEN;
-      out[opener].setType(TruceLexer.LAMBDA_OPEN);
+      out.retype(opener, TruceLexer.LAMBDA_OPEN);
     }
   }
 
@@ -714,41 +480,5 @@ public final class StatementTokens {
       at++;
     }
     return at - line;
-  }
-
-  // Output
-
-  private int previous() {
-    return size > 0 ? types[size - 1] : Token.INVALID_TYPE;
-  }
-
-  /** The word that came last, where it is one of a plan of chaos; else nothing. */
-  private String previousWord() {
-    return previous() == TruceLexer.PLAN_WORD ? out[size - 1].getText() : "";
-  }
-
-  private int previousEnd() {
-    return size > 0 ? out[size - 1].getStopIndex() + 1 : 0;
-  }
-
-  private CommonToken synthetic(int type, int offset) {
-    return new CommonToken(
-        new Pair<>(in.lexer, in.chars), type, Token.DEFAULT_CHANNEL, offset, offset - 1);
-  }
-
-  private void emit(CommonToken token, int type) {
-    if (size == out.length) {
-      out = Arrays.copyOf(out, size * 2);
-      types = Arrays.copyOf(types, size * 2);
-      depths = Arrays.copyOf(depths, size * 2);
-    }
-    if (token.getType() != type) {
-      token.setType(type);
-    }
-    token.setTokenIndex(size);
-    out[size] = token;
-    types[size] = type;
-    depths[size] = (short) depth;
-    size++;
   }
 }

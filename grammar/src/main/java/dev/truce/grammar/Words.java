@@ -35,61 +35,6 @@ final class Words {
           "overdraft",
           "netting");
 
-  /** The words that begin a line of a plan of chaos. */
-  private static final Set<String> PLAN_HEADS =
-      Set.of("at", "every", "throughout", "after", "budget");
-
-  /** Those and all others that are special there, but for the shapes of partitions. */
-  private static final Set<String> PLAN_WORDS =
-      Set.of(
-          "at",
-          "every",
-          "throughout",
-          "after",
-          "budget",
-          "crash",
-          "wipe",
-          "restart",
-          "pause",
-          "partition",
-          "isolate",
-          "clog",
-          "unclog",
-          "drop",
-          "duplicate",
-          "delay",
-          "reorder",
-          "corrupt",
-          "skew",
-          "starve",
-          "inflate",
-          "byzantine",
-          "sybil",
-          "forge",
-          "backstab",
-          "inject",
-          "silence",
-          "jam",
-          "invert",
-          "any",
-          "all",
-          "each",
-          "minority",
-          "majority",
-          "of",
-          "to",
-          "by",
-          "from",
-          "with",
-          "within",
-          "copies",
-          "clocks",
-          "rewards",
-          "future");
-
-  private static final Set<String> SHAPES =
-      Set.of("random", "halves", "asymmetric", "bridge", "ring");
-
   private final Lexemes lexemes;
 
   Words(Lexemes lexemes) {
@@ -139,37 +84,6 @@ final class Words {
             && (lexemes.type(index - 1) != TruceLexer.NAME
                 || FLAGS.contains(lexemes.word(index - 1))
                 || !SETTINGS.contains(lexemes.word(index - 1)));
-  }
-
-  /**
-   * Whether a name is a word of a plan of chaos, such as {@code crash}; not where a bracket or dot
-   * makes it the name of something else.
-   *
-   * @param previous the word before, or empty
-   */
-  boolean isPlanWord(int index, String previous) {
-    String word = lexemes.word(index);
-    int next = lexemes.type(index + 1);
-    boolean named =
-        next == TruceLexer.DOT
-            || ((next == TruceLexer.LPAREN
-                    || next == TruceLexer.LBRACK
-                    || next == TruceLexer.LBRACE)
-                && lexemes.glued(index + 1));
-    return switch (word) {
-      case "with" -> next != TruceLexer.LBRACE;
-      case "future" -> previous.equals("from");
-      default ->
-          !named
-              && (PLAN_WORDS.contains(word)
-                  || SHAPES.contains(word)
-                      && (previous.equals("partition") || SHAPES.contains(previous)));
-    };
-  }
-
-  /** Whether a word of a plan begins a line of it. */
-  boolean startsPlanLine(int index, String previous) {
-    return PLAN_HEADS.contains(lexemes.word(index)) && !previous.equals("restart");
   }
 
   /** Whether a declaration starts at {@code index}, wherever that is. */

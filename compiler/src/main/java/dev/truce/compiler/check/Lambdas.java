@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks lambdas, and functions named as values. */
 final class Lambdas {
 
+  /** What to do where a parameter's type cannot be told. */
+  static final String SAY_IT = "say it: `(x: Int) => …`";
+
   private final Exprs exprs;
   private final CodeScope at;
 
@@ -77,8 +80,6 @@ final class Lambdas {
         new dev.truce.compiler.core.Expr.Lambda(function, body.captures()),
         new Type.Function(spread == null ? types : ImmutableList.of(spread), result));
   }
-
-  static final String SAY_IT = "say it: `(x: Int) => …`";
 
   private static Type result(Typed value, Body body, @Nullable Type hint) {
     if (hint != null && hint != Basic.NEVER && !Types.hasGaps(hint)) {
