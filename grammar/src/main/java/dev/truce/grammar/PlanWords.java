@@ -6,8 +6,7 @@ import java.util.Set;
 final class PlanWords {
 
   /** Those that begin a line. */
-  private static final Set<String> HEADS =
-      Set.of("at", "every", "throughout", "after", "budget");
+  private static final Set<String> HEADS = Set.of("at", "every", "throughout", "after", "budget");
 
   /** Those and all others, but for the shapes of partitions. */
   private static final Set<String> WORDS =
@@ -67,8 +66,8 @@ final class PlanWords {
   }
 
   /**
-   * Whether a name is such a word, as is {@code crash}; not where a bracket or dot
-   * makes it the name of something else.
+   * Whether a name is such a word, as is {@code crash}; not where a bracket or dot makes it the
+   * name of something else.
    *
    * @param previous the word before, or empty
    */

@@ -10,11 +10,7 @@ final class StatementEnds {
   private final TypeArguments typeArguments;
 
   StatementEnds(
-      Lexemes in,
-      Words words,
-      PlanWords planWords,
-      TokenWriter out,
-      TypeArguments typeArguments) {
+      Lexemes in, Words words, PlanWords planWords, TokenWriter out, TypeArguments typeArguments) {
     this.in = in;
     this.words = words;
     this.planWords = planWords;

@@ -178,7 +178,8 @@ public final class StatementTokens {
         nesting++;
       }
       case TruceLexer.IF -> {
-        boolean behindPattern = StatementEnds.endsOperand(out.previous()) && out.previous() != TruceLexer.RBRACE;
+        boolean behindPattern =
+            StatementEnds.endsOperand(out.previous()) && out.previous() != TruceLexer.RBRACE;
         level.inGuard = behindPattern && (level.isScript() || level.isBraces());
       }
       default -> {}
@@ -194,7 +195,8 @@ public final class StatementTokens {
     int previous = out.previous();
     if (level.block == Block.SETTINGS) {
       boolean first = previous == TruceLexer.END || previous == TruceLexer.LBRACE;
-      boolean follows = first || StatementEnds.endsOperand(previous) || previous == TruceLexer.SETTING;
+      boolean follows =
+          first || StatementEnds.endsOperand(previous) || previous == TruceLexer.SETTING;
       if (follows && words.isSetting(at, first)) {
         return TruceLexer.SETTING;
       }
@@ -279,9 +281,7 @@ public final class StatementTokens {
     Level level = levels[depth];
     if (unbalanced && depth > 0 && isAtMargin(at) && words.startsDeclaration(at)) {
       closeTo(0, out.end());
-    } else if (depth > 0
-        && level.isParentheses()
-        && ends.startsStatement(at)) {
+    } else if (depth > 0 && level.isParentheses() && ends.startsStatement(at)) {
       int outer = depth;
       while (levels[outer].isParentheses()) {
         outer--;
@@ -293,7 +293,9 @@ public final class StatementTokens {
     }
     level = levels[depth];
     boolean among = level.isScript() || level.isBraces();
-    if (among && out.size() > 0 && (ends.canEnd(level) ? !ends.continues(at, level) : ends.breaksOff(at, level))) {
+    if (among
+        && out.size() > 0
+        && (ends.canEnd(level) ? !ends.continues(at, level) : ends.breaksOff(at, level))) {
       end();
     }
   }
@@ -312,7 +314,9 @@ public final class StatementTokens {
     if (!level.isScript() && !level.isBraces()) {
       int start = token.getStartIndex();
       problems.add(Problem.at(STRAY_SEMICOLON, start, start + 1, ";"));
-    } else if (out.size() > 0 && out.previous() != TruceLexer.END && out.previous() != TruceLexer.LBRACE) {
+    } else if (out.size() > 0
+        && out.previous() != TruceLexer.END
+        && out.previous() != TruceLexer.LBRACE) {
       endNesting(level);
       out.add(token, TruceLexer.END, depth);
       ended(level);
