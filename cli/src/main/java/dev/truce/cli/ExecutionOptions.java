@@ -5,9 +5,6 @@ import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.Parallel;
-import dev.truce.runtime.guard.People;
-import dev.truce.runtime.scenario.RowJournal;
-import dev.truce.runtime.scenario.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -46,18 +43,8 @@ final class ExecutionOptions {
     if (fuel < 0) {
       throw new UsageError("--fuel must not be negative");
     }
-    return new RunOptions(
-        engine == EngineChoice.INTERPRETED,
-        seed,
-        values(),
-        fuel,
-        output,
-        progress,
-        null,
-        null,
-        RunObserver.NONE,
-        RowJournal.NONE,
-        People.NOBODY);
+    return new RunOptions(engine == EngineChoice.INTERPRETED, seed, values(), fuel, output)
+        .withProgress(progress);
   }
 
   /** The last value of a name counts, as for other options of most tools. */

@@ -34,23 +34,35 @@ record ReplayLine(String file, ExecutionOptions execution, List<String> people) 
    * @param number of the run, counted from 1
    */
   String of(Outcome outcome, int number) {
-    ScenarioValue scenario = outcome.scenario();
+    String alone = alone(outcome);
+    return alone == null
+        ? whole("run") + " --trace run.trace && truce replay run.trace --step --run " + number
+        : alone;
+  }
+
+  /** Of a run that a test asked for. */
+  String ofTest(Outcome outcome) {
+    String alone = alone(outcome);
+    return alone == null ? whole("test") : alone;
+  }
+
+  /** The run alone; null where no command line can say one of its parameters. */
+  private @Nullable String alone(Outcome outcome) {
     ChaosValue chaos = outcome.chaos();
     String plan = chaos == null ? null : Values.show(chaos);
-    StringBuilder line =
-        begin(
-            scenario,
-            outcome.seed(),
-            plan == null || chaos == null || plan.indexOf('\n') < 0 ? plan : chaos.name());
-    if (parameters(scenario, line)) {
-      return line.toString();
-    }
-    // A parameter that no command line can say: all of the script runs, up to this run.
-    StringBuilder whole = new StringBuilder("truce run ").append(quoted(file));
-    whole.append(" --seed ").append(execution.seed);
-    execution.settings.forEach(setting -> whole.append(" --set ").append(quoted(setting)));
-    rest(whole);
-    return whole + " --trace run.trace && truce replay run.trace --step --run " + number;
+    // A plan that has no name and arguments has to be in the script.
+    String named = chaos == null || plan == null || plan.indexOf('\n') < 0 ? plan : chaos.name();
+    StringBuilder line = begin(outcome.scenario(), outcome.seed(), named);
+    return parameters(outcome.scenario(), line) ? line.toString() : null;
+  }
+
+  /** All of the script. */
+  private String whole(String command) {
+    StringBuilder line = new StringBuilder("truce ").append(command).append(' ');
+    line.append(quoted(file)).append(" --seed ").append(execution.seed);
+    execution.settings.forEach(setting -> line.append(" --set ").append(quoted(setting)));
+    rest(line);
+    return line.toString();
   }
 
   private StringBuilder begin(ScenarioValue scenario, long seed, @Nullable String chaos) {

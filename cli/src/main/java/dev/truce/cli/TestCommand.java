@@ -3,6 +3,9 @@ package dev.truce.cli;
 import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.TestCase;
 import dev.truce.compiler.Truce.TestReport;
+import dev.truce.compiler.diag.Diagnostic;
+import dev.truce.runtime.incident.Incident;
+import dev.truce.runtime.scenario.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,8 +45,9 @@ final class TestCommand extends ConsoleCommand {
     if (!script.isText(reporter)) {
       return ExitCode.WRONG_SCRIPT;
     }
+    TracedScript.Found modules = TracedScript.Found.of(script);
     TestReport report =
-        new Truce(script.directory())
+        new Truce(modules)
             .test(script.text(), execution.toRunOptions(quiet ? line -> {} : console.out()));
     reporter.report(report.diagnostics());
     if (report.diagnostics().hasErrors()) {
@@ -54,8 +58,16 @@ final class TestCommand extends ConsoleCommand {
       if (!test.passed()) {
         failed++;
         console.error("failed: " + test.name() + "\n");
-        if (test.failure() != null) {
-          reporter.report(test.failure());
+        Diagnostic failure = test.failure();
+        if (failure != null) {
+          reporter.report(failure);
+        }
+        Outcome run = test.run();
+        if (run != null && failure != null) {
+          ReplayLine replay = new ReplayLine(file, execution, List.of());
+          Incidents incidents = new Incidents(script.text(), modules.texts(), replay);
+          Incident incident = incidents.of(run, "not as expected: " + failure.message());
+          console.error(incidents.told(incident, replay.ofTest(run), errors.json));
         }
       }
     }

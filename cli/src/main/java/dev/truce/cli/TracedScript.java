@@ -5,9 +5,7 @@ import dev.truce.compiler.ModuleFiles;
 import dev.truce.compiler.Truce.RunOptions;
 import dev.truce.compiler.names.ModuleSources;
 import dev.truce.compiler.source.SourceText;
-import dev.truce.runtime.Parallel;
 import dev.truce.runtime.guard.People;
-import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import java.util.Map;
 import java.util.Optional;
@@ -131,17 +129,9 @@ record TracedScript(
   }
 
   RunOptions options(boolean interpreted, RunObserver observer, People people) {
-    return new RunOptions(
-        interpreted,
-        seed,
-        settings,
-        fuel,
-        line -> {},
-        Parallel.Progress.NONE,
-        scenario,
-        chaos,
-        observer,
-        RowJournal.NONE,
-        people);
+    return new RunOptions(interpreted, seed, settings, fuel, line -> {})
+        .withScenario(scenario, chaos)
+        .withRuns(observer)
+        .withPeople(people);
   }
 }

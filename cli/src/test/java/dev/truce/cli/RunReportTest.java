@@ -200,6 +200,46 @@ final class RunReportTest {
     assertThat(broken.err()).contains("incident: run 1, S, seed 0, did not end\n");
   }
 
+  @Test
+  void aTestThatFailsBehindARunTellsOfIt() throws IOException {
+    String file =
+        script(
+            BAZAAR
+                + """
+                test "calm" for n in 1..2 { expect run(Bazaar(n, false), seed: 6).ok }
+                test "sums" { expect 1 + 1 == 3 }
+                """);
+    Invocation tested = Invocation.of("test", file);
+    assertThat(tested.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(tested.err()).contains("failed: calm [n = 2]\n");
+    assertThat(tested.err()).contains("  claim      for nothing (s.agent:25)\n");
+    assertThat(tested.err().split("incident: ", -1)).hasLength(2);
+    assertThat(tested.err())
+        .contains("--scenario Bazaar --seed 6 --set n=2 --set guarded=false --set mood=Calm\n");
+  }
+
+  @Test
+  void whatNoCommandLineCanSayIsPlayedWithItsScript() throws IOException {
+    String text =
+        """
+        record Size(n: Int)
+        agent A(size: Size) { var n = 0  every 1s { n += size.n } }
+        scenario S(size: Size) {
+          agents { a: A(size) }
+          stop after 3s
+          always "few" { a.n < 4 }
+        }
+        let first = run(S(Size(1)), seed: 2)
+        let o = run(S(Size(2)), seed: 2)
+        expect o.ok
+        """;
+    Invocation run = Invocation.of("run", script(text), "--seed", "5");
+    assertThat(run.err())
+        .containsMatch(
+            "replay     truce run \\S+ --seed 5 --trace run.trace && truce replay run.trace --step"
+                + " --run 2\n");
+  }
+
   private String page(String file, String... more) throws IOException {
     Path page = dir.resolve("page.html");
     List<String> words = new ArrayList<>(List.of("run", file, "--report", page.toString()));

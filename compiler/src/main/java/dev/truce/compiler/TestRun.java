@@ -9,8 +9,13 @@ import dev.truce.compiler.engine.Engine;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.scenario.RunObserver;
+import dev.truce.runtime.scenario.ScenarioValue;
+import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.Values;
+import dev.truce.runtime.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ final class TestRun {
   private final Truce.RunOptions options;
   private final Engine engine;
   private final List<Truce.TestCase> cases = new ArrayList<>();
+  private @Nullable Outcome last;
 
   TestRun(Checked checked, SourceText script, Truce.RunOptions options) {
     this.checked = checked;
@@ -75,7 +81,44 @@ final class TestRun {
 
   private @Nullable ScriptError attempt(Function function, @Nullable Object... arguments) {
     Context context = Truce.contextOf(options);
+    context.runs = new LastRun(options.runs());
+    last = null;
     return Truce.attempt(() -> engine.call(context, function, arguments));
+  }
+
+  /** Remembers the last run of a scenario. */
+  private final class LastRun implements RunObserver {
+    private final RunObserver next;
+
+    LastRun(RunObserver next) {
+      this.next = next;
+    }
+
+    @Override
+    public boolean listens() {
+      return next.listens();
+    }
+
+    @Override
+    public void begins(ScenarioValue scenario, long seed, World world) {
+      next.begins(scenario, seed, world);
+    }
+
+    @Override
+    public void happened(Event event) {
+      next.happened(event);
+    }
+
+    @Override
+    public void stepped() {
+      next.stepped();
+    }
+
+    @Override
+    public void ends(Outcome outcome) {
+      last = outcome;
+      next.ends(outcome);
+    }
   }
 
   private void add(String name, @Nullable ScriptError error) {
@@ -83,6 +126,7 @@ final class TestRun {
         new Truce.TestCase(
             name,
             error == null,
-            error == null ? null : new Failures(checked).describe(error, script)));
+            error == null ? null : new Failures(checked).describe(error, script),
+            error == null ? null : last));
   }
 }

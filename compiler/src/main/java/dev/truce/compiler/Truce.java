@@ -25,6 +25,7 @@ import dev.truce.runtime.Parallel;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.guard.People;
+import dev.truce.runtime.scenario.Outcome;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
 import dev.truce.runtime.scenario.ScenarioValue;
@@ -102,62 +103,44 @@ public final class Truce {
           People.NOBODY);
     }
 
+    private RunOptions with(
+        Parallel.Progress hearing,
+        @Nullable String wanted,
+        @Nullable String under,
+        RunObserver observer,
+        RowJournal rows,
+        People asked) {
+      return new RunOptions(
+          interpreted, seed, settings, fuel, output, hearing, wanted, under, observer, rows, asked);
+    }
+
+    /** The same, but somebody hears how far long work has come. */
+    public RunOptions withProgress(Parallel.Progress hearing) {
+      return with(hearing, scenario, chaos, runs, journal, people);
+    }
+
     /**
      * The same, but a scenario is run in place of the script's statements, unless both are null.
      *
      * @param under a plan of chaos, or null
      */
     public RunOptions withScenario(@Nullable String wanted, @Nullable String under) {
-      return new RunOptions(
-          interpreted,
-          seed,
-          settings,
-          fuel,
-          output,
-          progress,
-          wanted,
-          under,
-          runs,
-          journal,
-          people);
+      return with(progress, wanted, under, runs, journal, people);
     }
 
     /** The same, but somebody hears of the runs of scenarios. */
     public RunOptions withRuns(RunObserver observer) {
-      return new RunOptions(
-          interpreted,
-          seed,
-          settings,
-          fuel,
-          output,
-          progress,
-          scenario,
-          chaos,
-          observer,
-          journal,
-          people);
+      return with(progress, scenario, chaos, observer, journal, people);
     }
 
     /** The same, but the rows of sweeps are kept. */
     public RunOptions withJournal(RowJournal rows) {
-      return new RunOptions(
-          interpreted, seed, settings, fuel, output, progress, scenario, chaos, runs, rows, people);
+      return with(progress, scenario, chaos, runs, rows, people);
     }
 
     /** The same, but these people are asked. */
     public RunOptions withPeople(People asked) {
-      return new RunOptions(
-          interpreted,
-          seed,
-          settings,
-          fuel,
-          output,
-          progress,
-          scenario,
-          chaos,
-          runs,
-          journal,
-          asked);
+      return with(progress, scenario, chaos, runs, journal, asked);
     }
   }
 
@@ -200,8 +183,14 @@ public final class Truce {
   /** A value with its name. */
   public record Kept(String name, @Nullable Object value) {}
 
-  /** One test, or one case of it. */
-  public record TestCase(String name, boolean passed, @Nullable Diagnostic failure) {}
+  /**
+   * One test, or one case of it.
+   *
+   * @param failure why it did not pass; null when it did
+   * @param run the last run of a scenario that it had asked for when it failed, or null
+   */
+  public record TestCase(
+      String name, boolean passed, @Nullable Diagnostic failure, @Nullable Outcome run) {}
 
   /** What came of a script's tests. */
   public record TestReport(Diagnostics diagnostics, ImmutableList<TestCase> cases) {}
