@@ -96,15 +96,15 @@ public final class Acts {
   }
 
   public static long holding(Context context, ResourceType resource) {
-    return in(context).holding(resource);
+    return in(context).dealings().holding(resource);
   }
 
   public static long received(Context context, ResourceType resource) {
-    return in(context).received(resource);
+    return in(context).dealings().received(resource);
   }
 
   public static boolean holds(Context context, CapabilityType capability) {
-    return in(context).holds(capability);
+    return in(context).dealings().holds(capability);
   }
 
   // Messages
@@ -268,15 +268,15 @@ public final class Acts {
   // Resources, promises, capabilities
 
   public static void give(Context context, ResourceType resource, long amount, AgentRef to) {
-    in(context).give(resource, amount, to);
+    in(context).dealings().give(resource, amount, to);
   }
 
   public static boolean tryGive(Context context, ResourceType resource, long amount, AgentRef to) {
-    return in(context).tryGive(resource, amount, to);
+    return in(context).dealings().tryGive(resource, amount, to);
   }
 
   public static void use(Context context, ResourceType resource, long amount) {
-    in(context).use(resource, amount);
+    in(context).dealings().use(resource, amount);
   }
 
   /** Whether the agent can use so many units. */
@@ -308,32 +308,32 @@ public final class Acts {
 
   public static ClaimRef promise(
       Context context, ResourceType resource, long amount, AgentRef to, long due) {
-    return in(context).promise(resource, amount, to, due);
+    return in(context).dealings().promise(resource, amount, to, due);
   }
 
   public static ClaimRef promiseOnDemand(
       Context context, ResourceType resource, long amount, AgentRef to) {
-    return in(context).promise(resource, amount, to, Claim.ON_DEMAND);
+    return in(context).dealings().promise(resource, amount, to, Claim.ON_DEMAND);
   }
 
   public static void call(Context context, ClaimRef claim) {
-    in(context).callClaim(claim);
+    in(context).dealings().callClaim(claim);
   }
 
   public static void release(Context context, ClaimRef claim) {
-    in(context).release(claim);
+    in(context).dealings().release(claim);
   }
 
   public static void assign(Context context, ClaimRef claim, AgentRef to) {
-    in(context).assign(claim, to);
+    in(context).dealings().assign(claim, to);
   }
 
   public static void delegate(Context context, CapabilityType capability, AgentRef to) {
-    in(context).delegate(capability, to);
+    in(context).dealings().delegate(capability, to);
   }
 
   public static void revoke(Context context, CapabilityType capability, AgentRef from) {
-    in(context).revoke(capability, from);
+    in(context).dealings().revoke(capability, from);
   }
 
   public static SignedValue sign(Context context, @Nullable Object value) {

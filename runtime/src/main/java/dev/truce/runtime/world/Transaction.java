@@ -3,9 +3,6 @@ package dev.truce.runtime.world;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
-import dev.truce.runtime.ledger.CapabilityType;
-import dev.truce.runtime.ledger.Claim;
-import dev.truce.runtime.ledger.Ledger;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.random.RandomStream;
@@ -13,13 +10,11 @@ import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
-import dev.truce.runtime.value.ClaimRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.SessionRef;
 import dev.truce.runtime.value.SignedValue;
-import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,11 +78,18 @@ public final class Transaction {
   boolean sessionMoved;
 
   private final Proposal proposal;
+  private final Dealings dealings;
 
   Transaction(World world, Context context) {
     this.world = world;
     this.context = context;
     this.proposal = new Proposal(world, this);
+    this.dealings = new Dealings(world, this);
+  }
+
+  /** Units, promises and capabilities. */
+  public Dealings dealings() {
+    return dealings;
   }
 
   /** What is about to be committed. */
@@ -198,7 +200,7 @@ public final class Transaction {
     add(task);
   }
 
-  private void add(Object effect) {
+  void add(Object effect) {
     if (effectCount == effects.length) {
       int most = world.limits.effects();
       if (effectCount >= most) {
@@ -418,7 +420,7 @@ public final class Transaction {
 
   /** Lets units travel with the next message: {@code send … with n R}. */
   public void attach(ResourceType resource, long amount) {
-    checkAmount(amount);
+    Dealings.checkAmount(amount);
     attached = resource;
     attachedAmount = amount;
   }
@@ -474,7 +476,7 @@ public final class Transaction {
     context.burn(1);
     Agent worker = worker();
     boolean rogue = worker.type().rogue();
-    boolean entitled = type.requires() == null || holds(type.requires());
+    boolean entitled = type.requires() == null || dealings.holds(type.requires());
     Envelope envelope = null;
     if (rogue || attached != null || !entitled) {
       envelope = envelope(rogue, entitled);
@@ -520,7 +522,7 @@ public final class Transaction {
     ResourceType resource = attached;
     long amount = attachedAmount;
     if (resource != null) {
-      checkHeld(resource, amount);
+      dealings.checkHeld(resource, amount);
       int self = self().number();
       world.ledger.escrow(self, resource, amount);
       onRollback(() -> world.ledger.escrow(self, resource, -amount));
@@ -863,224 +865,8 @@ public final class Transaction {
     add(Act.told(world, EventKind.SIGNALLED, self(), cause, event).separable());
   }
 
-  private void note(EventKind kind, @Nullable Object... own) {
+  void note(EventKind kind, @Nullable Object... own) {
     add(Act.told(world, kind, self(), cause, own));
-  }
-
-  // --- resources and promises -----------------------------------------------------------------
-
-  /** What this agent has of a resource. */
-  public long holding(ResourceType resource) {
-    return world.ledger.held(self().number(), resource);
-  }
-
-  /** How many units travel with the message that is handled. */
-  public long received(ResourceType resource) {
-    return envelope != null && resource.equals(envelope.resource()) ? envelope.amount() : 0;
-  }
-
-  /** Gives units away, if there are enough of them. */
-  public boolean tryGive(ResourceType resource, long amount, AgentRef to) {
-    checkAmount(amount);
-    int self = self().number();
-    if (amount > world.ledger.available(self, resource)) {
-      return false;
-    }
-    world.ledger.move(self, to.number(), resource, amount);
-    AgentRef by = self();
-    long because = cause;
-    Runnable back = () -> world.ledger.move(self, to.number(), resource, -amount);
-    onRollback(back);
-    add(
-        Act.told(world, EventKind.GIVEN, self(), cause, to, resource.name(), amount)
-            .separable(
-                back,
-                w -> {
-                  if (amount <= w.ledger.available(self, resource)) {
-                    w.ledger.move(self, to.number(), resource, amount);
-                    w.journal.note(
-                        EventKind.GIVEN, w.now, by, because, to, resource.name(), amount);
-                  }
-                }));
-    return true;
-  }
-
-  /** Gives units away; fails when there are not enough. */
-  public void give(ResourceType resource, long amount, AgentRef to) {
-    if (!tryGive(resource, amount, to)) {
-      throw tooFew(resource, amount);
-    }
-  }
-
-  /** Uses units up, of the pool what it lacks itself; fails when there are not enough. */
-  public void use(ResourceType resource, long amount) {
-    checkAmount(amount);
-    int self = self().number();
-    if (!world.ledger.affords(self, resource, amount)) {
-      throw tooFew(resource, amount);
-    }
-    long drawn = world.ledger.use(self, resource, amount);
-    AgentRef by = self();
-    long because = cause;
-    Runnable back = () -> world.ledger.unuse(self, resource, amount, drawn);
-    onRollback(back);
-    add(
-        Act.told(world, EventKind.USED, by, because, resource.name(), amount)
-            .separable(
-                back,
-                w -> {
-                  if (w.ledger.affords(self, resource, amount)) {
-                    w.ledger.use(self, resource, amount);
-                    w.journal.note(EventKind.USED, w.now, by, because, resource.name(), amount);
-                  }
-                }));
-  }
-
-  private void checkHeld(ResourceType resource, long amount) {
-    if (amount > world.ledger.available(self().number(), resource)) {
-      throw tooFew(resource, amount);
-    }
-  }
-
-  private ScriptError tooFew(ResourceType resource, long amount) {
-    return new ScriptError(
-        Fault.SHORT,
-        self().name() + " has " + holding(resource) + " " + resource + ", not " + amount,
-        resource.overdraft() == 0
-            ? null
-            : "it may owe up to " + resource.overdraft() + " beyond what it has");
-  }
-
-  private static void checkAmount(long amount) {
-    if (amount < 0 || amount > Ledger.MOST) {
-      throw new ScriptError(
-          Fault.BAD_ARGUMENT, "an amount of units is from 0 to " + Ledger.MOST + ", not " + amount);
-    }
-  }
-
-  /**
-   * Promises units.
-   *
-   * @param due virtual nanoseconds, or {@link Claim#ON_DEMAND}
-   */
-  public ClaimRef promise(ResourceType resource, long amount, AgentRef to, long due) {
-    checkAmount(amount);
-    if (due != Claim.ON_DEMAND && due < world.now) {
-      throw new ScriptError(
-          Fault.BAD_ARGUMENT, "a promise is due in the future, not at " + Values.showDuration(due));
-    }
-    int self = self().number();
-    Claim claim = world.ledger.promise(self, to.number(), resource, amount, due);
-    onRollback(world.ledger::forget);
-    ClaimRef ref = new ClaimRef(claim.number());
-    TimeValue time = due == Claim.ON_DEMAND ? null : new TimeValue(due);
-    AgentRef debtor = self();
-    long because = cause;
-    Object[] own = {ref, to, resource.name(), amount, time};
-    add(
-        new Act(
-            world,
-            EventKind.PROMISED,
-            debtor,
-            because,
-            () -> {
-              long event = world.journal.note(EventKind.PROMISED, world.now, debtor, because, own);
-              if (due != Claim.ON_DEMAND) {
-                world.schedule(due, new Plans.Settlement(self, event, claim.number()));
-              }
-            },
-            own));
-    return ref;
-  }
-
-  /** Asks for a promise on demand: it is settled at once. */
-  public void callClaim(ClaimRef ref) {
-    Claim claim = ownClaim(ref);
-    if (claim.open()) {
-      Claim settled = world.settle(claim.number());
-      onRollback(() -> world.ledger.restore(claim));
-      long because = cause;
-      add((Runnable) () -> world.settled(settled, because));
-    }
-  }
-
-  /** Lets the debtor of a claim off. */
-  public void release(ClaimRef ref) {
-    Claim claim = ownClaim(ref);
-    if (claim.open()) {
-      world.ledger.release(claim.number());
-      onRollback(() -> world.ledger.restore(claim));
-      note(EventKind.RELEASED, ref, world.agent(claim.debtor()).ref);
-    }
-  }
-
-  /** Hands a claim on. */
-  public void assign(ClaimRef ref, AgentRef to) {
-    Claim claim = ownClaim(ref);
-    if (claim.open()) {
-      world.ledger.assign(claim.number(), to.number());
-      onRollback(() -> world.ledger.restore(claim));
-      note(EventKind.ASSIGNED, ref, to);
-    }
-  }
-
-  private Claim ownClaim(ClaimRef ref) {
-    Claim claim = world.ledger.claim(ref.number());
-    if (claim.creditor() != self().number()) {
-      throw new ScriptError(Fault.NOT_ENTITLED, self().name() + " is not the creditor of " + ref);
-    }
-    return claim;
-  }
-
-  // --- capabilities ---------------------------------------------------------------------------
-
-  public boolean holds(CapabilityType capability) {
-    return (worker().capabilities >>> capability.number() & 1) != 0;
-  }
-
-  /** Gives another agent a capability that this one has and may hand on. */
-  public void delegate(CapabilityType capability, AgentRef to) {
-    if (!capability.delegable() || !holds(capability)) {
-      throw new ScriptError(
-          Fault.NOT_ENTITLED,
-          capability.delegable()
-              ? self().name() + " does not hold " + capability
-              : capability + " cannot be delegated");
-    }
-    AgentRef by = self();
-    long because = cause;
-    add(
-        new Act(
-                world,
-                EventKind.GRANTED,
-                to,
-                because,
-                () -> world.grant(capability, to, by, because),
-                capability.name(),
-                by)
-            .separable(() -> {}, w -> w.grant(capability, to, by, because)));
-  }
-
-  /** Takes a capability from this agent itself, or from one that it spawned. */
-  public void revoke(CapabilityType capability, AgentRef from) {
-    int self = self().number();
-    if (from.number() != self && world.agent(from.number()).parent != self) {
-      throw new ScriptError(
-          Fault.NOT_ENTITLED,
-          "an agent can revoke only of itself and those that it spawned, not of " + from.name());
-    }
-    AgentRef by = self();
-    long because = cause;
-    add(
-        new Act(
-                world,
-                EventKind.REVOKED,
-                from,
-                because,
-                () -> world.revoke(capability, from, by, because),
-                capability.name(),
-                by)
-            .separable(() -> {}, w -> w.revoke(capability, from, by, because)));
   }
 
   /** A value that says who signed it. */

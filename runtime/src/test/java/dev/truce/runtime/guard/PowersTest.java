@@ -49,7 +49,7 @@ final class PowersTest {
           AgentRef other = t.world().ref(1 - t.self().number());
           long number = me.<Long>get("base") + me.<Long>get("acts");
           t.send(PING, Messages.of(PING, number), other);
-          t.tryGive(CREDIT, 1, other);
+          t.dealings().tryGive(CREDIT, 1, other);
         });
     hand.body.on(Trigger.message(PING), (t, me, ping) -> me.add("got", 1));
     hand.body.on(Trigger.message(PONG), (t, me, pong) -> me.add("got", 1000));

@@ -47,11 +47,11 @@ final class LedgerTest {
           int what = (int) t.random().nextInt(0, 7);
           boolean fails = t.random().chance(0.1);
           switch (what) {
-            case 0 -> t.tryGive(resource, amount, other);
-            case 1 -> t.give(resource, amount, other);
-            case 2 -> t.use(resource, amount / 10);
-            case 3 -> t.promise(resource, amount, other, t.now() + 5 * MS);
-            case 4 -> t.promise(resource, amount, other, Claim.ON_DEMAND);
+            case 0 -> t.dealings().tryGive(resource, amount, other);
+            case 1 -> t.dealings().give(resource, amount, other);
+            case 2 -> t.dealings().use(resource, amount / 10);
+            case 3 -> t.dealings().promise(resource, amount, other, t.now() + 5 * MS);
+            case 4 -> t.dealings().promise(resource, amount, other, Claim.ON_DEMAND);
             default -> {
               t.attach(resource, amount);
               t.send(PING, Messages.of(PING, 0L), other);
@@ -79,9 +79,9 @@ final class LedgerTest {
       if (claim.open() && claim.creditor() == t.self().number()) {
         ClaimRef ref = new ClaimRef(i);
         switch ((int) t.random().nextInt(0, 2)) {
-          case 0 -> t.callClaim(ref);
-          case 1 -> t.assign(ref, (AgentRef) t.random().pick(t.peers()));
-          default -> t.release(ref);
+          case 0 -> t.dealings().callClaim(ref);
+          case 1 -> t.dealings().assign(ref, (AgentRef) t.random().pick(t.peers()));
+          default -> t.dealings().release(ref);
         }
       }
     }
@@ -145,8 +145,8 @@ final class LedgerTest {
         debts(
             (t, me, p) -> {
               AgentRef creditor = t.world().ref(1);
-              t.promise(GOLD, 8, creditor, 20 * MS);
-              t.promise(GOLD, 6, t.world().ref(2), 10 * MS);
+              t.dealings().promise(GOLD, 8, creditor, 20 * MS);
+              t.dealings().promise(GOLD, 6, t.world().ref(2), 10 * MS);
             });
     world.run();
     assertThat(world.ledger().held(1, GOLD)).isEqualTo(4);
@@ -165,8 +165,8 @@ final class LedgerTest {
     World world =
         debts(
             (t, me, p) -> {
-              ClaimRef claim = t.promise(GOLD, 5, t.world().ref(1), Claim.ON_DEMAND);
-              t.callClaim(claim);
+              ClaimRef claim = t.dealings().promise(GOLD, 5, t.world().ref(1), Claim.ON_DEMAND);
+              t.dealings().callClaim(claim);
             });
     world.run();
     assertThat(told().toString()).contains("debtor is not the creditor of claim#0");
@@ -177,15 +177,15 @@ final class LedgerTest {
   void amountsAreChecked() {
     for (long amount : new long[] {-1, Long.MIN_VALUE, Ledger.MOST + 1}) {
       events.clear();
-      World world = debts((t, me, p) -> t.give(GOLD, amount, t.world().ref(1)));
+      World world = debts((t, me, p) -> t.dealings().give(GOLD, amount, t.world().ref(1)));
       world.run();
       assertThat(told().toString()).contains("an amount of units is from 0 to");
     }
     events.clear();
-    debts((t, me, p) -> t.give(GOLD, 11, t.world().ref(1))).run();
+    debts((t, me, p) -> t.dealings().give(GOLD, 11, t.world().ref(1))).run();
     assertThat(told().toString()).contains("debtor has 10 Gold, not 11");
     events.clear();
-    debts((t, me, p) -> t.give(CREDIT, 50, t.world().ref(1))).run();
+    debts((t, me, p) -> t.dealings().give(CREDIT, 50, t.world().ref(1))).run();
     assertThat(told().toString()).contains("Given");
     World world = debts((t, me, p) -> {});
     assertThat(world.mint(world.ref(1), GOLD, Ledger.MOST)).isFalse();

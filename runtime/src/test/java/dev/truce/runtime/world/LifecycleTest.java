@@ -231,10 +231,10 @@ final class LifecycleTest {
           AgentRef other = (AgentRef) t.peers().get(0);
           if (t.self().number() == 0) {
             t.send(wipe, Messages.of(wipe), other);
-            t.delegate(admin, other);
-            t.revoke(admin, t.self());
+            t.dealings().delegate(admin, other);
+            t.dealings().revoke(admin, t.self());
           } else if (t.self().number() == 2) {
-            t.delegate(fixed, other);
+            t.dealings().delegate(fixed, other);
           }
         });
     hand.body.on(Trigger.message(wipe), (t, me, p) -> t.log("wiped by " + t.sender()));
