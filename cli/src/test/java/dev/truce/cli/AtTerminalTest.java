@@ -144,6 +144,35 @@ final class AtTerminalTest {
   }
 
   @Test
+  void agentsAskToo() throws IOException {
+    String asking =
+        Files.writeString(
+                dir.resolve("asking.agent"),
+                """
+                agent Careful {
+                  var said: List<Text> = []
+                  every 1s {
+                    ask "go on {now}?" within 500ms { said += "yes at {now}" } else { said += "no at {now}" }
+                  }
+                }
+                scenario Walk {
+                  agents { c: Careful }
+                  stop after 3600ms
+                }
+                print(run(Walk).c.said)
+                """)
+            .toString();
+    Invocation run =
+        Invocation.attended(typing("yes\nno\nyes after 1s\n"), "run", asking, "--trace", trace);
+    assertThat(run.out()).isEqualTo("[\"yes at 1s\", \"no at 2s\", \"no at 3.5s\"]\n");
+    assertThat(run.err()).contains("Careful asks human at 1s, because of c:\n  go on 1s?\n");
+    assertThat(Invocation.of("replay", trace).out()).contains("the same as recorded");
+    Path answers = Files.writeString(dir.resolve("answers"), "answer Careful yes after 1ms\n");
+    assertThat(Invocation.of("run", asking, "--answers", answers.toString()).out())
+        .isEqualTo("[\"yes at 1.001s\", \"yes at 2.001s\", \"yes at 3.001s\"]\n");
+  }
+
+  @Test
   void sweepsAskNobodyButTheFile() throws IOException {
     String sweep =
         write(

@@ -319,6 +319,7 @@ effect
   | START NAME arguments? IN operators
   | CANCEL NAME arguments?
   | AFTER operators block
+  | ASK operators (WITHIN operators)? block (ELSE block)?
   | STOP operators
   | BECOME NAME arguments?
   | (LOG | SIGNAL | CALL | RELEASE | CLOSE | REFUSE | WORK) expression

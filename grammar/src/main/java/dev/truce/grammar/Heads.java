@@ -55,6 +55,7 @@ final class Heads {
           entry("close", TruceLexer.CLOSE),
           entry("refuse", TruceLexer.REFUSE),
           entry("work", TruceLexer.WORK),
+          entry("ask", TruceLexer.ASK),
           entry("either", TruceLexer.EITHER));
 
   /** Effects with a value: they start expressions. */

@@ -168,6 +168,27 @@ final class AgentEffects implements Effect.Cases<Expr> {
   }
 
   @Override
+  public Expr ask(Effect.Ask e) {
+    Expr question = exprs.shown(e.question());
+    Expr within =
+        e.within() == null
+            ? new Lit(Long.MAX_VALUE, Rep.DURATION)
+            : exprs.want(e.within(), Basic.DURATION);
+    Continuation yes = new Continuation(exprs, scope, "ask", e.agreed());
+    Continuation no =
+        e.otherwise() == null ? null : new Continuation(exprs, scope, "ask else", e.otherwise());
+    return act(
+        "ask",
+        e.span(),
+        question,
+        within,
+        number(yes.number()),
+        yes.payload(),
+        number(no == null ? GuardMaking.NONE : no.number()),
+        no == null ? new Lit(null, Rep.OBJECT) : no.payload());
+  }
+
+  @Override
   public Expr either(Effect.Either e) {
     int last = e.branches().size() - 1;
     ImmutableList.Builder<Expr.Branch> branches = ImmutableList.builder();

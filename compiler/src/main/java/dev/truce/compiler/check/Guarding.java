@@ -8,6 +8,7 @@ import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.source.Span;
@@ -160,7 +161,8 @@ final class Guarding {
     Name first = answer.first();
     Name rule = answer.rule();
     boolean any = rule == null && first.text().equals("approve");
-    if (!any && !KillSwitches.isRule(at, first, rule)) {
+    boolean asker = rule == null && at.module().value(first.text()) instanceof AgentSymbol;
+    if (!any && !asker && !KillSwitches.isRule(at, first, rule)) {
       return;
     }
     Boolean yes = yes(answer.answer());

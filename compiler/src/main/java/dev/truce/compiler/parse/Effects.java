@@ -44,7 +44,14 @@ final class Effects {
       case TruceLexer.CANCEL ->
           new Effect.Cancel(name(context), arguments(context.arguments()), span);
       case TruceLexer.AFTER ->
-          new Effect.After(operators(context, 0), trees.statements.block(context.block()), span);
+          new Effect.After(operators(context, 0), trees.statements.block(context.block(0)), span);
+      case TruceLexer.ASK ->
+          new Effect.Ask(
+              operators(context, 0),
+              context.WITHIN() == null ? null : operators(context, 1),
+              trees.statements.block(context.block(0)),
+              context.ELSE() == null ? null : trees.statements.block(context.block(1)),
+              span);
       case TruceLexer.STOP -> new Effect.Stop(operators(context, 0), span);
       case TruceLexer.BECOME ->
           new Effect.Become(name(context), arguments(context.arguments()), span);
@@ -83,7 +90,7 @@ final class Effects {
   }
 
   private Expr.@Nullable Block otherwise(EffectContext context) {
-    return context.block() == null ? null : trees.statements.block(context.block());
+    return context.ELSE() == null ? null : trees.statements.block(context.block(0));
   }
 
   Amount amount(OperatorsContext units, TerminalNode resource) {

@@ -66,6 +66,23 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * {@code ask "Pay it?" within 5s { … } else { … }}: what is done when a person agrees, and when
+   * nobody does.
+   */
+  record Ask(
+      Expr question,
+      @Nullable Expr within,
+      Expr.Block agreed,
+      Expr.@Nullable Block otherwise,
+      Span span)
+      implements Effect {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ask(this);
+    }
+  }
+
   /** {@code stop self}. */
   record Stop(Expr agent, Span span) implements Effect {
     @Override
@@ -198,6 +215,8 @@ public sealed interface Effect {
     R cancel(Cancel e);
 
     R after(After e);
+
+    R ask(Ask e);
 
     R stop(Stop e);
 

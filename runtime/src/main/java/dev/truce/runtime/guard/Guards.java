@@ -10,6 +10,7 @@ import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.world.Asking;
 import dev.truce.runtime.world.Proposal;
 import dev.truce.runtime.world.Variables;
 import dev.truce.runtime.world.Watch;
@@ -332,6 +333,16 @@ public final class Guards implements Watch {
   /** A person resets a kill switch. */
   public boolean reset(String name, String by) {
     return switches.reset(name, by);
+  }
+
+  /**
+   * Asks a person for an agent.
+   *
+   * @param within how long is waited, in nanoseconds; {@link Long#MAX_VALUE} for as long as it
+   *     takes
+   */
+  public void question(AgentRef by, String text, long within, long cause, Asking.Then then) {
+    questions.ask("human", world.type(by).name(), by, text, within, cause, then);
   }
 
   /** What is asked next is asked of the monitors of this guard, as the world stands now. */

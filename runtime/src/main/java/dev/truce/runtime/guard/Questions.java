@@ -2,6 +2,7 @@ package dev.truce.runtime.guard;
 
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.world.Asking;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,6 @@ final class Questions {
     private boolean fits(String asking) {
       return asker == null || asker.equals(asking) || asking.startsWith(asker + ".");
     }
-  }
-
-  /** What happens when a question is decided; {@code event} tells of it. */
-  @FunctionalInterface
-  interface Then {
-    void decided(World world, boolean yes, long event);
   }
 
   Questions(World world, People people) {
@@ -63,7 +58,7 @@ final class Questions {
       String text,
       long within,
       long cause,
-      Then then) {
+      Asking.Then then) {
     long number = ++asked;
     long now = world.now();
     long question = world.authority().note(EventKind.ASKED, by, cause, number, who, asker, text);

@@ -1,7 +1,10 @@
 package dev.truce.runtime.lib;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.code.AgentInstance;
+import dev.truce.runtime.guard.Guards;
 import dev.truce.runtime.ledger.CapabilityType;
 import dev.truce.runtime.ledger.Claim;
 import dev.truce.runtime.ledger.ResourceType;
@@ -230,6 +233,37 @@ public final class Acts {
 
   public static void after(Context context, long delay, long handler, @Nullable Object payload) {
     in(context).after(delay, handler, payload);
+  }
+
+  /**
+   * Asks a person.
+   *
+   * @param within nanoseconds; {@link Long#MAX_VALUE} for as long as it takes
+   * @param yes the handler where a person agrees, {@code no} where nobody does, or −1
+   */
+  public static void ask(
+      Context context,
+      @Nullable Object question,
+      long within,
+      long yes,
+      @Nullable Object ofYes,
+      long no,
+      @Nullable Object ofNo) {
+    if (within < 0) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "a time to answer is not negative, as " + Values.showDuration(within) + " is");
+    }
+    World world = in(context).world();
+    String text = Values.show(question);
+    in(context)
+        .ask(
+            (by, cause, then) ->
+                Guards.of(world, context.people).question(by, text, within, cause, then),
+            yes,
+            ofYes,
+            no,
+            ofNo);
   }
 
   public static long either(Context context, long branches) {

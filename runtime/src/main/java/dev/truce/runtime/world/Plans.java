@@ -221,11 +221,16 @@ final class Plans {
 
   /** An {@code after} block runs. */
   static final class Later extends OfBlock {
+    private final String what;
     private final int handler;
     private final @Nullable Object payload;
     private final int generation;
 
+    /**
+     * @param what it was put off by: {@code after}, {@code ask}
+     */
     Later(
+        String what,
         int agent,
         @Nullable Session session,
         int seat,
@@ -234,6 +239,7 @@ final class Plans {
         @Nullable Object payload,
         int generation) {
       super(agent, session, seat, cause);
+      this.what = what;
       this.handler = handler;
       this.payload = payload;
       this.generation = generation;
@@ -248,7 +254,7 @@ final class Plans {
     void act(Transaction transaction) {
       World world = transaction.world;
       transaction.because(
-          world.journal.note(EventKind.FIRED, world.now, transaction.self(), cause, "after", null));
+          world.journal.note(EventKind.FIRED, world.now, transaction.self(), cause, what, null));
       transaction.call(handler, payload);
     }
 

@@ -704,8 +704,42 @@ public final class Transaction {
     Agent worker = worker();
     Plans.Later later =
         new Plans.Later(
-            self(worker), sessionOf(true), seat, cause, (int) handler, payload, worker.generation);
+            "after",
+            self(worker),
+            sessionOf(true),
+            seat,
+            cause,
+            (int) handler,
+            payload,
+            worker.generation);
     add((Runnable) () -> world.schedule(after(delay), later));
+  }
+
+  /**
+   * Asks somebody, and runs a handler of the block at work when it is decided, unless the agent
+   * crashes or the session ends before.
+   *
+   * @param yes the handler where somebody agrees, {@code no} where not, or NONE
+   */
+  public void ask(Asking asking, long yes, @Nullable Object ofYes, long no, @Nullable Object ofNo) {
+    Agent worker = worker();
+    int self = self(worker);
+    Session session = sessionOf(true);
+    int place = seat;
+    int generation = worker.generation;
+    long because = cause;
+    AgentRef by = worker.ref;
+    Asking.Then then =
+        (decided, agreed, event) -> {
+          int handler = (int) (agreed ? yes : no);
+          if (handler != BlockType.NONE) {
+            Object payload = agreed ? ofYes : ofNo;
+            decided.schedule(
+                decided.now,
+                new Plans.Later("ask", self, session, place, event, handler, payload, generation));
+          }
+        };
+    add((Runnable) () -> asking.ask(by, because, then));
   }
 
   /**
