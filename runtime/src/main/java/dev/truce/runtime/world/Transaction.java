@@ -22,11 +22,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One handler at work, and all that it may do: every effect of the language is a method here. What
- * others could see of it, messages above all, waits for the commit; what the handler itself goes on
- * with (variables, holdings, sessions, spawned agents) changes at once and is brought back if the
- * handler fails. So either all of it happens or nothing. Only draws stay drawn: who fails and tries
- * again gets other numbers.
+ * One handler at work, and all that it may do: every effect of the language is a method here, or of
+ * its {@link Dealings} where units, promises and capabilities are concerned. What others could see
+ * of it, messages above all, waits for the commit; what the handler itself goes on with (variables,
+ * holdings, sessions, spawned agents) changes at once and is brought back if the handler fails. So
+ * either all of it happens or nothing. Only draws stay drawn: who fails and tries again gets other
+ * numbers.
  *
  * <p>One instance serves all handlers of a world, one after the other. Methods throw {@link
  * ScriptError} when the script may not do what it asks for.
