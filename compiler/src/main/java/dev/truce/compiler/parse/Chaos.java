@@ -129,7 +129,20 @@ final class Chaos {
         return wrong(part.word().span(), wanted, "`" + part.word() + "`");
       }
       int end = span.end();
+      if (goesOn(end)) {
+        return new Wrong();
+      }
       return wrong(new Span(end, end), wanted, "the end of the line");
+    }
+
+    /** Whether the line goes on with what does not belong there: then that was said. */
+    private boolean goesOn(int from) {
+      String text = trees.source.text();
+      int next = from;
+      while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+        next++;
+      }
+      return next < text.length() && "\r\n;}/".indexOf(text.charAt(next)) < 0;
     }
 
     private void done() {

@@ -10,7 +10,9 @@ import dev.truce.compiler.source.Span;
 import dev.truce.grammar.TokenList;
 import dev.truce.grammar.TruceLexer;
 import dev.truce.grammar.TruceParser;
+import dev.truce.runtime.chaos.FaultKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +58,9 @@ final class SyntaxErrors {
           "expect");
 
   /** Words of other languages that mean one of ours. */
+  private static final List<String> FAULTS =
+      Arrays.stream(FaultKind.values()).map(FaultKind::word).toList();
+
   private static final Map<String, String> FOREIGN_HEADS =
       Map.of(
           "def",
@@ -114,7 +119,15 @@ final class SyntaxErrors {
         return;
       }
     }
-    diagnostics.add(hintAtExtra(error, found, rule));
+    String fault = isOfChaos(rule) ? Spelling.closest(found.getText(), FAULTS).orElse("") : "";
+    diagnostics.add(
+        fault.isEmpty()
+            ? hintAtExtra(error, found, rule)
+            : error.andFix("write `" + fault + "`", place(found), fault));
+  }
+
+  private static boolean isOfChaos(int rule) {
+    return rule == TruceParser.RULE_chaosDecl || rule == TruceParser.RULE_chaosMember;
   }
 
   private static boolean isBoundary(int type) {

@@ -41,7 +41,7 @@ final class Trees {
   final Patterns patterns = new Patterns(this);
   final Types types = new Types(this);
 
-  private final SourceText source;
+  final SourceText source;
   private final ScriptTokens tokens;
   private final Diagnostics diagnostics;
   private int depth;

@@ -8,10 +8,13 @@ import dev.truce.runtime.value.MapValue;
 import dev.truce.runtime.value.Value;
 import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ public final class Equilibria implements Value {
   private final NormalForm form;
   private final ImmutableList<MixedProfile> profiles;
   private final ImmutableList<ImmutableList<MixedProfile>> sets;
-  private final ImmutableList<ImmutableList<Fraction>> payoffs;
+  private final Map<MixedProfile, ImmutableList<Fraction>> payoffs = new IdentityHashMap<>();
   private final boolean degenerate;
 
   private Equilibria(
@@ -38,10 +41,9 @@ public final class Equilibria implements Value {
     this.profiles = ImmutableList.copyOf(profiles);
     this.sets = ImmutableList.copyOf(sets);
     this.degenerate = degenerate;
-    this.payoffs =
-        profiles.stream()
-            .map(profile -> ImmutableList.copyOf(profile.expected(context)))
-            .collect(ImmutableList.toImmutableList());
+    for (MixedProfile profile : profiles) {
+      payoffs.put(profile, ImmutableList.copyOf(profile.expected(context)));
+    }
   }
 
   public static Equilibria of(Context context, NormalForm form) {
@@ -50,15 +52,22 @@ public final class Equilibria implements Value {
     Map<ImmutableList<Fraction>, BitSet> seconds = Vertices.of(context, new BestResponses(form, 1));
     int labels = form.size(0) + form.size(1);
     List<MixedProfile> profiles = new ArrayList<>();
+    List<ImmutableList<Fraction>> mixes = List.copyOf(seconds.keySet());
+    BitSet[] having = having(labels, seconds.values());
     for (Map.Entry<ImmutableList<Fraction>, BitSet> first : firsts.entrySet()) {
-      context.burn(seconds.size());
-      for (Map.Entry<ImmutableList<Fraction>, BitSet> second : seconds.entrySet()) {
-        BitSet both = (BitSet) first.getValue().clone();
-        both.or(second.getValue());
-        if (both.cardinality() == labels) {
-          profiles.add(new MixedProfile(form, ImmutableList.of(first.getKey(), second.getKey())));
-        }
+      context.burn((long) mixes.size() * labels / Long.SIZE);
+      BitSet fitting = new BitSet();
+      fitting.set(0, mixes.size());
+      BitSet has = first.getValue();
+      for (int i = has.nextClearBit(0); i < labels; i = has.nextClearBit(i + 1)) {
+        fitting.and(having[i]);
       }
+      fitting.stream()
+          .forEach(
+              second ->
+                  profiles.add(
+                      new MixedProfile(
+                          form, ImmutableList.of(first.getKey(), mixes.get(second)))));
     }
     profiles.sort(
         Comparator.comparingInt(MixedProfile::supported)
@@ -67,6 +76,18 @@ public final class Equilibria implements Value {
         firsts.values().stream().anyMatch(has -> has.cardinality() > form.size(0))
             || seconds.values().stream().anyMatch(has -> has.cardinality() > form.size(1));
     return new Equilibria(context, form, profiles, NashSets.of(context, profiles), degenerate);
+  }
+
+  /** For each label, which of the strategies have it. */
+  private static BitSet[] having(int labels, Iterable<BitSet> strategies) {
+    BitSet[] having = new BitSet[labels];
+    Arrays.setAll(having, label -> new BitSet());
+    int number = 0;
+    for (BitSet strategy : strategies) {
+      int which = number++;
+      strategy.stream().forEach(label -> having[label].set(which));
+    }
+    return having;
   }
 
   public ListValue profiles() {
@@ -93,13 +114,17 @@ public final class Equilibria implements Value {
         .build();
   }
 
+  private ImmutableList<Fraction> payoffsOf(MixedProfile profile) {
+    return Objects.requireNonNull(payoffs.get(profile));
+  }
+
   private Object[] dataOf(List<MixedProfile> set) {
     return set.stream()
         .map(
             profile ->
                 MapValue.builder()
                     .put("strategies", profile.data())
-                    .put("payoffs", MixedProfile.floats(payoffs.get(profiles.indexOf(profile))))
+                    .put("payoffs", MixedProfile.floats(payoffsOf(profile)))
                     .build())
         .toArray();
   }
@@ -124,7 +149,7 @@ public final class Equilibria implements Value {
                 Integer.toString(s + 1),
                 profile.show(0),
                 profile.show(1),
-                Commas.joined(payoffs.get(profiles.indexOf(profile)))));
+                Commas.joined(payoffsOf(profile))));
       }
     }
     table.show(out);

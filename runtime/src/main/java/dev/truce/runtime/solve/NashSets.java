@@ -6,13 +6,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * The greatest sets of first and second players' strategies of which every pair is an equilibrium:
@@ -27,26 +27,31 @@ final class NashSets {
   private NashSets() {}
 
   static List<ImmutableList<MixedProfile>> of(Context context, List<MixedProfile> profiles) {
-    List<ImmutableList<Fraction>> seconds =
-        profiles.stream().map(profile -> profile.mix(1)).distinct().toList();
+    Map<ImmutableList<Fraction>, Integer> numbers = new HashMap<>();
     Map<ImmutableList<Fraction>, BitSet> partners = new LinkedHashMap<>();
-    for (MixedProfile profile : profiles) {
-      partners
-          .computeIfAbsent(profile.mix(0), first -> new BitSet())
-          .set(seconds.indexOf(profile.mix(1)));
+    int[] seconds = new int[profiles.size()];
+    List<BitSet> partnersOfFirst = new ArrayList<>();
+    for (int i = 0; i < seconds.length; i++) {
+      Integer known = numbers.putIfAbsent(profiles.get(i).mix(1), numbers.size());
+      seconds[i] = known == null ? numbers.size() - 1 : known;
+      BitSet others = partners.computeIfAbsent(profiles.get(i).mix(0), first -> new BitSet());
+      others.set(seconds[i]);
+      partnersOfFirst.add(others);
     }
-    List<ImmutableList<MixedProfile>> sets = new ArrayList<>();
+    Map<Integer, List<ImmutableList<MixedProfile>>> sets = new TreeMap<>();
     for (BitSet closed : intersections(context, partners.values())) {
-      sets.add(
-          profiles.stream()
-              .filter(
-                  profile ->
-                      closed.get(seconds.indexOf(profile.mix(1)))
-                          && contains(partners.get(profile.mix(0)), closed))
-              .collect(ImmutableList.toImmutableList()));
+      context.burn(seconds.length);
+      ImmutableList.Builder<MixedProfile> set = ImmutableList.builder();
+      int first = -1;
+      for (int i = 0; i < seconds.length; i++) {
+        if (closed.get(seconds[i]) && contains(partnersOfFirst.get(i), closed)) {
+          set.add(profiles.get(i));
+          first = first < 0 ? i : first;
+        }
+      }
+      sets.computeIfAbsent(first, n -> new ArrayList<>()).add(set.build());
     }
-    sets.sort((a, b) -> Integer.compare(profiles.indexOf(a.get(0)), profiles.indexOf(b.get(0))));
-    return sets;
+    return sets.values().stream().flatMap(List::stream).toList();
   }
 
   private static Set<BitSet> intersections(Context context, Iterable<BitSet> all) {
@@ -58,25 +63,28 @@ final class NashSets {
       }
     }
     while (!open.isEmpty()) {
+      if (closed.size() > MOST) {
+        throw NormalForm.bad("the game has more than " + MOST + " sets of equilibria");
+      }
       BitSet next = open.remove();
       for (BitSet one : all) {
-        context.burn(1);
+        context.burn(1 + next.length() / Long.SIZE);
         BitSet both = (BitSet) next.clone();
         both.and(one);
         if (!both.isEmpty() && closed.add(both)) {
           open.add(both);
         }
       }
-      if (closed.size() > MOST) {
-        throw NormalForm.bad("the game has more than " + MOST + " sets of equilibria");
-      }
     }
     return closed;
   }
 
-  private static boolean contains(@Nullable BitSet set, BitSet subset) {
-    BitSet missing = (BitSet) subset.clone();
-    missing.andNot(Objects.requireNonNull(set));
-    return missing.isEmpty();
+  private static boolean contains(BitSet set, BitSet subset) {
+    for (int i = subset.nextSetBit(0); i >= 0; i = subset.nextSetBit(i + 1)) {
+      if (!set.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

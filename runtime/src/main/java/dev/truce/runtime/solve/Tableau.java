@@ -15,6 +15,9 @@ import java.util.BitSet;
  */
 final class Tableau {
 
+  /** What it costs to reckon a new cell: two products and a quotient of large integers. */
+  private static final long CELL_FUEL = 20;
+
   private final BigInteger[][] cells;
   private final int rows;
   private final int variables;
@@ -129,7 +132,7 @@ final class Tableau {
 
   /** Solves a row for {@code entering}, whose cell there is positive; gives what has left. */
   int pivot(Context context, int row, int entering) {
-    context.burn((long) cells.length * variables);
+    context.burn(CELL_FUEL * cells.length * variables);
     BigInteger[] line = cells[row];
     BigInteger pivot = line[entering];
     for (int i = 0; i < cells.length; i++) {
