@@ -137,6 +137,43 @@ final class BadInputTest {
     fails(script, "1\n", "T0453", "3:");
   }
 
+  /** Each within its limit, and all together more than there is: in a Java of its own. */
+  @Test
+  void memoryFilledWithManyValues() throws IOException, InterruptedException {
+    Path file = dir.resolve("full.agent");
+    Files.writeString(
+        file,
+        """
+        print(1)
+        record Note(n: Int, text: Text)
+        var notes: List<Note> = []
+        while true { notes += Note(notes.size, "{notes.size}") }
+        """);
+    for (String engine : new String[] {"compiled", "interpreted"}) {
+      Path said = dir.resolve("said");
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx48m",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "run",
+                  "--engine",
+                  engine,
+                  file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      assertThat(process.waitFor()).isEqualTo(ExitCode.WRONG_SCRIPT);
+      String text = Files.readString(said);
+      assertThat(text).startsWith("1\nerror[T0454]: the script ran out of memory\n");
+      assertThat(text).contains("full.agent:4:");
+    }
+  }
+
   @Test
   void divisionByZeroAndOverflow() throws IOException {
     fails("print(1)\nlet z = 0\nprint(7 div z)\n", "1\n", "T0402]: 7 div 0", "3:7");

@@ -245,8 +245,21 @@ public final class Context {
     if (left < 0) {
       throw outOfFuel();
     }
+    lookAround();
+  }
+
+  /**
+   * What long work does now and then.
+   *
+   * @throws ScriptError INTERRUPTED when a person wants it to end, OUT_OF_MEMORY when the heap is
+   *     nearly full
+   */
+  public static void lookAround() {
     if (Thread.interrupted()) {
       throw interrupted();
+    }
+    if (Memory.isShort()) {
+      throw outOfMemory();
     }
   }
 

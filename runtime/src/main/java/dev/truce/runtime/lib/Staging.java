@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Sets a run up: its network, limits and borders, its agents, and what they begin with. */
 public final class Staging {
 
+  /** The fuel for an agent's place. */
+  private static final int PLACED = 10;
+
   private Staging() {}
 
   public static void latency(Object settings, long low, long high) {
@@ -66,10 +69,10 @@ public final class Staging {
       String group,
       long index,
       @Nullable Object[] arguments) {
-    return context
-        .transaction()
-        .world()
-        .spawn(prototype, group, index < 0 ? AgentRef.ALONE : index, arguments);
+    World world = context.transaction().world();
+    world.checkRoom();
+    context.burn(PLACED);
+    return world.spawn(prototype, group, index < 0 ? AgentRef.ALONE : index, arguments);
   }
 
   /** Makes units for each of some agents. */

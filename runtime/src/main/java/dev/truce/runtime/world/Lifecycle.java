@@ -21,9 +21,7 @@ final class Lifecycle {
   AgentRef spawn(Transaction transaction, Behaviour prototype, @Nullable Object[] arguments) {
     Agent parent = transaction.worker();
     WorldLimits limits = world.limits;
-    if (world.alive() >= limits.agents()) {
-      throw Transaction.limit("more than " + limits.agents() + " agents would be alive");
-    }
+    world.checkRoom();
     if (parent.lineage >= limits.lineage()) {
       throw Transaction.limit(
           "an agent can have at most " + limits.lineage() + " ancestors that spawned each other");

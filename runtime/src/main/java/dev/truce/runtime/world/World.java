@@ -374,9 +374,7 @@ public final class World {
     if (steps > limits.events()) {
       fail("more than " + limits.events() + " events");
     }
-    if (Thread.interrupted()) {
-      throw Context.interrupted();
-    }
+    Context.lookAround();
     long soon = Math.min(CHECK_INTERRUPT, limits.instant() - (steps - instantBegan));
     checkAfter = steps + Math.max(1, Math.min(soon, limits.events() - steps));
   }
@@ -535,6 +533,17 @@ public final class World {
   /** How many agents there are or were. */
   public int size() {
     return size;
+  }
+
+  /**
+   * Makes sure that one more agent may be alive.
+   *
+   * @throws ScriptError WORLD_LIMIT
+   */
+  public void checkRoom() {
+    if (alive >= limits.agents()) {
+      throw Transaction.limit("more than " + limits.agents() + " agents would be alive");
+    }
   }
 
   /** How many agents are alive. */
