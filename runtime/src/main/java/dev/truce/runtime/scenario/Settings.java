@@ -11,9 +11,14 @@ import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Setup;
 import dev.truce.runtime.world.WorldLimits;
 import java.util.List;
+import java.util.Set;
 
 /** The network, limits and borders of a scenario while its code sets them. */
 public final class Settings {
+
+  /** The limits that may be beyond two thousand million. */
+  private static final Set<String> LARGE =
+      Set.of("fuel", "totalFuel", "message", "instant", "events");
 
   private Latency latency = Network.STANDARD.latency();
   private double loss;
@@ -66,7 +71,7 @@ public final class Settings {
 
   /** Sets a limit by its name. */
   public void limit(String name, long most) {
-    if (most < 0 || (most > Integer.MAX_VALUE && !name.equals("fuel") && !name.equals("events"))) {
+    if (most < 0 || (most > Integer.MAX_VALUE && !LARGE.contains(name))) {
       throw new ScriptError(Fault.BAD_ARGUMENT, "the limit `" + name + "` cannot be " + most);
     }
     limits =

@@ -28,7 +28,8 @@ public final class Equilibria implements Value {
   private final NormalForm form;
   private final ImmutableList<MixedProfile> profiles;
   private final ImmutableList<ImmutableList<MixedProfile>> sets;
-  private final Map<MixedProfile, ImmutableList<Fraction>> payoffs = new IdentityHashMap<>();
+  private final IdentityHashMap<MixedProfile, ImmutableList<Fraction>> payoffs =
+      new IdentityHashMap<>();
   private final boolean degenerate;
 
   private Equilibria(
