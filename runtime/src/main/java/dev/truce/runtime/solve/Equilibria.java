@@ -67,8 +67,7 @@ public final class Equilibria implements Value {
           .forEach(
               second ->
                   profiles.add(
-                      new MixedProfile(
-                          form, ImmutableList.of(first.getKey(), mixes.get(second)))));
+                      new MixedProfile(form, ImmutableList.of(first.getKey(), mixes.get(second)))));
     }
     profiles.sort(
         Comparator.comparingInt(MixedProfile::supported)
