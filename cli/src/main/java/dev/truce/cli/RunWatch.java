@@ -6,7 +6,9 @@ import dev.truce.runtime.scenario.ScenarioValue;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ final class RunWatch implements RunObserver {
 
   /** Runs that are remembered: a report of more would serve nobody. */
   private static final int MOST = 8;
+
+  /** Runs that are remembered of those that went wrong in the same way. */
+  private static final int MOST_ALIKE = 2;
 
   /**
    * A run that is over.
@@ -25,6 +30,7 @@ final class RunWatch implements RunObserver {
 
   private final RunObserver next;
   private final List<Seen> wrong = new ArrayList<>();
+  private final Map<String, Integer> alike = new HashMap<>();
   private @Nullable Seen last;
   private @Nullable String open;
   private int runs;
@@ -62,14 +68,15 @@ final class RunWatch implements RunObserver {
     last = new Seen(runs, outcome);
     if (outcome.wentWrong()) {
       wrongs++;
-      if (wrong.size() < MOST) {
+      String way = outcome.ended().kind() + outcome.ended().by() + outcome.violations();
+      if (wrong.size() < MOST && alike.merge(way, 1, Integer::sum) <= MOST_ALIKE) {
         wrong.add(last);
       }
     }
     next.ends(outcome);
   }
 
-  /** The first runs that went wrong. */
+  /** Runs that went wrong: the first of each way. */
   List<Seen> wrong() {
     return wrong;
   }

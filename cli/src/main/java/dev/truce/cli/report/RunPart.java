@@ -142,16 +142,24 @@ final class RunPart implements Part {
   }
 
   private void rows(Html html, String caption, List<Event> events) {
+    List<String> places = events.stream().map(e -> origin.places().of(e, null)).toList();
+    boolean placed = places.stream().anyMatch(place -> !place.isEmpty());
     DataTable table = new DataTable(html, caption).numbers("time").texts("agent").sentences("what");
-    table.code("line").body();
-    for (Event event : events) {
+    if (placed) {
+      table.code("line");
+    }
+    table.body();
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
       AgentRef agent = event.agent();
-      table.row(
-          List.of(
-              Values.showDuration(event.time()),
-              agent == null ? "" : agent.name(),
-              Telling.of(event),
-              origin.places().of(event, null)));
+      List<String> row = new ArrayList<>();
+      row.add(Values.showDuration(event.time()));
+      row.add(agent == null ? "" : agent.name());
+      row.add(Telling.of(event));
+      if (placed) {
+        row.add(places.get(i));
+      }
+      table.row(row);
     }
     table.end();
   }

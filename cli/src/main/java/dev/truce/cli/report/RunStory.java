@@ -79,7 +79,8 @@ final class RunStory implements RunObserver {
       } else {
         moreNotable++;
       }
-      if (messages > 0 && messages < MOST_MESSAGES) {
+      boolean ofChaos = kind == EventKind.STRUCK || kind == EventKind.HEALED;
+      if (!ofChaos && messages > 0 && messages < MOST_MESSAGES) {
         drawn.add(event);
       }
     }
