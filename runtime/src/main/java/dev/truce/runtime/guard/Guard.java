@@ -259,7 +259,7 @@ final class Guard {
       memoryChanged = true;
     } catch (ScriptError e) {
       self.copyFrom(saved);
-      all.failed(this, e, event);
+      all.decisions.failed(this, e, event);
     }
   }
 
@@ -278,7 +278,7 @@ final class Guard {
       all.added(monitor);
       changed(number, key);
     } catch (ScriptError e) {
-      all.failed(this, e, event);
+      all.decisions.failed(this, e, event);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.truce.runtime.guard;
 
 import dev.truce.runtime.Context;
-import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.guard.RuleType.Form;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.trace.Digest;
@@ -12,14 +11,11 @@ import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.world.Asking;
 import dev.truce.runtime.world.Proposal;
-import dev.truce.runtime.world.Variables;
 import dev.truce.runtime.world.Watch;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +48,7 @@ public final class Guards implements Watch {
   private final Silences silences = new Silences();
   private final Windows windows = new Windows();
   private final Inquiry inquiry;
-  private final List<Decision> decisions = new ArrayList<>();
+  final Decisions decisions;
 
   /** All rules, in order: that of guards, and within a guard that of the script. */
   private final List<Rule> rules = new ArrayList<>();
@@ -65,14 +61,10 @@ public final class Guards implements Watch {
 
   private final List<Rule> timed = new ArrayList<>();
 
-  /** The names of rules that did not hold, each once. */
-  private final Set<String> violations = new LinkedHashSet<>();
-
   private boolean preventing;
   private int met;
   private long step;
   private long nextLook = Long.MAX_VALUE;
-  private @Nullable AgentRef culprit;
 
   private Guards(World world, People people) {
     this.world = world;
@@ -80,6 +72,7 @@ public final class Guards implements Watch {
     this.switches = new Switches(this);
     this.powers = new Powers(this);
     this.questions = new Questions(world, people);
+    this.decisions = new Decisions(this);
     this.judge = new Judge(this);
     this.inquiry = new Inquiry(world);
   }
@@ -90,19 +83,18 @@ public final class Guards implements Watch {
     this.switches = new Switches(this, other.switches);
     this.powers = new Powers(this, other.powers);
     this.questions = new Questions(world, other.questions);
+    this.decisions = new Decisions(this, other.decisions);
     this.judge = new Judge(this);
     this.inquiry = new Inquiry(world);
     for (Guard guard : other.guards) {
       add(new Guard(this, guard));
     }
-    violations.addAll(other.violations);
     met = other.met;
     step = other.step;
     agenda.take(other.agenda, other, this);
     ears.take(other.ears);
     changes.take(other.changes);
     silences.take(other.silences);
-    culprit = other.culprit;
     nextLook = other.nextLook;
   }
 
@@ -357,7 +349,7 @@ public final class Guards implements Watch {
 
   /** The names of rules that did not hold, each once, in the order in which they broke. */
   public ListValue violations() {
-    return ListValue.of(violations.toArray());
+    return decisions.violations();
   }
 
   // --- judging --------------------------------------------------------------------------------
@@ -381,7 +373,7 @@ public final class Guards implements Watch {
 
   @Override
   public void committed(AgentRef agent, @Nullable AgentRef sender) {
-    culprit = sender == null ? agent : sender;
+    decisions.of(sender == null ? agent : sender);
     changes.touch(agent);
   }
 
@@ -405,12 +397,12 @@ public final class Guards implements Watch {
       expire();
       changes.list(guards);
       judgeListed(over);
-      carryOut();
+      decisions.carryOut();
       if (++rounds > MOST_ROUNDS) {
         world.authority().halt("guards answer each other without end", null, Event.NO_CAUSE);
       }
     } while (world.ended() == null && (ears.waiting() || changes.any()));
-    culprit = null;
+    decisions.of(null);
     powers.tellNews();
     checkpoints.keep();
     planNextLook();
@@ -477,81 +469,6 @@ public final class Guards implements Watch {
   @Override
   public long nextLook() {
     return nextLook;
-  }
-
-  // --- deciding -------------------------------------------------------------------------------
-
-  /** A rule was broken, or came true. */
-  Decision decide(
-      RuleInstance instance,
-      @Nullable Variables local,
-      String why,
-      @Nullable Long witness,
-      List<PowerType> follows) {
-    Rule rule = instance.rule;
-    List<Long> witnesses = rule.witnesses(witness);
-    long cause = witnesses.isEmpty() ? Event.NO_CAUSE : witnesses.get(witnesses.size() - 1);
-    AgentRef about = instance.subject == null ? culprit : instance.subject;
-    long event =
-        world
-            .authority()
-            .note(
-                EventKind.VIOLATED,
-                about,
-                cause,
-                rule.name,
-                why,
-                ListValue.of(witnesses.toArray()));
-    Form form = rule.type.form();
-    boolean waited = form == Form.AFTER && !rule.type.expected().isEmpty();
-    boolean claims = (form == Form.ALWAYS || form == Form.NEVER) && !rule.type.prevents();
-    if (claims || waited || !why.isEmpty()) {
-      violations.add(rule.name);
-    }
-    Decision decision = new Decision(instance, local, event, culprit, follows);
-    decisions.add(decision);
-    return decision;
-  }
-
-  /** A rule found before a commit what its handler is about to do; who does it is known. */
-  Decision decide(Rule.Found found, AgentRef doer, long cause) {
-    AgentRef before = culprit;
-    culprit = doer;
-    Decision decision =
-        decide(
-            found.instance(),
-            found.local(),
-            found.why(),
-            cause,
-            found.instance().rule.type.powers());
-    culprit = before;
-    return decision;
-  }
-
-  /** A guard's handler or monitor failed: it is told, once for each event. */
-  void failed(Guard guard, ScriptError error, Event event) {
-    world
-        .authority()
-        .note(
-            EventKind.VIOLATED,
-            event.agent(),
-            event.id(),
-            guard.type.name(),
-            "the guard failed: " + error.getMessage(),
-            ListValue.of(event.id()));
-    violations.add(guard.type.name());
-  }
-
-  private void carryOut() {
-    if (decisions.isEmpty()) {
-      return;
-    }
-    List<Decision> now = new ArrayList<>(decisions);
-    decisions.clear();
-    powers.carryOut(now);
-    for (Decision decision : now) {
-      switches.tripBy(decision);
-    }
   }
 
   @Override

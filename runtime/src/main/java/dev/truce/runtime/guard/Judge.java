@@ -196,7 +196,7 @@ final class Judge {
   /** What a rule wants to be done; LOG where it lets the effect pass. */
   private Sentence sentence(Rule.Found found, AgentRef doer, long cause, boolean separable) {
     RuleType type = found.instance().rule.type;
-    Decision decision = all.decide(found, doer, cause);
+    Decision decision = all.decisions.decide(found, doer, cause);
     PowerType chosen = null;
     boolean severe = type.powers().isEmpty() || type.form() == Form.FORBID;
     for (PowerType power : type.powers()) {
@@ -266,7 +266,7 @@ final class Judge {
     if (found == null) {
       return worst;
     }
-    Decision decision = all.decide(found, proposal.agent(), proposal.cause());
+    Decision decision = all.decisions.decide(found, proposal.agent(), proposal.cause());
     Sentence sentence = new Sentence(decision, Kind.REFUSE, null);
     return sentence.outweighs(worst) ? sentence : worst;
   }

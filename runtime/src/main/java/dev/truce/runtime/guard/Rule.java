@@ -299,7 +299,7 @@ final class Rule {
     boolean ripe = !lasts || now > instance.since || (over && now == instance.since);
     if (!instance.answered && ripe) {
       instance.answered = true;
-      guard.all.decide(instance, instance.local, why, null, type.powers());
+      guard.all.decisions.decide(instance, instance.local, why, null, type.powers());
     }
   }
 
@@ -334,7 +334,7 @@ final class Rule {
       return;
     }
     for (Obligation late : open.overdue(guard.all.world.now(), over)) {
-      guard.all.decide(instance, late.local, "", late.event, type.powers());
+      guard.all.decisions.decide(instance, late.local, "", late.event, type.powers());
     }
     open.due = Long.MAX_VALUE;
     lookAt(instance, open, open.nextDeadline());
@@ -405,7 +405,7 @@ final class Rule {
         return;
       }
       if (type.expected().isEmpty()) {
-        guard.all.decide(instance, local, "", event.id(), type.powers());
+        guard.all.decisions.decide(instance, local, "", event.id(), type.powers());
         return;
       }
       long within = guard.duration(type.within(), local);
@@ -420,7 +420,7 @@ final class Rule {
       open.add(new Obligation(local, event.id(), deadline, wanted));
       lookAt(instance, open, deadline);
     } catch (ScriptError e) {
-      guard.all.decide(
+      guard.all.decisions.decide(
           instance, local, "the rule failed: " + e.getMessage(), event.id(), type.powers());
     }
   }
