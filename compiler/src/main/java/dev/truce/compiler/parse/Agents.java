@@ -154,7 +154,7 @@ final class Agents {
     }
     return new AgentMember.Handler(
         context.NAME().isEmpty() ? null : Trees.name(context.NAME(0)),
-        (Pattern.Case) trees.patterns.casePattern(context.casePattern(), false),
+        trees.patterns.named(context.casePattern()),
         from,
         as,
         guard,

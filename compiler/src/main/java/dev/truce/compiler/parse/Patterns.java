@@ -80,19 +80,23 @@ final class Patterns {
 
   /** A case; a bare name is a binding where {@code mayBind}, otherwise a case too. */
   Pattern casePattern(CasePatternContext context, boolean mayBind) {
-    Span span = Trees.span(context);
-    boolean bare = context.getChildCount() == 1;
-    boolean called = !bare && context.LPAREN() != null;
-    ImmutableList<Name> path = Trees.names(context.NAME());
-    if (bare) {
-      Name name = path.get(0);
+    if (context.getChildCount() == 1) {
+      Name name = Trees.names(context.NAME()).get(0);
       if (name.text().equals("_")) {
-        return new Pattern.Wildcard(span);
+        return new Pattern.Wildcard(Trees.span(context));
       }
       if (mayBind) {
-        return new Pattern.Bind(name, null, span);
+        return new Pattern.Bind(name, null, Trees.span(context));
       }
     }
+    return named(context);
+  }
+
+  /** What must be named, such as a message: no pattern that takes everything stands for it. */
+  Pattern.Case named(CasePatternContext context) {
+    Span span = Trees.span(context);
+    boolean called = context.getChildCount() > 1 && context.LPAREN() != null;
+    ImmutableList<Name> path = Trees.names(context.NAME());
     ImmutableList.Builder<Pattern.Arg> arguments = ImmutableList.builder();
     for (var argument : context.patternArg()) {
       arguments.add(
