@@ -59,17 +59,6 @@ final class EventQueue<T> {
   /** No item's time is before this one. */
   private long cursor;
 
-  /** Hears of items some time before they come; null when nobody asked. */
-  private @Nullable Ahead ahead;
-
-  private @Nullable Object[] soon = {};
-
-  /** Hears which items come next, in no order: so that memory can be read before it is needed. */
-  @FunctionalInterface
-  interface Ahead {
-    void soon(@Nullable Object[] items, int count);
-  }
-
   EventQueue() {
     entries = new long[SLOTS * WORDS];
     items = new Object[SLOTS];
@@ -96,11 +85,6 @@ final class EventQueue<T> {
 
   EventQueue<T> copy() {
     return new EventQueue<>(this);
-  }
-
-  void lookAhead(Ahead who) {
-    ahead = who;
-    soon = new Object[4 * SLOTS];
   }
 
   int size() {
@@ -240,9 +224,6 @@ final class EventQueue<T> {
       int bucket = firstBucket();
       occupied[bucket / SLOTS] &= ~(1L << bucket);
       cursor = wheelFirst;
-      if (ahead != null && bucket < 2 * SLOTS) {
-        tellAhead(ahead, heads[bucket]);
-      }
       for (int i = heads[bucket]; i != NIL; ) {
         int next = (int) entries[i * WORDS + LINK];
         link(i, entries[i * WORDS]);
@@ -250,15 +231,6 @@ final class EventQueue<T> {
       }
     }
     cursor = wheelFirst;
-  }
-
-  private void tellAhead(Ahead who, int first) {
-    int count = 0;
-    for (int i = first; i != NIL && count < soon.length; i = (int) entries[i * WORDS + LINK]) {
-      soon[count++] = items[i];
-    }
-    who.soon(soon, count);
-    Arrays.fill(soon, 0, count, null);
   }
 
   /** The items in the order in which they would come. */

@@ -44,9 +44,6 @@ public final class World {
 
   private static final int CHECK_INTERRUPT = 1 << 12;
 
-  /** From so many agents on, what an event touches is not in the processor's caches. */
-  private static final int MANY_AGENTS = 1 << 15;
-
   /** Fewer stale items than this are never worth a sweep. */
   private static final int FEW_STALE = 1 << 12;
 
@@ -81,12 +78,6 @@ public final class World {
 
   /** Agents and sessions with another owner are shared with a copy. */
   private Object owner = new Object();
-
-  private boolean readsAhead;
-
-  /** What {@link #readAhead} read: only so that it reads. */
-  @SuppressWarnings("UnusedVariable")
-  private long readSoFar;
 
   private long tokens;
   private long spent;
@@ -183,7 +174,6 @@ public final class World {
   void restore(World earlier) {
     ledger = earlier.ledger.copy();
     queue = earlier.queue.copy();
-    readsAhead = false;
     ready = earlier.ready.clone();
     agents = earlier.agents.clone();
     size = earlier.size;
@@ -304,35 +294,6 @@ public final class World {
     if (scenarioSize < 0) {
       scenarioSize = size;
     }
-    if (size > MANY_AGENTS && !readsAhead) {
-      readsAhead = true;
-      queue.lookAhead(this::readAhead);
-    }
-  }
-
-  /**
-   * Reads what coming items are about, before they do: so that the processor waits for the memory
-   * of many agents at once, and not for one after the other.
-   */
-  private void readAhead(@Nullable Object[] coming, int count) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      if (coming[i] instanceof Pending item && item.agent >= 0) {
-        coming[i] = agents[item.agent];
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      if (coming[i] instanceof Agent agent) {
-        sum += agent.busyUntil + agent.timers + agent.generation;
-        coming[i] = agent.body;
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      if (coming[i] instanceof Block body) {
-        sum += body.state + (body.variables instanceof Behaviour ? 1 : 0);
-      }
-    }
-    readSoFar += sum;
   }
 
   private void happen(Pending next) {
