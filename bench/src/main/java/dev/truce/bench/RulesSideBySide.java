@@ -129,15 +129,17 @@ public final class RulesSideBySide {
   }
 
   private static void compare(String name) {
-    Script script = script(rules(name));
+    List<Kind> kinds = rules(name);
+    Script script = script(kinds);
+    long messages = MESSAGES * 10 / Math.max(10, kinds.size());
     Function free = script.function("free");
     Function ruled = script.function("ruled");
     double[] without = new double[ROUNDS];
     double[] with = new double[ROUNDS];
     double[] ratios = new double[ROUNDS];
     for (int round = -WARM_UPS; round < ROUNDS; round++) {
-      double less = cost(script, free, MESSAGES);
-      double more = cost(script, ruled, MESSAGES);
+      double less = cost(script, free, messages);
+      double more = cost(script, ruled, messages);
       if (round >= 0) {
         without[round] = less;
         with[round] = more;
