@@ -200,6 +200,19 @@ final class ScriptsTest {
   }
 
   @Test
+  void aDeepStackTellsWhatIsLeftOut() {
+    Invocation deep = stdin("fun f(n: Int): Int = f(n + 1)\nprint(f(0))\n", "run", "-");
+    assertThat(deep.err())
+        .endsWith(
+            """
+                at f (<stdin>:1:22) (16 times)
+                … 9969 more calls …
+                at f (<stdin>:1:22) (15 times)
+                at script (<stdin>:2:7)
+            """);
+  }
+
+  @Test
   void aHeadOfAnotherLanguageIsOneError() {
     Invocation wrong = stdin("def f(x)\nval y = 2\nprint(zzz)\n", "check", "-");
     assertThat(wrong.err()).contains("write `fun`");

@@ -96,6 +96,9 @@ public final class DiagnosticJson {
       json.item().open('{');
       json.field("function", frame.function());
       place(json, frame.place());
+      if (frame.omitted() > 0) {
+        json.field("omittedBefore", frame.omitted());
+      }
       json.close('}');
     }
     json.close(']');

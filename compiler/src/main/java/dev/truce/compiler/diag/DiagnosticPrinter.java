@@ -148,20 +148,31 @@ public final class DiagnosticPrinter {
     for (int i = 0; i < frames.size(); ) {
       Frame frame = frames.get(i);
       int next = i + 1;
-      while (next < frames.size() && frames.get(next).equals(frame)) {
+      while (next < frames.size() && isAgain(frames.get(next), frame)) {
         next++;
       }
+      int omitted = frame.omitted();
       if (shown == FRAMES_SHOWN && next < frames.size()) {
-        footnoteFrame("… " + (frames.size() - i - 1) + " more calls …", margin, out);
-        frame = frames.get(frames.size() - 1);
-        i = frames.size() - 1;
+        int last = frames.size() - 1;
+        omitted = last - i + frames.subList(i, frames.size()).stream().mapToInt(Frame::omitted).sum();
+        frame = frames.get(last);
+        i = last;
         next = frames.size();
+      }
+      if (omitted > 0) {
+        footnoteFrame("… " + omitted + " more calls …", margin, out);
       }
       String times = next - i > 1 ? " (" + (next - i) + " times)" : "";
       footnoteFrame("at " + frame.function() + " (" + frame.place() + ")" + times, margin, out);
       shown++;
       i = next;
     }
+  }
+
+  private static boolean isAgain(Frame next, Frame frame) {
+    return next.omitted() == 0
+        && next.function().equals(frame.function())
+        && next.place().equals(frame.place());
   }
 
   private static void footnoteFrame(String text, int margin, StringBuilder out) {

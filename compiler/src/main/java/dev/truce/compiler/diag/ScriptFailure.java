@@ -25,10 +25,12 @@ public final class ScriptFailure {
     List<Frame> frames = new ArrayList<>();
     for (ScriptError.Frame frame : error.frames()) {
       SourceText source = sources.apply(frame.source());
-      frames.add(
+      Place place =
           source == null
-              ? new Frame(frame.function(), Place.of(script, 0, 0))
-              : new Frame(frame.function(), Place.of(source, frame.start(), frame.end())));
+              ? Place.of(script, 0, 0)
+              : Place.of(source, frame.start(), frame.end());
+      int omitted = frames.size() == ScriptError.FRAMES_KEPT ? error.omitted() : 0;
+      frames.add(new Frame(frame.function(), place, omitted));
     }
     Code known = Code.of(error.fault().code());
     Code code = known == null ? Code.DEFECT : known;

@@ -83,7 +83,11 @@ public final class Launch {
     StringBuilder text = new StringBuilder();
     text.append("error[").append(error.fault().code()).append("]: ");
     text.append(error.getMessage()).append('\n');
+    int shown = 0;
     for (ScriptError.Frame frame : error.frames()) {
+      if (shown++ == ScriptError.FRAMES_KEPT && error.omitted() > 0) {
+        text.append("  … ").append(error.omitted()).append(" more calls …\n");
+      }
       text.append("  at ").append(frame.function()).append(" (").append(place(frame)).append(")\n");
     }
     if (error.help() != null) {
