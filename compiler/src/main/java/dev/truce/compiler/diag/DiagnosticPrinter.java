@@ -154,7 +154,8 @@ public final class DiagnosticPrinter {
       int omitted = frame.omitted();
       if (shown == FRAMES_SHOWN && next < frames.size()) {
         int last = frames.size() - 1;
-        omitted = last - i + frames.subList(i, frames.size()).stream().mapToInt(Frame::omitted).sum();
+        omitted =
+            last - i + frames.subList(i, frames.size()).stream().mapToInt(Frame::omitted).sum();
         frame = frames.get(last);
         i = last;
         next = frames.size();

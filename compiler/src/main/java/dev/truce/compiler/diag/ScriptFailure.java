@@ -26,9 +26,7 @@ public final class ScriptFailure {
     for (ScriptError.Frame frame : error.frames()) {
       SourceText source = sources.apply(frame.source());
       Place place =
-          source == null
-              ? Place.of(script, 0, 0)
-              : Place.of(source, frame.start(), frame.end());
+          source == null ? Place.of(script, 0, 0) : Place.of(source, frame.start(), frame.end());
       int omitted = frames.size() == ScriptError.FRAMES_KEPT ? error.omitted() : 0;
       frames.add(new Frame(frame.function(), place, omitted));
     }
