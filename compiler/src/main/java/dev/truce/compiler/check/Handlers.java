@@ -381,13 +381,14 @@ final class Handlers {
     }
   }
 
-  /** {@code ignore A, B}, {@code defer A}, {@code ignore all of P}. */
+  /** {@code ignore A, B}, {@code defer A}, {@code ignore all}, {@code ignore all of P}. */
   void unhandled(AgentMember.Unhandled u, AgentPart.@Nullable State state) {
     Messages messages = new Messages(all, module);
     int what = u.defers() ? AgentTables.DEFER : AgentTables.IGNORE;
     int at = state == null ? AgentPart.ANY : state.index;
     for (Name name : u.messages()) {
       if (name.text().equals("all")) {
+        checkPlayed(u.protocol());
         for (MessageSymbol message : messages.receivable(part)) {
           boolean meant =
               u.protocol() == null || message.protocol().name().equals(u.protocol().text());
@@ -406,6 +407,29 @@ final class Handlers {
           tables.clauses.add(new AgentTables.Clause("MESSAGE", message, 0, at, -1, what));
         }
       }
+    }
+  }
+
+  /** What {@code all of} names must bring messages here, or nothing at all would be meant. */
+  private void checkPlayed(@Nullable Name name) {
+    Messages messages = new Messages(all, module);
+    ProtocolSymbol protocol = name == null ? null : messages.protocol(name.text());
+    if (name == null
+        || (protocol != null && messages.protocols(part).contains(protocol))
+        || all.isLost(module.source(), name.text())) {
+      return;
+    }
+    if (protocol == null) {
+      all.error(Code.UNKNOWN_NAME, module.source(), name.span(), name.text());
+    } else {
+      all.diagnostics()
+          .add(
+              Diagnostic.error(
+                      Code.BAD_AGENT,
+                      module.source(),
+                      name.span(),
+                      "nothing of `" + name + "` comes to " + part.name)
+                  .andHelp("name a protocol that it plays, or none: `ignore all`"));
     }
   }
 

@@ -86,7 +86,7 @@ public sealed interface AgentMember {
   }
 
   /**
-   * {@code ignore Walk, Accept}, {@code defer Walk}, {@code ignore all of Sale}.
+   * {@code ignore Walk, Accept}, {@code defer Walk}, {@code ignore all [of Sale]}.
    *
    * @param protocol what {@code of} names, or null
    */
