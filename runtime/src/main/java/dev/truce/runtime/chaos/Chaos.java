@@ -135,13 +135,14 @@ public final class Chaos implements Interference {
 
   @Override
   public Interference copy(World other, Tampering its) {
-    return new Chaos(other, its, this);
+    Chaos copy = new Chaos(other, its, this);
+    copy.listen();
+    return copy;
   }
 
   // --- when -----------------------------------------------------------------------------------
 
   private void begin() {
-    EnumSet<EventKind> followed = EnumSet.noneOf(EventKind.class);
     for (int i = 0; i < faults.size(); i++) {
       Fault fault = faults.get(i);
       When when = fault.when();
@@ -156,11 +157,18 @@ public final class Chaos implements Interference {
         }
         case AT -> tampering.appoint(when.time(), 2 * i, 0, Event.NO_CAUSE, false);
         case EVERY, ABOUT_EVERY -> repeat(i);
-        default -> {
-          if (when.event() != null) {
-            followed.add(when.event());
-          }
-        }
+        case AFTER, AFTER_EACH -> {}
+      }
+    }
+    listen();
+  }
+
+  /** Has the world's journal tell of the events that faults follow. */
+  private void listen() {
+    EnumSet<EventKind> followed = EnumSet.noneOf(EventKind.class);
+    for (Fault fault : faults) {
+      if (fault.when().event() != null) {
+        followed.add(fault.when().event());
       }
     }
     if (!followed.isEmpty()) {
