@@ -275,13 +275,13 @@ final class Agent {
     }
   }
 
-  void feed(Digest digest) {
+  void feed(World world, Digest digest) {
     digest.agent(ref.number());
     digest.word(status.number());
     digest.word(capabilities);
-    body.feed(digest);
+    body.feed(world, digest);
     if (mailbox != null) {
-      mailbox.forEach(waits -> waits.feed(digest));
+      mailbox.forEach(waits -> waits.feed(world, digest));
     }
   }
 }

@@ -201,7 +201,7 @@ final class Block {
     return shorter;
   }
 
-  void feed(Digest digest) {
+  void feed(World world, Digest digest) {
     digest.word(state);
     variables.feed(digest);
     for (Running timer : timers) {
@@ -209,7 +209,7 @@ final class Block {
       digest.value(timer.argument);
     }
     for (Delivery waiting : deferred) {
-      waiting.feed(digest);
+      waiting.feed(world, digest);
     }
   }
 }

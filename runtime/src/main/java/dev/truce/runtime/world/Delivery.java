@@ -94,12 +94,26 @@ final class Delivery extends Pending {
   }
 
   @Override
-  void feed(Digest digest) {
+  void feed(World world, Digest digest) {
     digest.word(1);
     digest.agent(agent);
     digest.agent(from().number());
     digest.word(type.number());
     digest.value(message);
     digest.value(sessionRef());
+    if (session != null && round >= 0) {
+      digest.word(ahead(world.session(session.ref.number())));
+    }
+  }
+
+  /**
+   * How many rounds its receiver has to come past before its time is there; −1 when that is over,
+   * however long.
+   */
+  private long ahead(Session.Cell cell) {
+    Session.Participant receiver = cell.participants[seat];
+    return receiver.over
+        ? -1
+        : Math.max(-1, round - receiver.passed(type, cell.participants[senderSeat].role, false));
   }
 }

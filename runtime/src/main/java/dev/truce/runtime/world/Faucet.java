@@ -42,7 +42,7 @@ final class Faucet extends Pending {
   }
 
   @Override
-  void feed(Digest digest) {
+  void feed(World world, Digest digest) {
     digest.word(15);
     digest.word(resource.number());
     digest.word(amount);

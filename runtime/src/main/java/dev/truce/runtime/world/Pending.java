@@ -28,5 +28,5 @@ public abstract class Pending {
   }
 
   /** Adds what makes it differ from others in the state of a world: neither times nor numbers. */
-  abstract void feed(Digest digest);
+  abstract void feed(World world, Digest digest);
 }

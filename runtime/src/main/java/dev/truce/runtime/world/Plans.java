@@ -90,7 +90,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       where(digest, 2);
       digest.word(index);
       digest.value(argument);
@@ -117,7 +117,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       where(digest, 15);
       digest.word(event.kind().number());
       event.feedOwn(digest);
@@ -165,7 +165,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       where(digest, 3);
       digest.word(index);
     }
@@ -214,7 +214,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(4);
     }
   }
@@ -259,7 +259,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       where(digest, 5);
       digest.word(handler);
       digest.value(payload);
@@ -292,7 +292,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       where(digest, 6);
     }
   }
@@ -329,7 +329,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       where(digest, 7);
     }
   }
@@ -346,7 +346,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(8);
       digest.agent(agent);
     }
@@ -372,7 +372,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(9);
       digest.agent(agent);
     }
@@ -402,7 +402,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(10);
       digest.word(claim);
     }
@@ -427,7 +427,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(11);
       digest.value(session.ref);
       digest.word(seat);
@@ -449,9 +449,9 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(13);
-      held.feed(digest);
+      held.feed(world, digest);
     }
   }
 
@@ -470,7 +470,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(14);
     }
   }
@@ -493,7 +493,7 @@ final class Plans {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(12);
       digest.agent(agent);
     }

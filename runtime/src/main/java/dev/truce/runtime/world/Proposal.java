@@ -177,10 +177,10 @@ public final class Proposal {
       }
     }
 
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.agent(agent.number());
       if (effect instanceof Delivery delivery) {
-        delivery.feed(digest);
+        delivery.feed(world, digest);
       } else if (effect instanceof Act act) {
         digest.word(act.kind.number());
         for (Object value : act.own) {

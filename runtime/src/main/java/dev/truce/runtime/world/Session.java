@@ -156,13 +156,54 @@ final class Session {
       return new Cell(newOwner, this);
     }
 
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(session.ref.number());
       digest.value(lists(session.members));
       digest.value(session.arguments);
       for (Participant participant : participants) {
-        participant.feed(digest);
+        participant.feed(world, digest);
       }
+      for (ProtocolType.Role to : session.protocol.roles()) {
+        if (to.automaton() != null) {
+          feedRounds(digest, to.index(), to.automaton());
+        }
+      }
+    }
+
+    /** Adds the rounds of all messages that a role counts when it takes them. */
+    private void feedRounds(Digest digest, int to, Automaton automaton) {
+      for (Automaton.State state : automaton.states()) {
+        for (Automaton.Transition step : state.transitions()) {
+          if (!step.sends() && automaton.mayLeaveBehind(step.message(), step.role())) {
+            feedRounds(digest, step.message(), step.role(), to);
+          }
+        }
+      }
+    }
+
+    /**
+     * Adds how far those who send a message and those who take it are apart: whether one that is
+     * yet to be sent will be late. The counts themselves would make a loop's every turn another
+     * state.
+     */
+    private void feedRounds(Digest digest, MessageType message, int from, int to) {
+      List<Participant> senders = active(from);
+      List<Participant> receivers = active(to);
+      if (!senders.isEmpty() && !receivers.isEmpty()) {
+        int first = receivers.get(0).passed(message, from, false);
+        senders.forEach(each -> digest.word(each.passed(message, to, true) - first));
+        receivers.forEach(each -> digest.word(each.passed(message, from, false) - first));
+      }
+    }
+
+    private List<Participant> active(int role) {
+      List<Participant> all = new ArrayList<>();
+      for (Participant participant : participants) {
+        if (participant.role == role && !participant.over) {
+          all.add(participant);
+        }
+      }
+      return all;
     }
   }
 
@@ -282,7 +323,7 @@ final class Session {
       gatherings.put(step, gathering);
     }
 
-    private void feed(Digest digest) {
+    private void feed(World world, Digest digest) {
       digest.word(over ? -1 : state);
       said.values().forEach(digest::value);
       gatherings.forEach(
@@ -291,10 +332,10 @@ final class Session {
             gathering.feed(digest);
           });
       for (Delivery early : held) {
-        early.feed(digest);
+        early.feed(world, digest);
       }
       if (block != null) {
-        block.feed(digest);
+        block.feed(world, digest);
       }
     }
   }

@@ -85,7 +85,7 @@ public final class Tampering {
     }
 
     @Override
-    void feed(Digest digest) {
+    void feed(World world, Digest digest) {
       digest.word(13);
       digest.word(number);
       digest.word(occurrence);

@@ -830,16 +830,16 @@ public final class World {
   /**
    * A digest of what the world is, whatever its past: agents with variables, states and timers,
    * sessions, the ledger, and what is pending as a multiset. Not of it: times, random streams, the
-   * digest of events.
+   * digest of events, how often a session's loop was run through.
    */
   public Digest.Sum stateDigest() {
     Digest digest = new Digest();
     for (int i = 0; i < size; i++) {
-      agents[i].feed(digest);
+      agents[i].feed(this, digest);
     }
     for (int i = 0; i < cellCount; i++) {
       if (cells[i].active > 0) {
-        cells[i].feed(digest);
+        cells[i].feed(this, digest);
       }
     }
     ledger.feed(digest);
@@ -848,7 +848,7 @@ public final class World {
     Digest one = new Digest();
     for (Iterator<Pending> all = pending().iterator(); all.hasNext(); ) {
       one.clear();
-      all.next().feed(one);
+      all.next().feed(this, one);
       Digest.Sum sum = one.sum();
       first += sum.first();
       second += sum.second();
