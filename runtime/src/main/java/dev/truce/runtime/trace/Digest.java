@@ -1,5 +1,6 @@
 package dev.truce.runtime.trace;
 
+import dev.truce.runtime.Context;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.ClaimRef;
 import dev.truce.runtime.value.Data;
@@ -64,9 +65,13 @@ public final class Digest {
   /** Parts that are nested deeper than this are not looked into. */
   static final int MOST_DEPTH = 256;
 
+  /** Whether a script pays for the words. */
+  private final boolean paid;
+
   private long h1;
   private long h2;
   private long words;
+  private long settled;
   private int depth;
 
   /** A finished digest: prints as 32 hexadecimal digits, the first word first. */
@@ -77,9 +82,16 @@ public final class Digest {
     }
   }
 
-  public Digest() {}
+  public Digest() {
+    this(false);
+  }
+
+  private Digest(boolean paid) {
+    this.paid = paid;
+  }
 
   private Digest(Digest other) {
+    paid = other.paid;
     h1 = other.h1;
     h2 = other.h2;
     words = other.words;
@@ -110,6 +122,23 @@ public final class Digest {
 
   private static long second(long k) {
     return Long.rotateLeft(k * C2, 33) * C1;
+  }
+
+  /** The digest of one value, as work on values that the script pays for. */
+  public static Sum of(@Nullable Object value) {
+    Digest digest = new Digest(true);
+    digest.value(value);
+    digest.pay();
+    return digest.sum();
+  }
+
+  /** Part by part, since values may share parts and so have far more than was work to make. */
+  private void pay() {
+    if (paid) {
+      Context.charge(1);
+      Context.goOver(words - settled);
+      settled = words;
+    }
   }
 
   /** The digest of all words so far. */
@@ -179,6 +208,7 @@ public final class Digest {
       }
       word(word);
     }
+    pay();
   }
 
   /** Begins a record or case; its fields follow. */
@@ -205,15 +235,20 @@ public final class Digest {
     } else if (value instanceof Boolean bool) {
       bool(bool);
     } else {
-      depth++;
+      enter();
       other(value);
       depth--;
     }
   }
 
+  private void enter() {
+    depth++;
+    pay();
+  }
+
   private void data(Data data) {
     shape(data.shape());
-    depth++;
+    enter();
     data.feed(this);
     depth--;
   }
