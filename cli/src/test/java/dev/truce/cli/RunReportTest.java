@@ -122,7 +122,7 @@ final class RunReportTest {
     String file = script(BAZAAR);
     Invocation halted = Invocation.of("run", file, "--seed", "3");
     assertThat(halted.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(halted.err()).contains("the run went wrong");
+    assertThat(halted.err()).startsWith("error[T0407]: the run went wrong\n");
     assertThat(halted.err())
         .contains(
             """

@@ -356,6 +356,41 @@ final class TracesTest {
         .startsWith("One(n: 3), seed 0: Quiet");
     assertThat(Invocation.of("run", two, "--scenario", "One", "--set", "m=3").err())
         .contains("error[T0201]");
-    assertThat(Invocation.of("run", two, "--scenario", "Oen").err()).contains("`One`");
+  }
+
+  /** What only the command line has is not told as of a place in the script. */
+  @Test
+  void aScenarioThatIsNotThere() throws IOException {
+    String two =
+        Files.writeString(
+                dir.resolve("two.agent"),
+                "agent A\nscenario One { agents { a: A } }\nscenario Two { agents { a: A } }\n")
+            .toString();
+    for (String command : List.of("run", "stress")) {
+      Invocation unknown = Invocation.of(command, two, "--scenario", "Oen");
+      assertThat(unknown.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+      assertThat(unknown.err())
+          .isEqualTo(
+              """
+              error[T0606]: there is no scenario `Oen`
+               --> --scenario:1:1
+                |
+              1 | Oen
+                | ^^^
+                = help: did you mean `One`?
+                = note: the script's scenarios are `One`, `Two`
+              """);
+    }
+    Invocation agent = Invocation.of("run", two, "--scenario", "A");
+    assertThat(agent.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(agent.err())
+        .startsWith("error[T0208]: `A` is a type of agents, not a value\n --> --scenario:1:1\n");
+    assertThat(agent.err()).contains("the script's scenarios are `One`, `Two`");
+    Files.writeString(dir.resolve("none.agent"), "print(1)\n");
+    assertThat(
+            Invocation.of("run", dir.resolve("none.agent").toString(), "--scenario", "One").err())
+        .contains("= note: the script has no scenario\n");
+    assertThat(Invocation.of("run", two, "--scenario", "One", "--set", "m=3").err())
+        .startsWith("error[T0201]: nothing here is called `m`\n --> --set m:1:1\n");
   }
 }

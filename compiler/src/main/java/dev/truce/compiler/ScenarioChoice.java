@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Diagnostics;
+import dev.truce.compiler.diag.Place;
+import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.parse.Parser;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.source.Span;
@@ -29,6 +31,9 @@ final class ScenarioChoice {
 
   /** The name of the constant that holds what is to be run: no script can have it. */
   static final String STAGED = "$staged";
+
+  /** The span of what the script does not have. */
+  private static final Span NOWHERE = new Span(0, 0);
 
   private final Module script;
   private final Diagnostics diagnostics;
@@ -83,17 +88,50 @@ final class ScenarioChoice {
     } else if (all.isEmpty() && inPlaceOfStatements) {
       diagnostics.add(
           Diagnostic.error(
-              Code.BAD_SCENARIO, script.source(), new Span(0, 0), "the script has no scenario"));
+              Code.BAD_SCENARIO, script.source(), NOWHERE, "the script has no scenario"));
     }
     return all.size() == 1;
   }
 
   private Diagnostic whichOf(List<Decl.Scenario> all) {
-    String names =
-        all.stream().map(s -> "`" + s.name().text() + "`").collect(Collectors.joining(", "));
     return Diagnostic.error(
             Code.WHICH_SCENARIO, script.source(), all.get(0).name().span(), all.size())
-        .andHelp("--scenario NAME, where NAME is one of " + names);
+        .andHelp("--scenario NAME, where NAME is one of " + names());
+  }
+
+  private String names() {
+    return all().stream().map(s -> "`" + s.name().text() + "`").collect(Collectors.joining(", "));
+  }
+
+  /**
+   * What was said of the script. What is wrong with a scenario's name that only the command line
+   * has is said of the command line, as no place in the script shows it.
+   */
+  Diagnostics said() {
+    if (wanted == null || scenario().isPresent() || diagnostics.droppedCount() > 0) {
+      return diagnostics;
+    }
+    Diagnostics placed = new Diagnostics();
+    for (Diagnostic each : diagnostics.sorted()) {
+      placed.add(each.place().equals(new Place(script.source(), NOWHERE)) ? ofName(each) : each);
+    }
+    return placed;
+  }
+
+  private Diagnostic ofName(Diagnostic said) {
+    String name = String.valueOf(wanted);
+    Place place = Place.of(new SourceText("--scenario", name), 0, name.length());
+    String own =
+        all().isEmpty() ? "the script has no scenario" : "the script's scenarios are " + names();
+    if (said.code() != Code.UNKNOWN_NAME) {
+      return said.movedTo(place).andNote(own);
+    }
+    Diagnostic unknown =
+        Diagnostic.error(Code.BAD_SCENARIO, place, "there is no scenario `" + name + "`");
+    return Spelling.suggestion(name, all().stream().map(s -> s.name().text()).toList())
+        .map(unknown::andHelp)
+        .orElse(unknown)
+        .andNote(own);
   }
 
   /**
@@ -113,7 +151,10 @@ final class ScenarioChoice {
     if (plan != null) {
       arguments.add(new Expr.Argument(new Name("chaos", at), plan, at));
     }
-    Expr call = new Expr.Call(new Expr.Ref(new Name("runAndPrint", at)), arguments.build(), at);
+    // Of no characters, as nobody wrote it: it is not told as what was expected.
+    Span unwritten = new Span(at.start(), at.start());
+    Expr call =
+        new Expr.Call(new Expr.Ref(new Name("runAndPrint", at)), arguments.build(), unwritten);
     Expr.TextPart words = new Expr.TextPart.Plain("the run went wrong", at);
     return with(
         set, new Stmt.Expect(call, new Expr.TextLit(ImmutableList.of(words), false, at), at));
@@ -149,7 +190,7 @@ final class ScenarioChoice {
   private Name name(Optional<Decl.Scenario> scenario) {
     return scenario
         .map(Decl.Scenario::name)
-        .orElseGet(() -> new Name(String.valueOf(wanted), new Span(0, 0)));
+        .orElseGet(() -> new Name(String.valueOf(wanted), NOWHERE));
   }
 
   private static boolean isParameter(String word, Optional<Decl.Scenario> scenario) {

@@ -51,7 +51,11 @@ final class Settings {
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       if (!constants.contains(setting.getKey())) {
         Diagnostic report =
-            Diagnostic.error(Code.UNKNOWN_NAME, script.source(), new Span(0, 0), setting.getKey());
+            Diagnostic.error(
+                Code.UNKNOWN_NAME,
+                source(setting.getKey(), setting.getValue()),
+                new Span(0, setting.getValue().length()),
+                setting.getKey());
         diagnostics.add(
             Spelling.suggestion(setting.getKey(), constants)
                 .map(report::andHelp)
@@ -62,13 +66,17 @@ final class Settings {
     return new Module(script.source(), items.build());
   }
 
+  private static SourceText source(String name, String value) {
+    return new SourceText("--set " + name, value);
+  }
+
   /**
    * The value as an expression that stands where what it is given to does, so that what is said of
    * it points there; null, and a diagnostic, when it is none.
    */
   static @Nullable Expr value(
       String name, @Nullable String text, Span at, Diagnostics diagnostics) {
-    SourceText source = new SourceText("--set " + name, text == null ? "" : text);
+    SourceText source = source(name, text == null ? "" : text);
     Diagnostics said = new Diagnostics();
     Module parsed = Parser.parse(source, said);
     boolean one = parsed.items().size() == 1 && !said.hasErrors();

@@ -34,6 +34,7 @@ import dev.truce.runtime.value.ListValue;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,8 +212,22 @@ public final class Truce {
         });
   }
 
+  private CheckResult check(
+      SourceText script, RunOptions options, Function<ScenarioChoice, Module> change) {
+    return DeepStack.call(
+        () -> {
+          Diagnostics diagnostics = new Diagnostics();
+          Module module = Parser.parse(script, diagnostics);
+          ScenarioChoice choice =
+              new ScenarioChoice(
+                  module, options.settings(), options.scenario(), options.chaos(), diagnostics);
+          Checked checked = new Checker(files).check(change.apply(choice), diagnostics);
+          return new CheckResult(checked, choice.said());
+        });
+  }
+
   public RunResult run(SourceText script, RunOptions options) {
-    CheckResult result = check(script, (module, said) -> choice(module, options, said).running());
+    CheckResult result = check(script, options, ScenarioChoice::running);
     Diagnostics diagnostics = result.diagnostics();
     if (diagnostics.hasErrors()) {
       return new RunResult(Ending.WRONG, diagnostics, null, 0, ImmutableList.of());
@@ -241,11 +256,6 @@ public final class Truce {
         ImmutableList.of());
   }
 
-  private static ScenarioChoice choice(Module module, RunOptions options, Diagnostics diagnostics) {
-    return new ScenarioChoice(
-        module, options.settings(), options.scenario(), options.chaos(), diagnostics);
-  }
-
   /**
    * A scenario that is ready to be run, many times and by several threads.
    *
@@ -258,7 +268,7 @@ public final class Truce {
 
   /** Makes the scenario of the options, and their plan of chaos, without running either. */
   public Staged stage(SourceText script, RunOptions options) {
-    CheckResult result = check(script, (module, said) -> choice(module, options, said).staged());
+    CheckResult result = check(script, options, ScenarioChoice::staged);
     Diagnostics diagnostics = result.diagnostics();
     if (diagnostics.hasErrors()) {
       return new Staged(diagnostics, null, null);

@@ -21,8 +21,14 @@ public final class Messages {
     return (vowel ? "an " : "a ") + type;
   }
 
-  /** Of a condition that did not hold; {@code said} is the script's own message, or empty. */
+  /**
+   * Of a condition that did not hold; {@code said} is the script's own message, or empty. A
+   * condition of no words is one that the script does not have.
+   */
   public static String expectation(String condition, String said) {
+    if (condition.isEmpty()) {
+      return said;
+    }
     return said.isEmpty() ? "expected " + condition : said + ": expected " + condition;
   }
 

@@ -8,6 +8,7 @@ import dev.truce.compiler.core.Expr.If;
 import dev.truce.compiler.core.Expr.Set;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Stmt;
 import dev.truce.compiler.types.Type.Basic;
@@ -44,18 +45,12 @@ final class Expectations {
   private dev.truce.compiler.core.Expr plain(Stmt.Expect s, dev.truce.compiler.core.Expr said) {
     Conditions.Test test = new Conditions(exprs).check(s.condition());
     test.yes().forEach(at.body()::bind);
+    String condition = at.written(s.condition().span());
     dev.truce.compiler.core.Expr message =
-        Natives.messages(
-            "expectation",
-            Rep.TEXT,
-            s.span(),
-            Natives.text(at.written(s.condition().span())),
-            said);
+        Natives.messages("expectation", Rep.TEXT, s.span(), Natives.text(condition), said);
+    Span place = condition.isEmpty() ? s.span() : s.condition().span();
     return new If(
-        test.code(),
-        Conditions.nothing(),
-        new Fail(Fault.EXPECTATION, message, s.condition().span()),
-        Rep.VOID);
+        test.code(), Conditions.nothing(), new Fail(Fault.EXPECTATION, message, place), Rep.VOID);
   }
 
   private dev.truce.compiler.core.Expr comparison(

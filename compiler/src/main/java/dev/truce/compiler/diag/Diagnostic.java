@@ -54,6 +54,11 @@ public record Diagnostic(
     return severity == Severity.ERROR;
   }
 
+  /** The same about another place. */
+  public Diagnostic movedTo(Place other) {
+    return new Diagnostic(severity, code, message, other, label, related, notes, fix, stack);
+  }
+
   /** Puts {@code text} behind the carets. */
   public Diagnostic andLabel(String text) {
     return new Diagnostic(severity, code, message, place, text, related, notes, fix, stack);
