@@ -1,5 +1,6 @@
 package dev.truce.cli;
 
+import dev.truce.compiler.Truce.Ending;
 import dev.truce.compiler.Truce.RunResult;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.trace.Event;
@@ -84,7 +85,11 @@ final class ReplayCommand extends ConsoleCommand {
       }
     }
     if (other != null) {
-      script = withText(script, ScriptFile.read(other, console).text());
+      ScriptFile changed = ScriptFile.read(other, console);
+      if (!changed.isText(errors.reporter(console))) {
+        return ExitCode.WRONG_SCRIPT;
+      }
+      script = withText(script, changed.text());
     }
     note(script);
     boolean interpreted = engine == EngineChoice.INTERPRETED;
@@ -162,7 +167,7 @@ final class ReplayCommand extends ConsoleCommand {
     if (failure != null) {
       errors.reporter(console).report(failure.diagnostics());
       console.error("truce: the script did not come to run " + number + " again\n");
-      return ExitCode.FAILED;
+      return failure.ending() == Ending.WRONG ? ExitCode.WRONG_SCRIPT : ExitCode.FAILED;
     }
     if (!verdict.parted()) {
       console

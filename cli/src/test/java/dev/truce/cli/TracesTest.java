@@ -302,6 +302,26 @@ final class TracesTest {
     assertThat(Invocation.of("diff", "nowhere.trace", "b").code()).isEqualTo(ExitCode.WRONG_USAGE);
   }
 
+  @Test
+  void aDamagedScriptInATraceIsAWrongScript() throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of(trace));
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("protocol Talk {")] = '#';
+    Files.write(Path.of(trace), bytes);
+    Invocation replay = Invocation.of("replay", trace);
+    assertThat(replay.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(replay.err()).contains("\nerror[T0");
+    assertThat(replay.err()).endsWith("truce: the script did not come to run 1 again\n");
+  }
+
+  @Test
+  void aReplayedScriptIsText() throws IOException {
+    Path other = Files.write(dir.resolve("other.agent"), new byte[] {'1', (byte) 0xff});
+    Invocation replay = Invocation.of("replay", trace, "--script", other.toString());
+    assertThat(replay.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(replay.err()).startsWith("error[T0001]: this is not UTF-8 text: byte 1 is 0xFF");
+  }
+
   private void check(String said, byte[] bytes) throws IOException {
     Files.write(Path.of(trace), bytes);
     for (String command : List.of("trace", "replay")) {
