@@ -120,6 +120,7 @@ final class StressCommand extends ScriptCommand {
           },
           progress);
       progress.clear();
+      file.sort();
     }
     StressReport all = new StressReport(List.of(trials));
     console.out().text(all.heading(what, plan, range));

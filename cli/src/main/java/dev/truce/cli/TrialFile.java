@@ -15,26 +15,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finished seeds as JSON lines: first what was run, then a line for each seed as it is done, so
- * that a command that was cut off can go on. A last line that was cut off counts as not there.
+ * that a command that was cut off can go on. A last line that was cut off counts as not there. At
+ * the end the seeds are put in order.
  */
 final class TrialFile implements AutoCloseable {
 
-  private final @Nullable BufferedWriter writer;
   private final @Nullable Path path;
-  private final Map<Long, Trial> known = new HashMap<>();
+  private final String key;
+  private final SortedMap<Long, Trial> trials = new TreeMap<>();
+  private @Nullable BufferedWriter writer;
+  private boolean sorted = true;
 
-  private TrialFile(@Nullable Path path, @Nullable BufferedWriter writer) {
+  private TrialFile(@Nullable Path path, String key) {
     this.path = path;
-    this.writer = writer;
+    this.key = key;
   }
 
   /**
@@ -43,31 +46,28 @@ final class TrialFile implements AutoCloseable {
    * @param key what is run: a file of something else is not gone on with
    */
   static TrialFile open(@Nullable Path path, boolean resume, String key) {
-    if (path == null) {
-      return new TrialFile(null, null);
+    TrialFile file = new TrialFile(path, key);
+    if (path != null) {
+      if (resume && Files.exists(path)) {
+        file.trials.putAll(read(path, key));
+      }
+      // Written anew, so that no half line stays in between.
+      file.write(path);
     }
-    Map<Long, Trial> found = resume && Files.exists(path) ? read(path, key) : new HashMap<>();
+    return file;
+  }
+
+  private void write(Path to) {
     try {
-      TrialFile file =
-          new TrialFile(
-              path,
-              Files.newBufferedWriter(
-                  path,
-                  StandardCharsets.UTF_8,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE));
+      writer = Files.newBufferedWriter(to, StandardCharsets.UTF_8);
       JsonObject head = new JsonObject();
       head.addProperty("stress", key);
-      file.line(head);
-      // Written anew, so that no half line stays in between.
-      for (Trial trial : found.values()) {
-        file.line(json(trial));
+      line(head);
+      for (Trial trial : trials.values()) {
+        line(json(trial));
       }
-      file.known.putAll(found);
-      return file;
     } catch (IOException e) {
-      throw unwritable(path, e);
+      throw unwritable(to, e);
     }
   }
 
@@ -76,7 +76,7 @@ final class TrialFile implements AutoCloseable {
   }
 
   private static Map<Long, Trial> read(Path path, String key) {
-    Map<Long, Trial> found = new java.util.TreeMap<>();
+    Map<Long, Trial> found = new TreeMap<>();
     try {
       List<String> lines = Files.readAllLines(path, StandardCharsets.UTF_8);
       for (int i = 0; i < lines.size(); i++) {
@@ -109,16 +109,27 @@ final class TrialFile implements AutoCloseable {
   }
 
   /** What came of a seed, if it is there. */
-  @Nullable Trial known(long seed) {
-    return known.get(seed);
+  synchronized @Nullable Trial known(long seed) {
+    return trials.get(seed);
   }
 
   /** Adds a seed; may be called by several threads. */
   synchronized void add(Trial trial) {
+    sorted &= trials.isEmpty() || trials.lastKey() < trial.seed();
+    trials.put(trial.seed(), trial);
     try {
       line(json(trial));
     } catch (IOException e) {
       throw unwritable(path == null ? Path.of("") : path, e);
+    }
+  }
+
+  /** Puts the seeds in order, whichever was done first: the same seeds make the same file. */
+  synchronized void sort() {
+    if (!sorted && path != null && Files.isRegularFile(path)) {
+      close();
+      write(path);
+      sorted = true;
     }
   }
 
