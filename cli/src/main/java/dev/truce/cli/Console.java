@@ -13,6 +13,20 @@ import java.io.OutputStream;
  */
 final class Console {
 
+  /** Standard input where there is none. */
+  private static final InputStream CLOSED =
+      new InputStream() {
+        @Override
+        public int read() {
+          return read(new byte[1], 0, 1);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) {
+          throw new UsageError("nothing can be read from standard input: it is closed");
+        }
+      };
+
   private final Sink out;
   private final Sink err;
   private final InputStream in;
@@ -37,7 +51,7 @@ final class Console {
   /** The process's own streams. */
   static Console ofProcess() {
     return new Console(
-        new FileInputStream(FileDescriptor.in),
+        Terminal.IN.isClosed() ? CLOSED : new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Terminal.IN.isWatched(),

@@ -21,6 +21,19 @@ enum Terminal {
     this.link = link;
   }
 
+  /**
+   * Whether the process was started without this stream. Java then opens its own classes under the
+   * number that is free, which is told on Linux.
+   */
+  boolean isClosed() {
+    try {
+      Path classes = Path.of(System.getProperty("java.home"), "lib", "modules");
+      return Files.isSameFile(Path.of(link), classes);
+    } catch (IOException notLinux) {
+      return false;
+    }
+  }
+
   boolean isWatched() {
     String told = System.getProperty("truce.terminal");
     if (told != null) {

@@ -57,6 +57,80 @@ final class BadInputTest {
     assertThat(invocation.err()).contains("bad.agent:1:");
   }
 
+  private static byte[] bytes(String latin) {
+    return latin.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private void isNoText(String latin, int bad, String hex, String place) throws IOException {
+    Invocation invocation = run("bad.agent", bytes(latin));
+    assertThat(invocation.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(invocation.out()).isEmpty();
+    assertThat(invocation.err())
+        .startsWith("error[T0001]: this is not UTF-8 text: byte " + bad + " is 0x" + hex + "\n");
+    assertThat(invocation.err()).contains("bad.agent:" + place + "\n");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheText() throws IOException {
+    String mark = "\u00ef\u00bb\u00bf";
+    assertThat(run("bad.agent", bytes(mark + "print(1)\n")))
+        .isEqualTo(new Invocation(0, "1\n", ""));
+    assertThat(run("bad.agent", bytes(mark))).isEqualTo(new Invocation(0, "", ""));
+    fails("\ufeffprint(x)\n", "", "T0201]: nothing here is called `x`", "1:7");
+    isNoText(mark + "print(\"\u00ff\")\n", 10, "FF", "1:8");
+  }
+
+  @Test
+  void aZeroByte() throws IOException {
+    fails("print(1)\n\0print(2)\n", "", "T0004]: U+0000 NULL means nothing here", "2:1");
+    fails("\0".repeat(1_000), "", "T0004]: U+0000 NULL means nothing here", "1:1");
+  }
+
+  /** It ends no line, and two of them with a line feed are one end of a line. */
+  @Test
+  void aCarriageReturnAlone() throws IOException {
+    fails("print(1)\rprint(2)\n", "", "T0101]: expected the end of the statement", "1:10");
+    assertThat(run("print(1)\r\nprint(2)\r\r\nprint(3)\r"))
+        .isEqualTo(new Invocation(0, "1\n2\n3\n", ""));
+  }
+
+  /** Forms that look like UTF-8 and are none: more bytes than needed, halves of a pair. */
+  @Test
+  void overlongAndUnpaired() throws IOException {
+    isNoText("print(1) \u00c0\u00af\n", 9, "C0", "1:10");
+    isNoText("\n\u00e0\u0080\u00af", 1, "E0", "2:1");
+    isNoText("\u00f0\u0080\u0080\u00af", 0, "F0", "1:1");
+    isNoText("print(\"\u00ed\u00a0\u0080\")", 7, "ED", "1:8");
+    isNoText("print(1) // \u00e2\u0082", 12, "E2", "1:13");
+  }
+
+  @Test
+  void textOfTwoBytesACharacter() throws IOException {
+    isNoText("\u00ff\u00fep\0r\0i\0n\0t\0", 0, "FF", "1:1");
+    isNoText("\u00fe\u00ff\0p\0r\0i\0n\0t", 0, "FE", "1:1");
+    Invocation unmarked = run("bad.agent", "print(1)\n".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(unmarked.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(unmarked.err()).contains("error[T0004]: U+0000 NULL means nothing here");
+  }
+
+  /** Java then opens a file of its own under that number, which is not what was to be run. */
+  @Test
+  void standardInputThatIsClosed() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "exec \"$0\" -XX:TieredStopAtLevel=1 -cp \"$1\" \"$2\" run - <&-",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"),
+                Main.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).isEqualTo("truce: nothing can be read from standard input: it is closed\n");
+    assertThat(process.waitFor()).isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
   @Test
   void nothing() throws IOException {
     assertThat(run("")).isEqualTo(new Invocation(0, "", ""));
@@ -81,7 +155,6 @@ final class BadInputTest {
         .isEqualTo(new Invocation(0, "5000\n", ""));
   }
 
-  /** Each looks like the beginning of a type with arguments. */
   /** Each looks like the beginning of a type with arguments. */
   @Test
   void aListOfThousandsOfComparisons() throws IOException {
