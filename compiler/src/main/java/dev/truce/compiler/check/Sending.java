@@ -17,6 +17,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import dev.truce.runtime.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,9 @@ final class Sending {
   Expr send(Effect.Send e) {
     Messages messages = new Messages(at.all(), scope.part().agent.module());
     Typed message = message(exprs, e.message(), messages.protocols(scope.part()));
+    boolean isAny = message.type().equals(Types.MESSAGE);
     MessageSymbol symbol = at.all().messageOf(message.type());
-    if (symbol == null) {
+    if (symbol == null && !isAny) {
       if (!message.isError()) {
         at.report(
             at.diagnose(Code.TYPE_MISMATCH, e.message().span(), "a message", message.type())
@@ -48,10 +50,9 @@ final class Sending {
       checkRest(e);
       return Conditions.nothing();
     }
-    Expr type =
-        new WorldConstants(at.all())
-            .use(at, new WorldConstants(at.all()).message(symbol), e.message().span());
     Local held = at.body().temp(Rep.DATA);
+    Span span = e.message().span();
+    Expr type = symbol == null ? chosen(new Get(held), span) : typeOf(symbol, span);
     ImmutableList.Builder<Expr> code = ImmutableList.builder();
     code.add(new Expr.Set(held, message.code()));
     Expr told = told(e, symbol, type, new Get(held));
@@ -61,6 +62,42 @@ final class Sending {
     extras(e, code);
     code.add(told);
     return new Block(code.build(), Conditions.nothing());
+  }
+
+  private Expr typeOf(MessageSymbol message, Span span) {
+    WorldConstants constants = new WorldConstants(at.all());
+    return constants.use(at, constants.message(message), span);
+  }
+
+  /**
+   * The type of a message that is known in the run only: one of a protocol without order in which
+   * the agent plays, since others belong to sessions or are not for it to send.
+   */
+  private Expr chosen(Expr message, Span span) {
+    AgentSymbol agent = scope.part().agent;
+    String none = " is no message of a protocol without order in which " + agent.name() + " plays";
+    Expr type =
+        new Expr.Fail(
+            Fault.OFF_PROTOCOL,
+            Natives.ops(
+                "concat",
+                Rep.TEXT,
+                span,
+                Natives.ops("show", Rep.TEXT, span, Natives.boxed(message)),
+                Natives.text(none)),
+            span);
+    Messages messages = new Messages(at.all(), agent.module());
+    for (ProtocolSymbol protocol : messages.protocols(new AgentBodies(at.all()).bodyOf(agent))) {
+      if (protocol.isUnordered()) {
+        for (MessageSymbol known : protocol.messages().values()) {
+          Expr found = typeOf(known, span);
+          Expr is =
+              Natives.call(AgentNames.AGENTS, "isMessage", false, Rep.BOOL, span, found, message);
+          type = new Expr.If(is, found, type, WorldConstants.MESSAGE);
+        }
+      }
+    }
+    return type;
   }
 
   /** A value that is to be sent: a bare name means a message of these protocols first. */
@@ -120,10 +157,16 @@ final class Sending {
     }
   }
 
-  private @Nullable Expr told(Effect.Send e, MessageSymbol symbol, Expr type, Expr message) {
-    boolean ordered = !symbol.protocol().isUnordered();
-    if (ordered) {
+  private @Nullable Expr told(
+      Effect.Send e, @Nullable MessageSymbol symbol, Expr type, Expr message) {
+    if (symbol != null && !symbol.protocol().isUnordered()) {
       return inSession(e, symbol, type, message);
+    }
+    if (symbol == null && e.via() != null) {
+      at.report(
+          at.diagnose(Code.TYPE_MISMATCH, e.message().span(), "a message of the session", "Message")
+              .andHelp("`match` it first: in a session it is known which message goes"));
+      return null;
     }
     switch (e.verb()) {
       case REPLY:
@@ -141,7 +184,10 @@ final class Sending {
         if (e.to() == null) {
           at.report(
               at.diagnose(Code.WRONG_ARGUMENTS, e.span(), "this message needs a receiver")
-                  .andHelp("`send " + symbol.name() + " to …`, or `broadcast`, or `reply`"));
+                  .andHelp(
+                      "`send "
+                          + (symbol == null ? "m" : symbol.name())
+                          + " to …`, or `broadcast`, or `reply`"));
           return null;
         }
         return toAll(e, e.to(), symbol, type, message);
@@ -152,7 +198,7 @@ final class Sending {
   private @Nullable Expr toAll(
       Effect.Send e,
       dev.truce.compiler.syntax.Expr to,
-      MessageSymbol symbol,
+      @Nullable MessageSymbol symbol,
       Expr type,
       Expr message) {
     Typed receiver = exprs.value(to, null);
@@ -166,7 +212,7 @@ final class Sending {
       exprs.conversions().coerce(receiver, Types.AGENT, to.span());
       return null;
     }
-    if (!canReceive(one, symbol, to.span())) {
+    if (symbol != null && !canReceive(one, symbol, to.span())) {
       return null;
     }
     String method = list != null ? "sendAll" : set != null ? "sendSet" : "send";
