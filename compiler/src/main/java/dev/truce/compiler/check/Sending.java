@@ -18,7 +18,9 @@ import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import dev.truce.runtime.Fault;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@code send}, {@code reply} and {@code broadcast}. */
@@ -87,9 +89,18 @@ final class Sending {
                 Natives.text(none)),
             span);
     Messages messages = new Messages(at.all(), agent.module());
+    Set<String> names = new HashSet<>();
     for (ProtocolSymbol protocol : messages.protocols(new AgentBodies(at.all()).bodyOf(agent))) {
       if (protocol.isUnordered()) {
         for (MessageSymbol known : protocol.messages().values()) {
+          if (!names.add(known.name())) {
+            at.report(
+                at.diagnose(
+                        Code.WRONG_ARGUMENTS,
+                        span,
+                        "several protocols of " + agent.name() + " have a `" + known.name() + "`")
+                    .andHelp("send it as one of them: `send Protocol." + known.name() + "(…)`"));
+          }
           Expr found = typeOf(known, span);
           Expr is =
               Natives.call(AgentNames.AGENTS, "isMessage", false, Rep.BOOL, span, found, message);
