@@ -22,6 +22,7 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
+import java.util.LinkedHashSet;
 
 /** Checks how a scenario makes its agents and what it gives them. */
 final class Placements {
@@ -54,6 +55,56 @@ final class Placements {
         new SetSlot(slot, new Get(list)));
   }
 
+  /** Makes one agent whose parameters {@link #fill} is to give it. */
+  Expr placeEmpty(ScenarioMember.Placement placement, AgentSymbol agent, Binding name) {
+    Span span = placement.agent().span();
+    return new SetSlot(
+        SlotTable.slotOf(name),
+        Natives.call(
+            STAGING,
+            "placeEmpty",
+            true,
+            Rep.AGENT,
+            span,
+            new Placing(exprs).prototype(agent, span),
+            Natives.text(placement.name().text())));
+  }
+
+  /** Gives an agent its parameters when all agents that they may name are made. */
+  Expr fill(ScenarioMember.Placement placement, AgentSymbol agent, Binding name) {
+    Span span = placement.agent().span();
+    Expr values = new Placing(exprs).arguments(agent, argumentsOf(placement), span);
+    return values == null
+        ? Conditions.nothing()
+        : Natives.call(
+            STAGING,
+            "fill",
+            true,
+            Rep.VOID,
+            span,
+            new Expr.GetSlot(SlotTable.slotOf(name)),
+            values);
+  }
+
+  /** The names that the arguments of a placement use and its clauses do not bind. */
+  static java.util.Set<String> namesIn(ScenarioMember.Placement placement) {
+    java.util.Set<String> names = new LinkedHashSet<>();
+    for (dev.truce.compiler.syntax.Expr.Argument argument : argumentsOf(placement)) {
+      names.addAll(
+          FreeNames.of(
+              new dev.truce.compiler.syntax.Expr.Comprehension(
+                  null, argument.value(), placement.clauses(), placement.span())));
+    }
+    return names;
+  }
+
+  private static ImmutableList<dev.truce.compiler.syntax.Expr.Argument> argumentsOf(
+      ScenarioMember.Placement placement) {
+    return placement.agent() instanceof dev.truce.compiler.syntax.Expr.Call call
+        ? call.arguments()
+        : ImmutableList.of();
+  }
+
   private Expr oneMore(
       ScenarioMember.Placement placement, AgentSymbol agent, Local list, Local index) {
     Span span = placement.span();
@@ -70,12 +121,8 @@ final class Placements {
 
   private Expr made(ScenarioMember.Placement placement, AgentSymbol agent, Expr index) {
     Placing placing = new Placing(exprs);
-    ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments =
-        placement.agent() instanceof dev.truce.compiler.syntax.Expr.Call call
-            ? call.arguments()
-            : ImmutableList.of();
     Span span = placement.agent().span();
-    Expr values = placing.arguments(agent, arguments, span);
+    Expr values = placing.arguments(agent, argumentsOf(placement), span);
     return values == null
         ? new Lit(null, Rep.AGENT)
         : Natives.call(

@@ -24,6 +24,7 @@ import dev.truce.compiler.types.Types;
 import dev.truce.runtime.value.ListValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -251,7 +252,10 @@ final class ScenarioBodies {
               });
     }
 
-    /** Makes the agents in order; each sees the parameters and those before it. */
+    /**
+     * Makes the agents in order; each sees the parameters and those before it. The arguments of one
+     * that names itself or one behind it come last: all agents have their addresses then.
+     */
     private int place(List<ScenarioMember.Placement> placements, List<Binding> agents) {
       List<Binding> parameters =
           all.slotsOf(symbol).subList(0, new Signatures(all).parametersOf(symbol).size());
@@ -263,19 +267,48 @@ final class ScenarioBodies {
           (exprs, payload) -> {
             ImmutableList.Builder<Expr> code = ImmutableList.builder();
             Placements places = new Placements(exprs);
+            ImmutableList.Builder<Expr> filled = ImmutableList.builder();
+            List<Runnable> last = new ArrayList<>();
             for (int i = 0; i < placements.size(); i++) {
-              AgentSymbol agent = agentOf(placements.get(i));
-              if (agent != null) {
-                code.add(places.place(placements.get(i), agent, agents.get(i)));
-                exprs.at().body().bind(agents.get(i));
+              ScenarioMember.Placement placement = placements.get(i);
+              AgentSymbol agent = agentOf(placement);
+              Binding name = agents.get(i);
+              String ahead = ahead(placements, i);
+              if (agent == null) {
+                continue;
               }
+              if (ahead == null) {
+                code.add(places.place(placement, agent, name));
+              } else if (placement.clauses().isEmpty()) {
+                code.add(places.placeEmpty(placement, agent, name));
+                last.add(() -> filled.add(places.fill(placement, agent, name)));
+              } else {
+                error(
+                    placement.agent().span(),
+                    "the arguments of several agents name only what is placed before them, which `"
+                        + ahead
+                        + "` is not");
+              }
+              exprs.at().body().bind(name);
             }
+            last.forEach(Runnable::run);
+            code.addAll(filled.build());
             for (ScenarioMember member : symbol.declaration().members()) {
               code.addAll(places.provision(member));
             }
             code.addAll(new Guarding(exprs).code(symbol.declaration().members()));
             return new Expr.Block(code.build(), Conditions.nothing());
           });
+    }
+
+    /** Which of itself and what is placed behind it a placement's arguments name; null for none. */
+    private @Nullable String ahead(List<ScenarioMember.Placement> placements, int index) {
+      Set<String> names = Placements.namesIn(placements.get(index));
+      return placements.subList(index, placements.size()).stream()
+          .map(each -> each.name().text())
+          .filter(names::contains)
+          .findFirst()
+          .orElse(null);
     }
 
     private Expr plan(AgentCode made, ListValue description, ScenarioTables tables) {

@@ -75,6 +75,16 @@ public final class Staging {
     return world.spawn(prototype, group, index < 0 ? AgentRef.ALONE : index, arguments);
   }
 
+  /** Makes an agent that stands alone, whose parameters name agents that are yet to be made. */
+  public static AgentRef placeEmpty(Context context, AgentInstance prototype, String name) {
+    return place(context, prototype, name, AgentRef.ALONE, new Object[0]);
+  }
+
+  /** Gives such an agent its parameters, when all agents are made. */
+  public static void fill(Context context, AgentRef agent, @Nullable Object[] arguments) {
+    context.transaction().world().fill(agent, arguments);
+  }
+
   /** Makes units for each of some agents. */
   public static void endow(Context context, ResourceType resource, long amount, ListValue agents) {
     checkUnits("an endowment", resource, amount);

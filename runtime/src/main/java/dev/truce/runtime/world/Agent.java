@@ -58,7 +58,9 @@ final class Agent {
   final int number;
 
   final Population population;
-  final @Nullable Object[] arguments;
+
+  /** Its parameters, boxed; empty while they are yet to come. */
+  @Nullable Object[] arguments;
 
   /** The number of the agent that spawned it, or −1. */
   final int parent;
@@ -214,6 +216,12 @@ final class Agent {
 
   boolean alive() {
     return status == Status.ALIVE;
+  }
+
+  /** Gives it its parameters, before it starts. */
+  void fill(@Nullable Object[] given) {
+    arguments = given;
+    behaviour.parameters(given);
   }
 
   /** Begins anew with its parameters, as if nothing had run. */

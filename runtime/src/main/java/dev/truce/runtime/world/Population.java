@@ -26,9 +26,12 @@ final class Population {
     this.spareLocals = new Variables[type.blocks().size()];
   }
 
+  /** Makes a behaviour; without parameters where they are yet to come. */
   Behaviour create(@Nullable Object[] arguments) {
     Behaviour made = prototype.fresh();
-    made.parameters(arguments);
+    if (arguments.length > 0) {
+      made.parameters(arguments);
+    }
     return made;
   }
 

@@ -208,6 +208,11 @@ public final class World {
     return ref;
   }
 
+  /** Gives an agent that was spawned without them its parameters, before the run begins. */
+  public void fill(AgentRef agent, @Nullable Object[] arguments) {
+    writable(agent.number()).fill(arguments);
+  }
+
   /** Makes units for an agent; false when there would be too many. */
   public boolean mint(AgentRef agent, ResourceType resource, long amount) {
     if (!ledger.mint(agent.number(), resource, amount)) {
