@@ -29,6 +29,7 @@ final class NativeDeclarationsTest {
       List.of("core", "math", "text", "list", "set", "map", "random", "stats");
   private static final List<Class<?>> CLASSES =
       List.of(
+          Digests.class,
           Folds.class,
           Lists.class,
           Maps.class,
