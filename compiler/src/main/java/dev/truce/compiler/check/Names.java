@@ -23,6 +23,7 @@ import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,9 @@ final class Names {
   }
 
   Typed read(Binding binding, Span span) {
+    if (binding.type() == Basic.NEVER) {
+      return new Typed(Statements.unreachable(span), Basic.NEVER); // an element of nothing
+    }
     Expr code = Seats.snapshot(binding, span);
     if (code != null) {
       return new Typed(code, binding.type());
