@@ -97,18 +97,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
       ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments,
       Span span) {
     ImmutableList<Expr> values = filled(timer.name(), timer.parameters(), arguments, span);
-    if (values == null) {
-      return null;
-    }
-    if (values.isEmpty()) {
-      return new Lit(null, Rep.OBJECT);
-    }
-    return values.size() == 1
-        ? Natives.boxed(values.get(0))
-        : Natives.boxed(
-            new Expr.NewData(
-                Layouts.tuple(values.size()),
-                values.stream().map(Natives::boxed).collect(ImmutableList.toImmutableList())));
+    return values == null ? null : Natives.packed(values);
   }
 
   private @Nullable ImmutableList<Expr> filled(

@@ -13,6 +13,7 @@ import dev.truce.compiler.diag.Diagnostic;
 import dev.truce.compiler.diag.Place;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.FunSymbol;
+import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Expr.Argument;
@@ -76,17 +77,26 @@ final class AgentMethods {
     FunSymbol method = agent == null ? null : agent.methods().get(name.text());
     if (agent != null && method != null) {
       Signatures signatures = new Signatures(all);
-      Expr given = payload(exprs, name.text(), signatures.parametersOf(method), arguments, span);
+      Expr given =
+          payload(
+              exprs,
+              method.module(),
+              name.text(),
+              signatures.parametersOf(method),
+              arguments,
+              span);
       Type result = signatures.resultOf(method);
       Lit number = new Lit((long) reader(agent, method), Rep.INT);
       all.atEnd(() -> checkReads(agent, method, new Place(exprs.at().source(), span)));
       return given == null ? Typed.error() : of(asked.call(number, given), result);
     }
     Decl.KindMember member = agent == null ? memberOf(type, name.text()) : null;
-    if (member == null || member.params() == null) {
+    Compilation.KindOf kind = all.kindOf(type);
+    if (kind == null || member == null || member.params() == null) {
       return null;
     }
-    Expr given = payload(exprs, name.text(), parametersOf(type, member), arguments, span);
+    Expr given =
+        payload(exprs, kind.module(), name.text(), parametersOf(type, member), arguments, span);
     return given == null
         ? Typed.error()
         : of(asked.call(Natives.text(name.text()), given), resultOf(type, member));
@@ -116,6 +126,7 @@ final class AgentMethods {
   /** The arguments: none, one, or a tuple; null after a report. */
   private @Nullable Expr payload(
       Exprs exprs,
+      ModuleScope declaring,
       String name,
       ImmutableList<Parameter> parameters,
       ImmutableList<Argument> arguments,
@@ -126,18 +137,9 @@ final class AgentMethods {
       return null;
     }
     Calls.Filled filled =
-        new Filling(exprs, exprs.at().module())
+        new Filling(exprs, declaring)
             .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    if (filled == null) {
-      return null;
-    }
-    ImmutableList<Expr> values =
-        filled.values().stream().map(Natives::boxed).collect(ImmutableList.toImmutableList());
-    return values.isEmpty()
-        ? new Lit(null, Rep.OBJECT)
-        : values.size() == 1
-            ? values.get(0)
-            : Natives.boxed(new Expr.NewData(Layouts.tuple(values.size()), values));
+    return filled == null ? null : Natives.packed(filled.values());
   }
 
   // Being asked

@@ -1,7 +1,6 @@
 package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
-import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Expr.NewData;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
@@ -230,15 +229,11 @@ final class EventFilter {
 
   /** The key that the condition asks for. */
   dev.truce.compiler.core.Expr wanted(Span span) {
-    if (asked.isEmpty()) {
-      return new Lit(null, Rep.OBJECT);
-    }
     ImmutableList.Builder<dev.truce.compiler.core.Expr> values = ImmutableList.builder();
     for (int i = 0; i < asked.size(); i++) {
       values.add(exprs.boxedAs(asked.get(i), keyTypes.get(i), askedAs.get(i).span()));
     }
-    ImmutableList<dev.truce.compiler.core.Expr> all = values.build();
-    return all.size() == 1 ? all.get(0) : tuple(all);
+    return Natives.packed(values.build());
   }
 
   private dev.truce.compiler.core.Expr tuple(ImmutableList<dev.truce.compiler.core.Expr> values) {

@@ -48,6 +48,17 @@ final class Natives {
     return value.rep().equals(Rep.OBJECT) ? value : new Expr.Convert(value, Rep.OBJECT);
   }
 
+  /** Several values as one object: null for none, a single one as it is, else a tuple. */
+  static Expr packed(ImmutableList<Expr> values) {
+    ImmutableList<Expr> boxed =
+        values.stream().map(Natives::boxed).collect(ImmutableList.toImmutableList());
+    return switch (boxed.size()) {
+      case 0 -> new Expr.Lit(null, Rep.OBJECT);
+      case 1 -> boxed.get(0);
+      default -> boxed(new Expr.NewData(Layouts.tuple(boxed.size()), boxed));
+    };
+  }
+
   static Expr text(String value) {
     return new Expr.Lit(value, Rep.TEXT);
   }
