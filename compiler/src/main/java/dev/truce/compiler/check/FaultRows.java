@@ -13,6 +13,9 @@ import dev.truce.compiler.syntax.ChaosMember;
 import dev.truce.compiler.syntax.ChaosMember.Fault;
 import dev.truce.compiler.syntax.ChaosMember.Target;
 import dev.truce.compiler.syntax.Expr.Call;
+import dev.truce.compiler.syntax.Expr.Index;
+import dev.truce.compiler.syntax.Expr.IntLit;
+import dev.truce.compiler.syntax.Expr.ListLit;
 import dev.truce.compiler.syntax.Expr.Member;
 import dev.truce.compiler.syntax.Expr.Range;
 import dev.truce.compiler.syntax.Expr.Ref;
@@ -309,7 +312,18 @@ final class FaultRows {
       return ListValue.of(quantity, count, "type", ref.name().text(), NONE);
     }
     long code = plan.function("whom", exprs -> agents(exprs, pool));
-    return ListValue.of(quantity, count, "code", written(pool.span()), code);
+    String kind = isPlaced(pool) ? "placed" : "code";
+    return ListValue.of(quantity, count, kind, written(pool.span()), code);
+  }
+
+  /** Whether an expression only picks out agents by their names: it asks nothing of the world. */
+  private boolean isPlaced(dev.truce.compiler.syntax.Expr written) {
+    if (written instanceof Ref || written instanceof IntLit) {
+      return true;
+    }
+    return written instanceof Index index
+        ? isPlaced(index.receiver()) && index.indices().stream().allMatch(this::isPlaced)
+        : written instanceof ListLit list && list.elements().stream().allMatch(this::isPlaced);
   }
 
   private boolean isType(Name name) {

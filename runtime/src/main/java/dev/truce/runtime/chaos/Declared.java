@@ -229,7 +229,8 @@ final class Declared extends ChaosValue {
           switch (text(row.get(2))) {
             case "type" -> new Target.Pool.OfType(text(row.get(3)));
             case "name" -> new Target.Pool.Named(ImmutableList.of(text(row.get(3))));
-            default -> new Target.Pool.Computed(number(row.get(4)), text(row.get(3)));
+            case "placed" -> new Target.Pool.Computed(number(row.get(4)), text(row.get(3)), true);
+            default -> new Target.Pool.Computed(number(row.get(4)), text(row.get(3)), false);
           };
       return new Target(quantity, count == null ? 0 : (Long) count, pool);
     }

@@ -75,7 +75,7 @@ final class Links {
   }
 
   private boolean links(Active each, AgentRef from, AgentRef to) {
-    return each.from.has(world, from) && each.to.has(world, to);
+    return each.from.has(from) && each.to.has(to);
   }
 
   /** Says what becomes of a message; each fault draws for each message that it is about. */

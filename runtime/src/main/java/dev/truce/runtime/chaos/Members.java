@@ -1,7 +1,6 @@
 package dev.truce.runtime.chaos;
 
 import dev.truce.runtime.value.AgentRef;
-import dev.truce.runtime.world.World;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,9 @@ final class Members {
     return members;
   }
 
-  boolean has(World world, AgentRef agent) {
+  boolean has(AgentRef agent) {
     return type == null
         ? numbers.get(agent.number())
-        : type.equals(Target.Pool.ANYBODY)
-            || agent.type().equals(type)
-            || world.type(agent).kinds().contains(type);
+        : type.equals(Target.Pool.ANYBODY) || agent.isOf(type);
   }
 }

@@ -83,7 +83,7 @@ final class Strikes {
     others.addAll(senders);
     if (fault.object() == null && fault.thing() instanceof Thing.Made made) {
       List<AgentRef> able = tampering.everyone(null);
-      able.removeIf(agent -> !world.alive(agent) || !world.type(agent).canReceive(made.type()));
+      able.removeIf(agent -> !world.alive(agent) || !world.canReceive(agent, made.type()));
       able.removeAll(senders);
       if (!able.isEmpty()) {
         whom.add(able.get((int) random.nextInt(0, able.size() - 1)));

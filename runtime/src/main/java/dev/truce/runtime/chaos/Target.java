@@ -49,8 +49,9 @@ public record Target(Quantity quantity, long count, Pool pool) {
      *
      * @param code of the plan
      * @param text as written
+     * @param placed whether it only picks out agents that the scenario places, whatever they do
      */
-    record Computed(int code, String text) implements Pool {}
+    record Computed(int code, String text, boolean placed) implements Pool {}
   }
 
   static Target named(Iterable<String> names) {
@@ -59,7 +60,7 @@ public record Target(Quantity quantity, long count, Pool pool) {
 
   /** Whether it can be told whom it strikes before any agent has started. */
   boolean isKnownAtOnce() {
-    return !(pool instanceof Pool.Computed);
+    return !(pool instanceof Pool.Computed computed) || computed.placed();
   }
 
   String text() {

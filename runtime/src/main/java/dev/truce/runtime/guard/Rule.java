@@ -147,9 +147,7 @@ final class Rule {
     if (wanted == null) {
       return;
     }
-    if (wanted.equals(RuleType.ANY_AGENT)
-        || guard.all.world.type(agent).name().equals(wanted)
-        || guard.all.world.type(agent).kinds().contains(wanted)) {
+    if (wanted.equals(RuleType.ANY_AGENT) || agent.isOf(wanted)) {
       Variables local = guard.bindings(type.block());
       RuleInstance instance = new RuleInstance(this, agent, local);
       if (type.bindAgent() != GuardType.NONE) {

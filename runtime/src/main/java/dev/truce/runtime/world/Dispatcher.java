@@ -244,6 +244,38 @@ final class Dispatcher {
     return true;
   }
 
+  /**
+   * Gives an agent that does not run, or in whose place another acts, the first values of its
+   * variables, which is what is read of it; false when that fails.
+   */
+  boolean initialise(Agent owner, long cause) {
+    transaction.begin(owner, owner.body, null, -1, null, cause);
+    RuntimeException thrown = null;
+    try {
+      transaction.initialise(null);
+    } catch (ScriptError e) {
+      thrown = e;
+    } catch (StackOverflowError e) {
+      thrown = Context.stackExhausted();
+    }
+    world.spend(thrown);
+    if (thrown == null) {
+      transaction.commit();
+      return true;
+    }
+    transaction.rollback();
+    endRun(thrown);
+    return false;
+  }
+
+  /** What ends the whole run goes on. */
+  private static void endRun(RuntimeException thrown) {
+    if (thrown instanceof ScriptError error
+        && (error.fault() == Fault.INTERRUPTED || error.fault() == Fault.OUT_OF_MEMORY)) {
+      throw error;
+    }
+  }
+
   private static Block fresh(Agent owner, Session.Cell cell, int seat) {
     int role = cell.participants[seat].role;
     int index = owner.type().block(cell.session.protocol.role(role));
@@ -286,10 +318,8 @@ final class Dispatcher {
       }
       return false;
     }
+    endRun(thrown);
     ScriptError error = (ScriptError) thrown;
-    if (error.fault() == Fault.INTERRUPTED || error.fault() == Fault.OUT_OF_MEMORY) {
-      throw error;
-    }
     world.lifecycle.fail(owner, error, cause);
     giveBack(delivery);
     return false;

@@ -60,6 +60,12 @@ final class Lifecycle {
 
   void start(int number, long cause) {
     Agent agent = world.writable(number);
+    Agent honest = agent.honest;
+    Agent read = honest == null ? agent : honest;
+    if (!read.started && (honest != null || agent.status == Agent.Status.DOWN)) {
+      // It will not run now, but it can be looked at.
+      read.started = world.dispatcher.initialise(read, cause);
+    }
     if (agent.alive()) {
       boolean runs =
           world.dispatcher.attempt(
@@ -148,6 +154,7 @@ final class Lifecycle {
             null,
             transaction -> {
               transaction.initialise(kept);
+              agent.started = true;
               if (!transaction.answer(Trigger.Kind.RESTART, 0, null)) {
                 transaction.answer(Trigger.Kind.START, 0, null);
               }

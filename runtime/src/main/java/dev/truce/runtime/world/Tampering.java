@@ -267,7 +267,7 @@ public final class Tampering {
     Session session = null;
     int senderSeat = -1;
     int seat = -1;
-    if (!world.agent(receiver.number()).type().canReceive(type)) {
+    if (!world.canReceive(receiver, type)) {
       for (int number : world.agent(receiver.number()).sessions) {
         Session.Cell cell = world.session(number);
         if (cell.session.protocol.name().equals(type.protocol())) {

@@ -395,7 +395,7 @@ public final class Transaction {
    * does, and changes nothing.
    */
   public @Nullable Object ask(AgentRef asked, int method, @Nullable Object payload) {
-    Agent other = world.agent(asked.number());
+    Agent other = world.readable(asked);
     if (!other.started) {
       throw new ScriptError(Fault.ABSENT, asked.name() + " has no values: it has not started");
     }
@@ -450,7 +450,7 @@ public final class Transaction {
   public void broadcast(MessageType type, Data message) {
     for (Object peer : peers()) {
       AgentRef to = (AgentRef) peer;
-      if (to != null && world.agent(to.number()).type().canReceive(type)) {
+      if (to != null && world.canReceive(to, type)) {
         send(type, message, to);
       }
     }

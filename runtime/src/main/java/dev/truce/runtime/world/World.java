@@ -8,6 +8,7 @@ import dev.truce.runtime.ledger.CapabilityType;
 import dev.truce.runtime.ledger.Claim;
 import dev.truce.runtime.ledger.Ledger;
 import dev.truce.runtime.ledger.ResourceType;
+import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.net.Topology;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
@@ -530,8 +531,14 @@ public final class World {
     return agent(agent.number()).alive();
   }
 
+  /** The type that others know it by, whoever acts in its place. */
   public AgentType type(AgentRef agent) {
-    return agent(agent.number()).type();
+    return readable(agent).type();
+  }
+
+  /** Whether an agent as it acts now takes messages of a type. */
+  public boolean canReceive(AgentRef agent, MessageType type) {
+    return agent(agent.number()).type().canReceive(type);
   }
 
   /** Who spawned an agent; null of those of the scenario. */
@@ -546,7 +553,7 @@ public final class World {
   }
 
   /** An agent as rules and metrics read it: itself, whoever acts in its place. */
-  private Agent readable(AgentRef agent) {
+  Agent readable(AgentRef agent) {
     Agent present = agent(agent.number());
     Agent honest = present.honest;
     return honest == null ? present : honest;
