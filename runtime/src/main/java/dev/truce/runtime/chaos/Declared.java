@@ -63,7 +63,10 @@ final class Declared extends ChaosValue {
     Code code =
         (c, number, event) -> {
           c.renew(Math.max(0, Math.min(FUEL, world.left())));
-          return self.evaluate(c, number, null, event);
+          Object value = self.evaluate(c, number, null, event);
+          world.charge(c.used());
+          c.work(Long.MAX_VALUE);
+          return value;
         };
     Reading reading = new Reading(context, code);
     ImmutableList.Builder<Fault> faults = ImmutableList.builder();

@@ -196,8 +196,12 @@ final class Run {
   }
 
   private boolean holds(int code) {
+    return holds(code, null);
+  }
+
+  private boolean holds(int code, @Nullable Object payload) {
     renew();
-    boolean holds = self.admits(world.context(), code, null, null);
+    boolean holds = self.admits(world.context(), code, null, payload);
     counted();
     return holds;
   }
@@ -291,8 +295,7 @@ final class Run {
   }
 
   private boolean admits(int filter, Event event) {
-    renew();
-    return filter == ScenarioType.NONE || self.admits(world.context(), filter, null, event);
+    return filter == ScenarioType.NONE || holds(filter, event);
   }
 
   /** Takes note of the phases that are reached now. */
