@@ -42,7 +42,10 @@ final class ChaosBodies {
 
   static final String PLANS = "dev/truce/runtime/lib/Plans";
   private static final Rep PLAN = Rep.ref("dev/truce/runtime/chaos/ChaosType");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
+  /** A name; the unit of `1s` is none. */
+  private static final Pattern WORD =
+      Pattern.compile("(?<![\\p{L}\\p{N}_])[\\p{L}_][\\p{L}\\p{N}_]*");
 
   private final Compilation all;
 
