@@ -1,6 +1,7 @@
 package dev.truce.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.Context;
 import dev.truce.runtime.guard.People;
 import dev.truce.runtime.value.Values;
 import java.util.Locale;
@@ -15,16 +16,20 @@ final class AtTerminal implements People {
 
   private final People others;
   private final Console console;
-  private @Nullable Lines lines;
+  private final String otherwise;
+  private @Nullable Keyboard keyboard;
   private boolean told;
 
   /**
    * @param others who are asked first
+   * @param keyboard where a person answers; null where nobody is there
+   * @param otherwise who else could answer then
    */
-  AtTerminal(People others, Console console) {
+  AtTerminal(People others, Console console, @Nullable Keyboard keyboard, String otherwise) {
     this.others = others;
     this.console = console;
-    this.lines = console.isAttended() ? new Lines(console.in()) : null;
+    this.keyboard = keyboard;
+    this.otherwise = otherwise;
   }
 
   @Override
@@ -34,7 +39,7 @@ final class AtTerminal implements People {
   }
 
   private @Nullable Answer askPerson(Question question) {
-    Lines typed = lines;
+    Keyboard typed = keyboard;
     if (typed == null) {
       if (!told) {
         told = true;
@@ -43,8 +48,9 @@ final class AtTerminal implements People {
                 + question.asker()
                 + " asks "
                 + question.who()
-                + ", but nobody is at a terminal: what is asked is refused. `--answers FILE` or a"
-                + " `human` block of the scenario can answer\n");
+                + ", but nobody is at a terminal: what is asked is refused; "
+                + otherwise
+                + " can answer\n");
       }
       return null;
     }
@@ -55,20 +61,19 @@ final class AtTerminal implements People {
     text.append(Values.showDuration(question.time()));
     text.append(question.by().isEmpty() ? "" : ", because of " + question.by());
     text.append(":\n  ").append(question.text()).append('\n');
-    text.append("yes or no");
-    if (!forEver) {
-      text.append(", within ").append(Values.showDuration(question.within()));
-    }
-    console.error(text.append("? ").toString());
+    console.error(text.toString());
+    String prompt =
+        "yes or no" + (forEver ? "" : ", within " + Values.showDuration(question.within())) + "? ";
     while (true) {
-      Lines.Line line = typed.next(forEver ? Long.MAX_VALUE : end - System.nanoTime());
+      Keyboard.Line line = typed.next(prompt, forEver ? Long.MAX_VALUE : end - System.nanoTime());
       switch (line.kind()) {
         case LATE -> {
           console.error("\ntoo late: it is refused\n");
           return null;
         }
+        case BREAK -> throw Context.interrupted();
         case END -> {
-          lines = null;
+          keyboard = null;
           told = true;
           console.error("\nnobody answers any more: what is asked from here on is refused\n");
           return null;
@@ -78,7 +83,7 @@ final class AtTerminal implements People {
           if (answer != null) {
             return answer;
           }
-          console.error("yes or no (or `yes after 5s`, to take as long in the world)? ");
+          prompt = "yes or no (or `yes after 5s`, to take as long in the world)? ";
         }
       }
     }

@@ -2,7 +2,6 @@ package dev.truce.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -12,37 +11,25 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines that a person types, for as long as somebody waits for one. A line is read only when it is
- * asked for; one that comes when nobody waits any more is dropped: it answers what was asked
- * before.
+ * The lines of standard input. One is read only when it is asked for; one that comes when nobody
+ * waits any more is dropped: it answers what was asked before.
  */
-final class Lines {
+final class Lines implements Keyboard {
 
-  /** What came of waiting. */
-  enum Kind {
-    TYPED,
-    LATE,
-    END
-  }
-
-  record Line(Kind kind, String text) {}
-
+  private final Console console;
   private final BufferedReader in;
 
   /** A line that is being typed, null at the end of input; none is when nobody asked for one. */
   private @Nullable CompletableFuture<@Nullable String> reading;
 
-  Lines(InputStream in) {
-    this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  Lines(Console console) {
+    this.console = console;
+    this.in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
   }
 
-  /**
-   * The next line.
-   *
-   * @param within how long it may take, in nanoseconds; {@link Long#MAX_VALUE} for as long as it
-   *     takes
-   */
-  Line next(long within) {
+  @Override
+  public Line next(String prompt, long within) {
+    console.error(prompt);
     CompletableFuture<@Nullable String> line = reading;
     if (line == null || line.isDone()) {
       line = read();

@@ -6,6 +6,7 @@ import dev.truce.compiler.parse.Parser;
 import dev.truce.compiler.session.Outcome;
 import dev.truce.compiler.session.ResultText;
 import dev.truce.compiler.session.Session;
+import dev.truce.runtime.guard.People;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Repl {
   private final Session session;
   private final ReplScreen screen;
   private final ReplCommands commands;
+  private @Nullable Keyboard keyboard;
   private Outcome.@Nullable Result shown;
   private boolean timed;
   private boolean ended;
@@ -31,12 +33,20 @@ final class Repl {
     return !text.stripLeading().startsWith(":") && Parser.isIncomplete(text);
   }
 
+  /** Lets a person answer there what runs ask. */
+  void ask(Keyboard person) {
+    keyboard = person;
+  }
+
   /** Answers one input. */
   void answer(String text) {
     String input = text.strip();
     if (input.isEmpty()) {
       return;
     }
+    session.setPeople(
+        new AtTerminal(
+            People.NOBODY, screen.console(), keyboard, "a `human` block of the scenario"));
     if (input.startsWith(":")) {
       commands.run(input.substring(1));
     } else {

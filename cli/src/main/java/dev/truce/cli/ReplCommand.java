@@ -58,17 +58,22 @@ final class ReplCommand extends ConsoleCommand {
     boolean atTerminal = isAtTerminal();
     ReplScreen screen = new ReplScreen(console, ink, atTerminal && ink == Ink.ANSI);
     Repl repl = new Repl(session, screen);
-    if (file != null) {
-      repl.answer(":load " + file);
-    }
     if (atTerminal) {
       try (ReplTerminal terminal = ReplTerminal.open(repl, session, screen)) {
+        load(repl);
         terminal.run();
       }
       return ExitCode.FINE;
     }
+    load(repl);
     readAll(repl);
     return repl.hasFailed() ? ExitCode.WRONG_SCRIPT : ExitCode.FINE;
+  }
+
+  private void load(Repl repl) {
+    if (file != null) {
+      repl.answer(":load " + file);
+    }
   }
 
   /** Answers the lines of standard input; an input ends with the line that completes it. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session at a terminal: lines are edited, completed and remembered; Ctrl-C ends what is being
- * evaluated, or forgets the line. The only class that knows JLine.
+ * evaluated, or forgets the line.
  */
 final class ReplTerminal implements AutoCloseable {
 
@@ -56,6 +56,7 @@ final class ReplTerminal implements AutoCloseable {
       builder.variable(LineReader.HISTORY_FILE, history);
     }
     this.reader = builder.build();
+    repl.ask(new ReplKeyboard(terminal));
   }
 
   /** The process's own terminal. */

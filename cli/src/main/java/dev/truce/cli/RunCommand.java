@@ -263,7 +263,12 @@ final class RunCommand extends ConsoleCommand {
                     .toRunOptions(report == null ? output : transcript, progress)
                     .withScenario(scenario, chaos)
                     .withRuns(watch)
-                    .withPeople(new AtTerminal(known, console))
+                    .withPeople(
+                        new AtTerminal(
+                            known,
+                            console,
+                            console.isAttended() ? new Lines(console) : null,
+                            "`--answers FILE` or a `human` block of the scenario"))
                     .withJournal(journal));
     progress.clear();
     reporter.report(result.diagnostics());

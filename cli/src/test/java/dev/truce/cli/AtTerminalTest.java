@@ -111,7 +111,7 @@ final class AtTerminalTest {
     assertThat(run.err())
         .isEqualTo(
             "note: FourEyes.Large asks human, but nobody is at a terminal: what is asked is"
-                + " refused. `--answers FILE` or a `human` block of the scenario can answer\n");
+                + " refused; `--answers FILE` or a `human` block of the scenario can answer\n");
   }
 
   @Test

@@ -69,6 +69,20 @@ final class ReplCommandsTest {
   }
 
   @Test
+  void whereNobodyIsThereWhatARunAsksIsRefusedAndThatIsSaid() {
+    Invocation session =
+        repl(
+            "agent A { var no = 0; every 1s { ask \"go on?\" within 1s { } else { no += 1 } } }",
+            "scenario S { agents { a: A }; stop after 3500ms }",
+            "run(S).a.no");
+    assertThat(session.out()).endsWith("2 : Int\n");
+    assertThat(session.err())
+        .isEqualTo(
+            "note: A asks human, but nobody is at a terminal: what is asked is refused; a `human`"
+                + " block of the scenario can answer\n");
+  }
+
+  @Test
   void coreAndBytecodeAreShown() {
     Invocation session = repl("fun f(x: Int) = x + 1", ":core f", ":bytecode f", ":core f(2)");
     assertThat(session.code()).isEqualTo(ExitCode.FINE);

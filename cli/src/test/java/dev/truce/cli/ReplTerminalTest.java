@@ -180,6 +180,55 @@ final class ReplTerminalTest {
   }
 
   @Test
+  void whatARunAsksIsAnsweredThereAndNotKeptInTheHistory() throws Exception {
+    type(
+        "agent Keeper { var said: List<Text> = []; every 1s { ask \"open?\" within 1500ms { said += \"yes\" } else { said += \"no\" } } }\r");
+    await("agent Keeper");
+    type("scenario Gate { agents { k: Keeper }; stop after 5s }\r");
+    await("scenario Gate");
+    type("run(Gate).k.said\r");
+    await("Keeper asks human at 1s, because of k:");
+    await("yes or no, within 1.5s? ");
+    type("y\r");
+    await("at 2s");
+    await("within 1.5s? ");
+    type("perhaps\r");
+    await("yes or no (or `yes after 5s`, to take as long in the world)? ");
+    type("no\r");
+    await("at 3s");
+    await("too late: it is refused");
+    await("at 4s");
+    await("within 1.5s? ");
+    type(CTRL_D);
+    await("nobody answers any more");
+    await("[\"yes\", \"no\"");
+    type(UP + ".size\r");
+    await("at 1s");
+    await("within 1.5s? ");
+    type(CTRL_C);
+    await("interrupted; nothing has changed");
+    type("1 + 1\r");
+    await("2 : Int");
+  }
+
+  @Test
+  void aRuleAtWorkIsInterruptedAndNotBroken() throws Exception {
+    type("fun spin(): Bool { while true { }; true }\r");
+    await("fun spin");
+    type("agent A { on start { log \"x\" } }\r");
+    await("agent A");
+    type("guard G { rule R { when spin() then halt \"never\" } }\r");
+    await("guard G");
+    type("scenario S { agents { a: A }; guards G; limits { fuel 2_000_000_000 } }\r");
+    await("scenario S");
+    type("run(S).ended\r");
+    await("ended");
+    Thread.sleep(300);
+    type(CTRL_C);
+    await("interrupted; nothing has changed");
+  }
+
+  @Test
   void quitLeaves() throws Exception {
     type(":quit\r");
     person.join(PATIENCE_MILLIS);

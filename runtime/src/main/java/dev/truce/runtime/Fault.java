@@ -41,4 +41,9 @@ public enum Fault {
   public String headline() {
     return headline;
   }
+
+  /** Whether it is no failure of the code that was at work: all ends that is being done. */
+  public boolean endsAll() {
+    return this == INTERRUPTED || this == OUT_OF_MEMORY;
+  }
 }

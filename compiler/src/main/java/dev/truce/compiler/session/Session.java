@@ -27,6 +27,7 @@ import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.ScriptError;
+import dev.truce.runtime.guard.People;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ public final class Session {
   private boolean interpreted;
   private @Nullable ModuleScope scope;
   private @Nullable Path loadedFrom;
+  private People people = People.NOBODY;
   private final List<Program> programs = new ArrayList<>();
   private final Map<String, SourceText> sources = new HashMap<>();
   private final Map<String, Kept> declarations = new LinkedHashMap<>();
@@ -80,6 +82,11 @@ public final class Session {
     this.interpreted = interpreted;
     this.checker = new Checker(this::find);
     this.engine = newEngine(interpreted);
+  }
+
+  /** Who is asked when a rule, or an agent, wants to know what a person says. */
+  public void setPeople(People asked) {
+    people = asked;
   }
 
   private static Engine newEngine(boolean interpreted) {
@@ -184,7 +191,7 @@ public final class Session {
 
   private Outcome execute(
       Checked checked, Renewal renewal, SourceText source, Diagnostics diagnostics, Output output) {
-    Context context = new Context(output, fuel);
+    Context context = context(output);
     Map<Global, @Nullable Object> before = variables();
     boolean done = false;
     try {
@@ -205,6 +212,12 @@ public final class Session {
     declarations.putAll(renewal.declared());
     return done(checked, context, diagnostics)
         .andDeclared(new Declared(checker, engine, checked).lines(renewal.own()), renewal.notes());
+  }
+
+  private Context context(Output output) {
+    Context context = new Context(output, fuel);
+    context.people = people;
+    return context;
   }
 
   /** Runs a checked input; what came of it if it failed, else null. */
@@ -329,7 +342,7 @@ public final class Session {
     }
     Map<Global, @Nullable Object> before = variables();
     try {
-      Context context = new Context(output, fuel);
+      Context context = context(output);
       Outcome failure = call(checked, context, source, diagnostics);
       return failure == null ? done(checked, context, diagnostics) : failure;
     } finally {
@@ -341,7 +354,7 @@ public final class Session {
   /** Work in Java with values of the session, within the fuel of an input. */
   public <T> T work(java.util.function.Function<Context, T> task, Output output) {
     try {
-      return DeepStack.call(() -> task.apply(new Context(output, fuel)));
+      return DeepStack.call(() -> task.apply(context(output)));
     } finally {
       Thread.interrupted();
     }

@@ -163,6 +163,7 @@ final class Guard {
 
   /** The same of code that failed: how far it came within its last block depends on the engine. */
   private void countFailure(ScriptError error) {
+    all.failed(error);
     if (error.fault() == Fault.OUT_OF_FUEL) {
       all.world.charge(all.fuel());
     }

@@ -1,6 +1,7 @@
 package dev.truce.runtime.guard;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.guard.RuleType.Form;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.trace.Digest;
@@ -65,6 +66,9 @@ public final class Guards implements Watch {
   private int met;
   private long step;
   private long nextLook = Long.MAX_VALUE;
+
+  /** What ended all while a rule was at work. */
+  private @Nullable ScriptError ending;
 
   private Guards(World world, People people) {
     this.world = world;
@@ -363,7 +367,9 @@ public final class Guards implements Watch {
   public boolean judge(Proposal proposal) {
     hearAll();
     expire();
-    return judge.judge(proposal);
+    boolean allowed = judge.judge(proposal);
+    endAll();
+    return allowed;
   }
 
   @Override
@@ -406,6 +412,20 @@ public final class Guards implements Watch {
     powers.tellNews();
     checkpoints.keep();
     planNextLook();
+    endAll();
+  }
+
+  /** Something failed in the code of a guard: what ends all is told when the look is over. */
+  void failed(ScriptError error) {
+    if (error.fault().endsAll()) {
+      ending = error;
+    }
+  }
+
+  private void endAll() {
+    if (ending != null) {
+      throw ending;
+    }
   }
 
   /** Lets the world be what it was some time ago, and cuts off who led to the decision. */

@@ -306,6 +306,7 @@ final class Judge {
         default -> proposal.drop(index, decision.instance().rule.name);
       }
     } catch (ScriptError e) {
+      all.failed(e);
       proposal.drop(index, decision.instance().rule.name);
     }
   }

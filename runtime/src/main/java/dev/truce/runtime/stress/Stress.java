@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.truce.runtime.Context;
-import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.chaos.Chaos;
 import dev.truce.runtime.chaos.ChaosValue;
@@ -61,7 +60,7 @@ public final class Stress {
           outcome.unleashed(),
           outcome.world().journal().size());
     } catch (ScriptError error) {
-      if (error.fault() == Fault.INTERRUPTED || error.fault() == Fault.OUT_OF_MEMORY) {
+      if (error.fault().endsAll()) {
         throw error;
       }
       return new Attempt(Verdict.of(error), plan, null, 0);

@@ -270,8 +270,7 @@ final class Dispatcher {
 
   /** What ends the whole run goes on. */
   private static void endRun(RuntimeException thrown) {
-    if (thrown instanceof ScriptError error
-        && (error.fault() == Fault.INTERRUPTED || error.fault() == Fault.OUT_OF_MEMORY)) {
+    if (thrown instanceof ScriptError error && error.fault().endsAll()) {
       throw error;
     }
   }
