@@ -496,6 +496,7 @@ final class GuardRules {
       List<Object> values = new ArrayList<>(row.values());
       values.add(reads.row());
       values.add(row.powers());
+      values.add(new RuleBound(guard, row.item().part(), reads).row(row.condition()));
       done.add(ListValue.of(values.toArray()));
     }
     warnings.finish();

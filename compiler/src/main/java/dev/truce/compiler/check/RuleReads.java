@@ -8,6 +8,7 @@ import dev.truce.compiler.core.Slot;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.source.Span;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.world.Behaviour;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,10 @@ final class RuleReads {
   private static final String AGENTS = AgentNames.AGENTS;
   private static final String ACTS = AgentNames.ACTS;
 
+  /** Natives that ask for what an agent has beside its slots. */
+  private static final ImmutableSet<String> NO_SLOT =
+      ImmutableSet.of("held", "holds", "owes", "owed", "stateOf", "alive");
+
   /** Natives that ask the world nothing that changes. */
   private static final ImmutableSet<String> FIXED = ImmutableSet.of("name", "parent");
 
@@ -35,6 +40,7 @@ final class RuleReads {
   private final Set<Long> ownMonitors = new TreeSet<>();
   private boolean own;
   private boolean world;
+  private long slots;
   private boolean memory;
   private boolean time;
   private boolean silence;
@@ -86,14 +92,28 @@ final class RuleReads {
       // A method may read all that its agent can: the ledger, its peers, the time.
       own = true;
       world = true;
+      slots = Behaviour.ANY_SLOT;
       time = true;
     } else if (owner.equals(AGENTS) || owner.equals(ACTS)) {
       if (!FIXED.contains(name)) {
         boolean ofSubject = !call.arguments().isEmpty() && isSubject(call.arguments().get(0));
         own |= ofSubject;
         world |= !ofSubject;
+        slots |= slots(owner, name, call);
       }
     }
+  }
+
+  private static long slots(String owner, String name, Expr.CallNative call) {
+    if (!owner.equals(AGENTS)) {
+      return Behaviour.ANY_SLOT;
+    }
+    if (name.equals("field")
+        && call.arguments().get(1) instanceof Expr.Lit slot
+        && slot.value() instanceof Long number) {
+      return Behaviour.bitOf((int) (long) number);
+    }
+    return NO_SLOT.contains(name) ? Behaviour.NO_SLOT : Behaviour.ANY_SLOT;
   }
 
   private void ofThePast(Expr.CallNative call, String name) {
@@ -117,7 +137,7 @@ final class RuleReads {
     }
   }
 
-  private boolean isSubject(Expr e) {
+  boolean isSubject(Expr e) {
     Expr at = e;
     while (at instanceof Expr.Convert convert) {
       at = convert.value();
@@ -133,7 +153,8 @@ final class RuleReads {
   }
 
   ListValue row() {
-    return ListValue.of(own, world, memory, time, silence, numbers(monitors), numbers(ownMonitors));
+    return ListValue.of(
+        own, world, slots, memory, time, silence, numbers(monitors), numbers(ownMonitors));
   }
 
   private static ListValue numbers(Set<Long> all) {

@@ -1,6 +1,11 @@
 package dev.truce.compiler.core;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.runtime.world.Behaviour;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A type of agents: the slots of one agent and of its role blocks, and its code. An engine makes of
@@ -54,5 +59,31 @@ public final class AgentCode implements SlotOwner {
 
   public ImmutableList<Function> functions() {
     return functions;
+  }
+
+  /** Which of the agent's slots a function may assign: see {@link Behaviour#assigned}. */
+  public long assigned(Function function) {
+    Set<Function> seen = new HashSet<>();
+    Deque<Expr> open = new ArrayDeque<>();
+    enter(function, seen, open);
+    long bits = 0;
+    while (!open.isEmpty()) {
+      Expr e = open.pop();
+      if (e instanceof Expr.SetSlot set && set.slot().receiver() == 0) {
+        bits |= Behaviour.bitOf(set.slot().index());
+      } else if (e instanceof Expr.Call call) {
+        enter(call.target(), seen, open);
+      } else if (e instanceof Expr.Lambda lambda) {
+        enter(lambda.code(), seen, open);
+      }
+      Children.of(e).forEach(open::push);
+    }
+    return bits;
+  }
+
+  private static void enter(Function function, Set<Function> seen, Deque<Expr> open) {
+    if (seen.add(function) && function.isDefined()) {
+      open.push(function.body());
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.truce.compiler.emit.code.ClassFile;
 import dev.truce.compiler.emit.code.Code;
 import dev.truce.compiler.emit.code.Sort;
 import dev.truce.compiler.emit.code.Variable;
+import dev.truce.runtime.world.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,21 @@ final class BehaviourClass {
     file.method("handle", called + "V", code -> call(code, Rep.VOID));
     file.method("admits", called + "Z", code -> call(code, Rep.BOOL));
     file.method("evaluate", called + OBJECT, code -> call(code, Rep.OBJECT));
+    file.method("assigned", "(I)J", this::assigned);
+  }
+
+  private void assigned(Code code) {
+    Variable number = code.variable(Sort.INT);
+    SlotFields.switchOn(
+        code,
+        number,
+        agent.functions().size(),
+        i -> {
+          code.pushLong(agent.assigned(agent.functions().get(i)));
+          code.returns(Sort.LONG);
+        });
+    code.pushLong(Behaviour.ANY_SLOT);
+    code.returns(Sort.LONG);
   }
 
   private void parameters(Code code) {

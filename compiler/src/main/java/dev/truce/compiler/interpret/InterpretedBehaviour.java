@@ -72,6 +72,11 @@ final class InterpretedBehaviour extends AgentInstance implements Slotted {
     return code.runBoxed(frame(code, context, local, payload));
   }
 
+  @Override
+  public long assigned(int handler) {
+    return plan.assigned[handler];
+  }
+
   private Frame frame(
       Plan code, Context context, @Nullable Variables local, @Nullable Object payload) {
     Frame frame = code.frame(context);

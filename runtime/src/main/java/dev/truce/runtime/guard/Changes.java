@@ -3,6 +3,7 @@ package dev.truce.runtime.guard;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.world.Behaviour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -42,9 +43,13 @@ final class Changes {
   /** Agents of which something may have changed, some of them twice. */
   private int[] touched = new int[8];
 
+  /** For each of them what may have changed: bits as in {@link Behaviour#assigned}. */
+  private long[] what = new long[8];
+
   private int count;
 
-  private boolean ofAgents;
+  /** What some rule reads of agents: bits as in {@link Behaviour#assigned}. */
+  private long read;
 
   /** Lets a rule be judged when what it reads has changed. */
   void add(Rule rule, Ears ears) {
@@ -61,7 +66,7 @@ final class Changes {
       ownReaders.add(rule);
     }
     if (reads.own() || reads.world()) {
-      ofAgents = true;
+      read |= reads.slots();
       OF_AGENTS.forEach(ears::want);
     }
   }
@@ -75,35 +80,38 @@ final class Changes {
 
   void take(Changes other) {
     touched = other.touched.clone();
+    what = other.what.clone();
     count = other.count;
   }
 
-  /** An agent's variables may have changed. */
-  void touch(AgentRef agent) {
-    if (ofAgents) {
-      touch(agent.number());
+  /** Something of an agent may have changed: bits as in {@link Behaviour#assigned}. */
+  void touch(AgentRef agent, long changes) {
+    if ((read & changes) != 0) {
+      touch(agent.number(), changes);
     }
   }
 
-  private void touch(int agent) {
+  private void touch(int agent, long changes) {
     if (count == touched.length) {
       touched = Arrays.copyOf(touched, 2 * count);
+      what = Arrays.copyOf(what, 2 * count);
     }
-    touched[count++] = agent;
+    touched[count] = agent;
+    what[count++] = changes;
   }
 
   /** Something happened that may change what is read of the agents that it tells of. */
   void touch(Event event) {
-    if (!ofAgents || !OF_AGENTS.contains(event.kind())) {
+    if (read == 0 || !OF_AGENTS.contains(event.kind())) {
       return;
     }
     int size = event.shape().fields().size() - Event.SHARED;
     if (event.agent() != null) {
-      touch(event.agent().number());
+      touch(event.agent().number(), Behaviour.ANY_SLOT);
     }
     for (int i = 0; i < size; i++) {
       if (event.own(i) instanceof AgentRef agent) {
-        touch(agent.number());
+        touch(agent.number(), Behaviour.ANY_SLOT);
       }
     }
   }
@@ -129,12 +137,20 @@ final class Changes {
       return;
     }
     for (int i = 0; i < worldReaders.size(); i++) {
-      worldReaders.get(i).listAll();
+      Rule rule = worldReaders.get(i);
+      for (int j = 0; j < count; j++) {
+        if ((what[j] & rule.slots) != 0) {
+          rule.listAll();
+          break;
+        }
+      }
     }
     for (int i = 0; i < ownReaders.size(); i++) {
       Rule rule = ownReaders.get(i);
       for (int j = 0; j < count; j++) {
-        rule.list(rule.of(touched[j]));
+        if ((what[j] & rule.slots) != 0) {
+          rule.list(rule.of(touched[j]));
+        }
       }
     }
     count = 0;

@@ -35,6 +35,15 @@ final class Guard {
 
   private final Rule[][] ownAskers;
 
+  /** For each monitor the rules that compare its count with a bound and read nothing else. */
+  private final Rule[][] bounded;
+
+  /**
+   * How many rules, or instances of those that compare a count with a bound, may be judged anew
+   * because something leaves a monitor's window.
+   */
+  private final int[] attentive;
+
   /** Since when, and until when, it sees and does nothing; −1 while it is well. */
   private long silentSince = -1;
 
@@ -62,6 +71,8 @@ final class Guard {
     }
     askers = askers(RuleType.Reads::monitors);
     ownAskers = askers(RuleType.Reads::ownMonitors);
+    bounded = bounded();
+    attentive = attentive();
     rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
@@ -83,6 +94,8 @@ final class Guard {
     }
     askers = askers(RuleType.Reads::monitors);
     ownAskers = askers(RuleType.Reads::ownMonitors);
+    bounded = bounded();
+    attentive = attentive();
     rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
@@ -92,16 +105,52 @@ final class Guard {
       int number = i;
       all[i] =
           rules.stream()
+              .filter(r -> r.type.bound() == null)
               .filter(r -> asked.apply(r.type.reads()).contains(number))
               .toArray(Rule[]::new);
     }
     return all;
   }
 
+  private Rule[][] bounded() {
+    Rule[][] all = new Rule[monitors.length][];
+    for (int i = 0; i < all.length; i++) {
+      int number = i;
+      all[i] =
+          rules.stream()
+              .filter(r -> r.type.bound() != null && r.type.bound().monitor() == number)
+              .toArray(Rule[]::new);
+    }
+    return all;
+  }
+
+  private int[] attentive() {
+    int[] all = new int[monitors.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = askers[i].length + ownAskers[i].length;
+      for (Rule rule : bounded[i]) {
+        all[i] += rule.turned();
+      }
+    }
+    return all;
+  }
+
+  /** More, or fewer, instances of rules are beyond a bound of a monitor's count. */
+  void turned(int monitor, int more) {
+    attentive[monitor] += more;
+    all.attend();
+  }
+
   /** Whether a rule that is judged before a commit, of the state as it would be, asks a monitor. */
   boolean isAskedOfStates(int monitor) {
-    return Stream.concat(Arrays.stream(askers[monitor]), Arrays.stream(ownAskers[monitor]))
+    return Stream.of(askers[monitor], ownAskers[monitor], bounded[monitor])
+        .flatMap(Arrays::stream)
         .anyMatch(Rule::preventsStates);
+  }
+
+  /** The number in a slot. */
+  long number(int slot) {
+    return self.slot(slot) instanceof Long number ? number : 0;
   }
 
   /** With what is fixed when the guard begins. */
@@ -310,6 +359,12 @@ final class Guard {
     for (Rule rule : ownAskers[number]) {
       rule.list(rule.of(key instanceof AgentRef agent ? agent : null));
     }
+    Monitor monitor = monitors[number];
+    if (monitor != null) {
+      for (Rule rule : bounded[number]) {
+        rule.listTurned(rule.of(key instanceof AgentRef agent ? agent : null), monitor);
+      }
+    }
   }
 
   /** Lets windows forget what has left them. */
@@ -333,17 +388,24 @@ final class Guard {
   /** When a window forgets something next that a rule asks for. */
   long nextChange() {
     long next = Long.MAX_VALUE;
-    for (Monitor monitor : monitors) {
-      if (monitor != null) {
+    for (int i = 0; i < monitors.length; i++) {
+      Monitor monitor = monitors[i];
+      if (monitor != null && attentive[i] > 0) {
         next = Math.min(next, monitor.plan());
       }
     }
     return next;
   }
 
-  /** When that of a limit does. */
-  long nextOfLimits() {
+  /** When that of a limit does, or of a monitor that nobody waits for. */
+  long nextOfOthers() {
     long next = Long.MAX_VALUE;
+    for (int i = 0; i < monitors.length; i++) {
+      Monitor monitor = monitors[i];
+      if (monitor != null && attentive[i] == 0) {
+        next = Math.min(next, monitor.plan());
+      }
+    }
     for (int i = 0; i < limits.size(); i++) {
       next = Math.min(next, limits.get(i).plan());
     }

@@ -268,6 +268,11 @@ public final class Guards implements Watch {
     windows.added(monitor);
   }
 
+  /** Rules wait for other windows than before. */
+  void attend() {
+    windows.renew();
+  }
+
   /** Lets an instance be judged at a time. */
   void due(long time, RuleInstance instance) {
     if (time != Long.MAX_VALUE) {
@@ -378,9 +383,9 @@ public final class Guards implements Watch {
   }
 
   @Override
-  public void committed(AgentRef agent, @Nullable AgentRef sender) {
+  public void committed(AgentRef agent, long touched, @Nullable AgentRef sender) {
     decisions.of(sender == null ? agent : sender);
-    changes.touch(agent);
+    changes.touch(agent, touched);
   }
 
   // --- looking --------------------------------------------------------------------------------
@@ -493,6 +498,7 @@ public final class Guards implements Watch {
 
   @Override
   public void feed(Digest digest) {
+    expire();
     guards.forEach(guard -> guard.feed(digest));
     switches.feed(digest);
     powers.feed(digest);

@@ -248,7 +248,10 @@ final class Judge {
         }
         continue;
       }
-      worst = ofState(worst, rule, rule.of(proposal.agent()), proposal);
+      RuleInstance own = rule.of(proposal.agent());
+      if (own != null && (own.listed || (proposal.changes() & rule.slots) != 0)) {
+        worst = ofState(worst, rule, own, proposal);
+      }
       for (int i = 0; i < proposal.size(); i++) {
         if (proposal.kind(i) == EventKind.GIVEN
             && proposal.event(i).own(0) instanceof AgentRef receiver

@@ -36,6 +36,9 @@ final class Rule {
   /** Whether it is judged behind steps. */
   private final boolean behind;
 
+  /** What it reads of agents: bits as in {@link dev.truce.runtime.world.Behaviour#assigned}. */
+  final long slots;
+
   /** Its place among the rules of all guards. */
   private int number;
 
@@ -54,11 +57,15 @@ final class Rule {
   private final long most;
   private final int[] pasts;
 
+  /** From which count on its condition is another; of no use where it is not of one count. */
+  private final long turn;
+
   Rule(Guard guard, RuleType type) {
     this.guard = guard;
     this.type = type;
     this.name = guard.type.name() + "." + type.name();
     this.behind = isBehind(type);
+    this.slots = type.reads().slots();
     this.pasts =
         type.reads().ownMonitors().stream()
             .mapToInt(i -> i)
@@ -75,6 +82,7 @@ final class Rule {
       passed = null;
       most = 0;
     }
+    turn = turn(guard, type.bound());
     if (type.subjects() == null) {
       instances[0] = new RuleInstance(this, null, guard.bindings(type.block()));
     }
@@ -85,8 +93,10 @@ final class Rule {
     type = other.type;
     name = other.name;
     behind = other.behind;
+    slots = other.slots;
     pasts = other.pasts;
     most = other.most;
+    turn = other.turn;
     passed = other.passed == null ? null : other.passed.copy();
     instances = new RuleInstance[other.instances.length];
     for (int i = 0; i < instances.length; i++) {
@@ -97,6 +107,14 @@ final class Rule {
         restless.add(copy);
       }
     }
+  }
+
+  private static long turn(Guard guard, RuleType.@Nullable Bound bound) {
+    if (bound == null) {
+      return 0;
+    }
+    long number = bound.slot() == GuardType.NONE ? bound.number() : guard.number(bound.slot());
+    return bound.above() && number < Long.MAX_VALUE ? number + 1 : number;
   }
 
   private static boolean isBehind(RuleType type) {
@@ -158,6 +176,11 @@ final class Rule {
       }
       instances[agent.number()] = instance;
       list(instance);
+      RuleType.Bound bound = type.bound();
+      Monitor monitor = bound == null ? null : guard.monitor(bound.monitor());
+      if (monitor != null) {
+        turn(instance, monitor.count(agent));
+      }
     }
   }
 
@@ -166,6 +189,9 @@ final class Rule {
     RuleInstance gone = type.subjects() == null ? null : of(agent.number());
     if (gone != null) {
       gone.gone = true;
+      if (gone.turned) {
+        turn(gone, Long.MIN_VALUE);
+      }
       instances[agent.number()] = null;
     }
   }
@@ -216,6 +242,36 @@ final class Rule {
       }
       listed.add(instance);
     }
+  }
+
+  /** Lists an instance when what its condition counts has crossed its bound. */
+  void listTurned(@Nullable RuleInstance instance, Monitor monitor) {
+    if (instance != null) {
+      long count = monitor.count(instance.subject);
+      if (count >= turn != instance.turned || !instance.counted) {
+        instance.counted = true;
+        turn(instance, count);
+        list(instance);
+      }
+    }
+  }
+
+  private void turn(RuleInstance instance, long count) {
+    boolean turned = count >= turn;
+    RuleType.Bound bound = type.bound();
+    if (turned != instance.turned && bound != null) {
+      instance.turned = turned;
+      guard.turned(bound.monitor(), turned ? 1 : -1);
+    }
+  }
+
+  /** How many of its instances are beyond their bound. */
+  int turned() {
+    int number = 0;
+    for (RuleInstance instance : instances) {
+      number += instance != null && instance.turned ? 1 : 0;
+    }
+    return number;
   }
 
   void listAll() {

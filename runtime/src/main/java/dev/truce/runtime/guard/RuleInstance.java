@@ -28,6 +28,11 @@ final class RuleInstance {
   /** Whether it is among those to be judged. */
   boolean listed;
 
+  /** Whether what its condition counts ever changed, and is beyond the bound of its rule. */
+  boolean counted;
+
+  boolean turned;
+
   /** Whether SINCE, PREVIOUS or CHANGED may say something else at the next step. */
   boolean restless;
 
@@ -102,6 +107,8 @@ final class RuleInstance {
     copy.holds = holds;
     copy.since = since;
     copy.answered = answered;
+    copy.counted = counted;
+    copy.turned = turned;
     copy.restless = restless;
     copy.open = open == null ? null : open.copy();
     for (int i = 0; i < past.length; i++) {

@@ -3,6 +3,7 @@ package dev.truce.runtime.guard;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.truce.runtime.trace.EventKind;
+import dev.truce.runtime.world.Behaviour;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param reads what the condition may read
  * @param powers what follows, in the order of the script; where there are none, the decision is
  *     traced, and what a preventing rule finds is refused
+ * @param bound what its condition compares, where it does nothing else; otherwise null
  */
 public record RuleType(
     String name,
@@ -50,7 +52,8 @@ public record RuleType(
     int most,
     int each,
     Reads reads,
-    ImmutableList<PowerType> powers) {
+    ImmutableList<PowerType> powers,
+    @Nullable Bound bound) {
 
   /** The {@link #subjects} of a rule for all agents. */
   public static final String ANY_AGENT = "Agent";
@@ -72,6 +75,7 @@ public record RuleType(
    *
    * @param own anything of its subject: variables, holdings, capabilities, status
    * @param world the same of any agent
+   * @param slots what of these agents: bits as in {@link Behaviour#assigned}
    * @param memory the guard's variables
    * @param time the clock
    * @param silence how long a guard is silent
@@ -83,6 +87,7 @@ public record RuleType(
   public record Reads(
       boolean own,
       boolean world,
+      long slots,
       boolean memory,
       boolean time,
       boolean silence,
@@ -94,6 +99,7 @@ public record RuleType(
         new Reads(
             false,
             false,
+            0,
             false,
             false,
             false,
@@ -105,6 +111,7 @@ public record RuleType(
         new Reads(
             true,
             true,
+            Behaviour.ANY_SLOT,
             true,
             true,
             true,
@@ -112,6 +119,18 @@ public record RuleType(
             ImmutableList.of(),
             ImmutableList.of());
   }
+
+  /**
+   * The comparison of a count, alone or of the rule's subject, with a number that is fixed when the
+   * guard begins.
+   *
+   * @param monitor what counts
+   * @param slot of the guard, which holds the number, or NONE
+   * @param number where no slot holds it
+   * @param above whether the comparison turns where the count is above the number, not where it
+   *     reaches it
+   */
+  public record Bound(int monitor, int slot, long number, boolean above) {}
 
   /** Whether all that it does is to let agents hear of events. */
   boolean publishes() {

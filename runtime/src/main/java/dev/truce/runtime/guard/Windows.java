@@ -12,7 +12,7 @@ final class Windows {
 
   private long nextAsked;
 
-  /** Guards came or went. */
+  /** Guards came or went, or what they wait for is another. */
   void renew() {
     moved = true;
   }
@@ -44,7 +44,7 @@ final class Windows {
       next = Long.MAX_VALUE;
       for (Guard guard : guards) {
         nextAsked = Math.min(nextAsked, guard.nextChange());
-        next = Math.min(next, guard.nextOfLimits());
+        next = Math.min(next, guard.nextOfOthers());
       }
       next = Math.min(next, nextAsked);
     }

@@ -106,19 +106,31 @@ public final class Guards {
         number(d.get(14)),
         number(d.get(15)),
         reads(list(d.get(16))),
-        powers(d.get(17)));
+        powers(d.get(17)),
+        bound(list(d.get(18))));
+  }
+
+  private static RuleType.@Nullable Bound bound(ListValue d) {
+    return d.isEmpty()
+        ? null
+        : new RuleType.Bound(
+            number(d.get(0)),
+            number(d.get(1)),
+            (Long) Objects.requireNonNull(d.get(2)),
+            flag(d.get(3)));
   }
 
   private static RuleType.Reads reads(ListValue d) {
     return new RuleType.Reads(
         flag(d.get(0)),
         flag(d.get(1)),
-        flag(d.get(2)),
+        (Long) Objects.requireNonNull(d.get(2)),
         flag(d.get(3)),
         flag(d.get(4)),
+        flag(d.get(5)),
         ImmutableSet.of(),
-        numbers(d.get(5)),
-        numbers(d.get(6)));
+        numbers(d.get(6)),
+        numbers(d.get(7)));
   }
 
   private static ImmutableList<Integer> numbers(@Nullable Object rows) {

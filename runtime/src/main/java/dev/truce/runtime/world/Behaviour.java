@@ -42,6 +42,28 @@ public abstract class Behaviour extends Variables {
   public abstract @Nullable Object evaluate(
       Context context, int expression, @Nullable Variables local, @Nullable Object payload);
 
+  /**
+   * Which of the agent's own slots a handler may assign, in all that it calls: bit i for slot i, as
+   * {@link #bitOf} says.
+   */
+  public long assigned(int handler) {
+    return ANY_SLOT;
+  }
+
+  /** The bits of all slots, and of all else that can be read of an agent. */
+  public static final long ANY_SLOT = -1;
+
+  /** What others can read of an agent that is not in its slots: units, capabilities, its state. */
+  public static final long NO_SLOT = Long.MIN_VALUE;
+
+  /** That a handler of the agent ended, whatever it did. */
+  public static final long ENDED = Long.MIN_VALUE >>> 1;
+
+  /** A slot's bit; those from 61 on share one. */
+  public static long bitOf(int slot) {
+    return 1L << Math.min(slot, Long.SIZE - 3);
+  }
+
   /** Evaluates an expression that has no payload. */
   public final @Nullable Object evaluate(
       Context context, int expression, @Nullable Variables local) {

@@ -301,7 +301,7 @@ final class Dispatcher {
           giveBack(delivery);
           return false;
         }
-        watch.committed(owner.ref, transaction.senderOrNull());
+        watch.committed(owner.ref, transaction.changes(), transaction.senderOrNull());
       }
       transaction.commit();
       return true;

@@ -44,6 +44,11 @@ public final class Proposal {
     return transaction.senderOrNull();
   }
 
+  /** What may have changed of the agent: bits as in {@link Behaviour#assigned}. */
+  public long changes() {
+    return transaction.changes();
+  }
+
   /** How many effects there are, those included that tell of nothing. */
   public int size() {
     return transaction.effectCount;

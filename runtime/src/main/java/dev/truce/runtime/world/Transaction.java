@@ -75,6 +75,9 @@ public final class Transaction {
   /** Of a session whose step ran out of time: whose messages it lacks. */
   @Nullable ListValue lacks;
 
+  /** Which slots its handlers may have assigned; counted only where somebody watches. */
+  private long assigned;
+
   /** Whether a role block's automaton moved. */
   boolean sessionMoved;
 
@@ -128,6 +131,7 @@ public final class Transaction {
     effectCount = 0;
     startedTimers = 0;
     worked = 0;
+    assigned = 0;
     untaken = null;
     lacks = null;
     sessionMoved = false;
@@ -184,6 +188,20 @@ public final class Transaction {
     clearAttachments();
   }
 
+  /**
+   * What others can read of the agent at work that may have changed: bits as in {@link
+   * Behaviour#assigned}.
+   */
+  long changes() {
+    Agent worker = worker();
+    boolean slotsOnly =
+        undo.isEmpty()
+            && envelope == null
+            && worker.honest == null
+            && worker.body.state == savedBodyState;
+    return slotsOnly ? assigned | Behaviour.ENDED : Behaviour.ANY_SLOT;
+  }
+
   private void clearAttachments() {
     attached = null;
     attachedAmount = 0;
@@ -224,6 +242,9 @@ public final class Transaction {
 
   /** Runs a handler of the block at work. */
   void call(int handler, @Nullable Object payload) {
+    if (world.watch() != null) {
+      assigned |= worker().behaviour.assigned(handler);
+    }
     worker().behaviour.handle(context, handler, local(), payload);
   }
 
@@ -274,6 +295,7 @@ public final class Transaction {
   void initialise(@Nullable Variables durable) {
     Block own = block();
     boolean ofSession = cell != null;
+    assigned = Behaviour.ANY_SLOT;
     if (own.type.initialise() != BlockType.NONE) {
       call(own.type.initialise(), null);
     }

@@ -18,11 +18,12 @@ public interface Watch {
   boolean judge(Proposal proposal);
 
   /**
-   * An agent's handler is being committed: its variables may have changed.
+   * An agent's handler is being committed.
    *
+   * @param changes what may have changed of the agent: bits as in {@link Behaviour#assigned}
    * @param sender of the message that it handled; null where it handled none
    */
-  void committed(AgentRef agent, @Nullable AgentRef sender);
+  void committed(AgentRef agent, long changes, @Nullable AgentRef sender);
 
   /**
    * Looks at what happened; called behind each step.

@@ -235,6 +235,7 @@ final class HandGuard {
     return new Reads(
         own,
         world,
+        Behaviour.ANY_SLOT,
         memory,
         false,
         false,
@@ -361,7 +362,8 @@ final class HandGuard {
               most,
               each,
               reads,
-              ImmutableList.copyOf(powers)));
+              ImmutableList.copyOf(powers),
+              null));
       return HandGuard.this;
     }
   }
