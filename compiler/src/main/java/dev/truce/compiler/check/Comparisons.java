@@ -2,8 +2,12 @@ package dev.truce.compiler.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.truce.compiler.core.Expr.Block;
+import dev.truce.compiler.core.Expr.Get;
 import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Expr.Not;
+import dev.truce.compiler.core.Expr.Set;
+import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Operator;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
@@ -113,7 +117,20 @@ final class Comparisons {
     }
     dev.truce.compiler.core.Expr a = exprs.conversions().coerce(left, joined, leftSpan);
     dev.truce.compiler.core.Expr b = exprs.conversions().coerce(right, joined, rightSpan);
-    return new Typed(code(op, a, b, span), Basic.BOOL);
+    boolean silence = PastTime.isSilence(a) || PastTime.isSilence(b);
+    return new Typed(silence ? ofSilence(op, a, b, span) : code(op, a, b, span), Basic.BOOL);
+  }
+
+  /** What `silence(G)` is compared with is told to it, so that the rule is judged in time. */
+  private dev.truce.compiler.core.Expr ofSilence(
+      BinaryOp op, dev.truce.compiler.core.Expr a, dev.truce.compiler.core.Expr b, Span span) {
+    boolean first = PastTime.isSilence(a);
+    Local limit = at.body().temp(Rep.DURATION);
+    dev.truce.compiler.core.Expr read = new Get(limit);
+    dev.truce.compiler.core.Expr silence = PastTime.upTo(first ? a : b, read);
+    return new Block(
+        ImmutableList.of(new Set(limit, first ? b : a)),
+        code(op, first ? silence : read, first ? read : silence, span));
   }
 
   private static @Nullable Typed againstNone(BinaryOp op, Typed left, Typed right, Span span) {

@@ -3,6 +3,7 @@ package dev.truce.compiler.check;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Expr.Block;
+import dev.truce.compiler.core.Expr.CallNative;
 import dev.truce.compiler.core.Expr.Get;
 import dev.truce.compiler.core.Expr.If;
 import dev.truce.compiler.core.Expr.Lit;
@@ -348,5 +349,20 @@ final class PastTime {
     return new Typed(
         Natives.call(RULES, "silence", true, Rep.DURATION, span, Natives.text(ref.name().text())),
         Basic.DURATION);
+  }
+
+  static boolean isSilence(dev.truce.compiler.core.Expr code) {
+    return code instanceof CallNative call
+        && call.method().owner().equals(RULES)
+        && call.method().name().equals("silence")
+        && call.arguments().size() == 1;
+  }
+
+  /** The silence of a guard that is compared with a limit. */
+  static dev.truce.compiler.core.Expr upTo(
+      dev.truce.compiler.core.Expr silence, dev.truce.compiler.core.Expr limit) {
+    CallNative call = (CallNative) silence;
+    return Natives.call(
+        RULES, "silence", true, Rep.DURATION, call.span(), call.arguments().get(0), limit);
   }
 }

@@ -31,9 +31,6 @@ public final class Guards implements Watch {
   /** How often guards can answer to what guards did, in one step. */
   private static final int MOST_ROUNDS = 1_000;
 
-  /** While a guard is silent, how often rules that may ask for it are judged. */
-  private static final long BEAT = 10_000_000;
-
   final World world;
   private final Context context;
   private final List<Guard> guards = new ArrayList<>();
@@ -283,6 +280,18 @@ public final class Guards implements Watch {
 
   /** For how long a guard has given no sign of life, in nanoseconds. */
   public long silence(String name) {
+    silences.askedAnyTime();
+    return silentFor(name);
+  }
+
+  /** The same where it is compared with a limit: then rules are judged as it gets there. */
+  public long silence(String name, long limit) {
+    long silent = silentFor(name);
+    silences.askedUpTo(limit, silent, world.now());
+    return silent;
+  }
+
+  private long silentFor(String name) {
     Guard guard = guard(name);
     if (guard == null) {
       silences.askedOfNobody();
@@ -302,8 +311,8 @@ public final class Guards implements Watch {
     guard.silence(lasting);
     world.authority().note(EventKind.SILENCED, null, cause, name, new DurationValue(lasting));
     silences.begin();
-    if (beats()) {
-      nextLook = Math.min(nextLook, world.now() + BEAT);
+    if (!silences.isEmpty()) {
+      nextLook = Math.min(nextLook, world.now());
     }
     return true;
   }
@@ -474,21 +483,11 @@ public final class Guards implements Watch {
     windows.expire(guards, world.now());
   }
 
-  /** Whether rules are judged again and again while a guard is silent. */
-  private boolean beats() {
-    return !timed.isEmpty() || !silences.isEmpty();
-  }
-
   private void planNextLook() {
-    long next = Math.min(agenda.next(), windows.next(guards));
-    if (beats()) {
-      for (Guard guard : guards) {
-        if (guard.silent() && !world.quiet()) {
-          next = Math.min(next, world.now() + BEAT);
-        }
-      }
-    }
-    nextLook = next;
+    nextLook =
+        Math.min(
+            Math.min(agenda.next(), windows.next(guards)),
+            silences.next(world.now(), world.quiet()));
   }
 
   @Override

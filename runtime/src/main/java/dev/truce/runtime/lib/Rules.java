@@ -56,6 +56,11 @@ public final class Rules {
     return guards(context).silence(guard);
   }
 
+  /** The same where it is compared with a limit. */
+  public static long silence(Context context, String guard, long limit) {
+    return guards(context).silence(guard, limit);
+  }
+
   // Setting up
 
   /** Lets a guard watch over the scenario's world. */
