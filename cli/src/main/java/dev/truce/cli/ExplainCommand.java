@@ -45,6 +45,8 @@ final class ExplainCommand extends ConsoleCommand {
    */
   private static String id(String typed) {
     String digits = typed.toUpperCase(Locale.ROOT).replaceAll("^ERROR\\[T?|^T|]$", "");
-    return digits.matches("\\d{1,4}") ? String.format("T%04d", Integer.parseInt(digits)) : typed;
+    return digits.matches("\\d{1,4}")
+        ? String.format(Locale.ROOT, "T%04d", Integer.parseInt(digits))
+        : typed;
   }
 }

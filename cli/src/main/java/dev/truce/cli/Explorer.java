@@ -255,7 +255,7 @@ final class Explorer {
           }
           Outcome.Result meetings =
               ask(
-                  "[tournament([%s, opponent], turns: %s, repetitions: %d, selfPlay: false) for opponent in [%s]]"
+                  "[tournament([%s, opponent], turns: %s, repetitions: %s, selfPlay: false) for opponent in [%s]]"
                       .formatted(strategy, turns, REPETITIONS, String.join(", ", opponents)));
           if (meetings == null) {
             return List.of();

@@ -8,6 +8,7 @@ import dev.truce.compiler.session.ResultText;
 import dev.truce.compiler.session.Session;
 import dev.truce.runtime.guard.People;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the inputs of a session, typed or piped: a colon begins a command, all else is Truce. */
@@ -102,7 +103,8 @@ final class Repl {
   }
 
   private void time(Outcome outcome, long nanos) {
-    screen.remark(String.format("%,.1f ms, %,d units of fuel", nanos / 1e6, outcome.fuel()));
+    screen.remark(
+        String.format(Locale.ROOT, "%,.1f ms, %,d units of fuel", nanos / 1e6, outcome.fuel()));
   }
 
   boolean isTimed() {

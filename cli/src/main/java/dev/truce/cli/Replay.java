@@ -23,6 +23,7 @@ final class Replay {
   private final boolean interpreted;
   private final int run;
   private final RecordedPeople people;
+  private @Nullable RunResult failure;
 
   /**
    * @param run the number of the run in the trace
@@ -52,7 +53,7 @@ final class Replay {
    * @param now what happened in its place, null when there was nothing
    * @param parted whether they differ
    * @param whole whether the record has the run's end
-   * @param failure what the script said when it failed before the run; null when it did not
+   * @param begun whether the script came to the run
    */
   record Verdict(
       long same,
@@ -61,7 +62,7 @@ final class Replay {
       boolean parted,
       boolean whole,
       String digest,
-      @Nullable RunResult failure) {}
+      boolean begun) {}
 
   /** Hears of the one run. */
   private abstract class Watcher implements RunObserver {
@@ -87,21 +88,27 @@ final class Replay {
     }
   }
 
-  /** The result of the script's run; null when the watcher had enough. */
-  private @Nullable RunResult play(Watcher watcher) {
+  /** Plays the script, until it ends or the watcher has enough. */
+  private void play(Watcher watcher) {
     RunOptions options = script.options(interpreted, watcher, people);
+    failure = null;
     try {
-      return new Truce(script.sources()).run(script.text(), options);
+      failure = new Truce(script.sources()).run(script.text(), options);
     } catch (Enough e) {
-      return null;
+      // The watcher has seen what it wanted.
     }
+  }
+
+  /** How the script ended when it was played last, without coming to what was asked for. */
+  @Nullable RunResult failure() {
+    return failure;
   }
 
   /** Runs again and compares each event with its record. */
   Verdict verify() {
     TraceReader reader = trace.open(run);
     Comparison comparison = new Comparison(reader);
-    RunResult result = play(comparison);
+    play(comparison);
     Event left = comparison.parted ? null : trace.next(reader);
     boolean whole = reader.digest() != null;
     // A record that breaks off says nothing of what comes after.
@@ -114,7 +121,7 @@ final class Replay {
         parted,
         whole,
         comparison.digest,
-        comparison.begun() ? null : result);
+        comparison.begun());
   }
 
   private final class Comparison extends Watcher {
@@ -197,18 +204,20 @@ final class Replay {
   }
 
   /**
-   * The world at a time: behind all that happened up to then, with the events of that time.
+   * The world at a time: behind all that happened up to then, with the events of that time. Null
+   * when the script failed before.
    *
    * @throws UsageError when the run was over before
    */
-  Frame at(long time) {
+  @Nullable Frame at(long time) {
     Frame[] found = {null};
     long[] ended = {-1};
     play(
         new Watcher() {
           private final List<Event> events = new ArrayList<>();
           private @Nullable World world;
-          private long steps;
+          private long steps = -1;
+          private boolean brought;
 
           @Override
           void begins(World its) {
@@ -222,6 +231,7 @@ final class Replay {
                 events.clear();
               }
               events.add(event);
+              brought = true;
             }
           }
 
@@ -229,11 +239,13 @@ final class Replay {
           public void stepped() {
             World its = world;
             if (watching() && its != null) {
+              // Steps without events are not counted, neither here nor step by step.
+              steps += brought ? 1 : 0;
+              brought = false;
               if (!its.quiet() && its.nextTime() > time) {
-                found[0] = Frame.of(steps, its, time, events);
+                found[0] = Frame.of(Math.max(0, steps), its, time, events);
                 throw new Enough();
               }
-              steps++;
             }
           }
 
@@ -242,17 +254,14 @@ final class Replay {
             if (watching()) {
               ended[0] = outcome.time().nanos();
               if (time <= ended[0]) {
-                found[0] = Frame.of(steps, outcome.world(), time, events);
+                found[0] = Frame.of(Math.max(0, steps), outcome.world(), time, events);
               }
               throw new Enough();
             }
           }
         });
-    if (found[0] == null) {
-      throw new UsageError(
-          ended[0] < 0
-              ? "the run did not come that far: it failed"
-              : "the run was over at " + Values.showDuration(ended[0]));
+    if (found[0] == null && ended[0] >= 0) {
+      throw new UsageError("the run was over at " + Values.showDuration(ended[0]));
     }
     return found[0];
   }

@@ -6,6 +6,7 @@ import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.TraceFormat;
 import dev.truce.runtime.trace.TraceReader;
+import dev.truce.runtime.value.Values;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,10 +47,13 @@ final class ReplayCommand extends ConsoleCommand {
       names = "--at",
       paramLabel = "TIME",
       converter = Durations.class,
-      description = "Show all agents at this virtual time, such as 12.4s.")
+      description =
+          "Show all agents at this virtual time, such as 12.4s; with --step, go on from there.")
   private @Nullable Long at;
 
-  @Option(names = "--step", description = "Go through the run step by step.")
+  @Option(
+      names = "--step",
+      description = "Go through the run step by step, with all agents at each.")
   private boolean step;
 
   @Option(
@@ -97,14 +101,7 @@ final class ReplayCommand extends ConsoleCommand {
       int number = run == null ? 1 : run;
       trace.open(number).close();
       Replay replay = new Replay(trace, script, interpreted, number);
-      if (at != null) {
-        StringBuilder out = new StringBuilder();
-        replay.at(at).show(out);
-        console.out().text(out.toString());
-      } else {
-        walk(new Stepper(replay));
-      }
-      return ExitCode.FINE;
+      return look(replay, number);
     }
     int first = run == null ? 1 : run;
     int last = run == null ? Math.max(1, runs) : run;
@@ -113,6 +110,41 @@ final class ReplayCommand extends ConsoleCommand {
       code = verify(trace, script, interpreted, number);
     }
     return code;
+  }
+
+  /** Shows a moment of a run, or goes from there, or from the beginning, step by step. */
+  private int look(Replay replay, int number) throws IOException {
+    Frame frame = at == null ? null : replay.at(at);
+    if (at != null && frame == null) {
+      return failed(replay, number);
+    }
+    if (frame != null && !step) {
+      StringBuilder out = new StringBuilder();
+      frame.show(out);
+      console.out().text(out.toString());
+      return ExitCode.FINE;
+    }
+    Stepper stepper = new Stepper(replay, frame == null ? 0 : frame.number());
+    if (!stepper.hasSteps() && replay.failure() != null) {
+      return failed(replay, number);
+    }
+    walk(stepper);
+    return ExitCode.FINE;
+  }
+
+  /** Tells why a script did not come to what was asked for. */
+  private int failed(Replay replay, int number) {
+    RunResult failure = replay.failure();
+    boolean wrong = failure != null && failure.ending() == Ending.WRONG;
+    if (failure != null) {
+      errors.reporter(console).report(failure.diagnostics());
+    }
+    console.error(
+        "truce: the script did not come to run "
+            + number
+            + (at == null || wrong ? "" : " at " + Values.showDuration(at))
+            + " again\n");
+    return wrong ? ExitCode.WRONG_SCRIPT : ExitCode.FAILED;
   }
 
   private static TracedScript withText(TracedScript script, SourceText text) {
@@ -161,13 +193,11 @@ final class ReplayCommand extends ConsoleCommand {
     try (TraceReader reader = trace.open(number)) {
       title = reader.run();
     }
-    Replay.Verdict verdict = new Replay(trace, script, interpreted, number).verify();
-    RunResult failure = verdict.failure();
+    Replay replay = new Replay(trace, script, interpreted, number);
+    Replay.Verdict verdict = replay.verify();
     String what = "run " + number + ", " + TraceFile.title(title) + ": ";
-    if (failure != null) {
-      errors.reporter(console).report(failure.diagnostics());
-      console.error("truce: the script did not come to run " + number + " again\n");
-      return failure.ending() == Ending.WRONG ? ExitCode.WRONG_SCRIPT : ExitCode.FAILED;
+    if (!verdict.begun()) {
+      return failed(replay, number);
     }
     if (!verdict.parted()) {
       console

@@ -19,9 +19,21 @@ final class Stepper {
   private long first;
   private long present;
 
+  /** Begins at the first step. */
   Stepper(Replay replay) {
+    this(replay, 0);
+  }
+
+  /** Begins at the step of this number. */
+  Stepper(Replay replay, long start) {
     this.replay = replay;
-    this.window = replay.from(0, WINDOW);
+    this.window = replay.from(start, WINDOW);
+    this.first = start;
+    this.present = start;
+  }
+
+  boolean hasSteps() {
+    return !window.isEmpty();
   }
 
   /** The present step; what is said when there is none. */

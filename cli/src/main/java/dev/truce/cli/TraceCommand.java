@@ -87,6 +87,9 @@ final class TraceCommand extends ConsoleCommand {
   @Override
   public Integer call() {
     wanted = kinds.isEmpty() ? wanted : kinds();
+    if (limit < 0) {
+      throw new UsageError("--limit must not be negative");
+    }
     TraceFile trace = new TraceFile(file);
     if (why != null) {
       trace.why(run, why).forEach(this::take);

@@ -45,6 +45,9 @@ record TraceFile(String name) {
    */
   TraceReader open(int run) {
     TraceReader reader = open();
+    if (run < 1) {
+      throw new UsageError("runs are counted from 1: there is no run " + run);
+    }
     for (int i = 0; i < run; i++) {
       if (!nextRun(reader)) {
         String trouble = reader.trouble().isEmpty() ? "" : "; " + reader.trouble();

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.truce.runtime.chaos.FaultKind;
 import dev.truce.runtime.stress.Trial;
 import dev.truce.runtime.stress.Verdict;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,22 +55,39 @@ final class TrialFile implements AutoCloseable {
         file.trials.putAll(read(path, key));
       }
       // Written anew, so that no half line stays in between.
-      file.write(path);
+      file.writeAnew(path);
     }
     return file;
   }
 
-  private void write(Path to) {
+  /**
+   * Writes what is known. What stands in a file already is never lost on the way: another one
+   * beside it takes its place when it is whole.
+   */
+  private void writeAnew(Path to) {
     try {
-      writer = Files.newBufferedWriter(to, StandardCharsets.UTF_8);
-      JsonObject head = new JsonObject();
-      head.addProperty("stress", key);
-      line(head);
-      for (Trial trial : trials.values()) {
-        line(json(trial));
+      if (trials.isEmpty() || !Files.isRegularFile(to)) {
+        write(Files.newBufferedWriter(to, StandardCharsets.UTF_8));
+        return;
       }
+      Path real = to.toRealPath();
+      Path whole = real.resolveSibling(real.getFileName() + ".new");
+      write(Files.newBufferedWriter(whole, StandardCharsets.UTF_8));
+      close();
+      Files.move(whole, real, StandardCopyOption.ATOMIC_MOVE);
+      writer = Files.newBufferedWriter(real, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw unwritable(to, e);
+    }
+  }
+
+  private void write(BufferedWriter to) throws IOException {
+    writer = to;
+    JsonObject head = new JsonObject();
+    head.addProperty("stress", key);
+    line(head);
+    for (Trial trial : trials.values()) {
+      line(json(trial));
     }
   }
 
@@ -87,25 +107,35 @@ final class TrialFile implements AutoCloseable {
           if (i == lines.size() - 1) {
             break;
           }
-          throw new UsageError(
-              "`" + path + "` line " + (i + 1) + " is no seed of `truce stress --out`");
+          throw noSeed(path, i);
         }
-        JsonElement head = line.get("stress");
-        if (i == 0 && (head == null || !head.getAsString().equals(key))) {
+        if (i == 0 && !new JsonPrimitive(key).equals(line.get("stress"))) {
           throw new UsageError(
               "`"
                   + path
                   + "` is of another script, scenario or plan: without --resume it is begun anew");
         }
         if (i > 0) {
-          Trial trial = trial(line);
-          found.put(trial.seed(), trial);
+          try {
+            Trial trial = trial(line);
+            found.put(trial.seed(), trial);
+          } catch (NullPointerException
+              | ClassCastException
+              | IllegalArgumentException
+              | IllegalStateException damaged) {
+            throw noSeed(path, i);
+          }
         }
       }
       return found;
     } catch (IOException e) {
       throw new UsageError("cannot read `" + path + "`: " + e.getMessage());
     }
+  }
+
+  private static UsageError noSeed(Path path, int line) {
+    return new UsageError(
+        "`" + path + "` line " + (line + 1) + " is no seed of `truce stress --out`");
   }
 
   /** What came of a seed, if it is there. */
@@ -128,7 +158,7 @@ final class TrialFile implements AutoCloseable {
   synchronized void sort() {
     if (!sorted && path != null && Files.isRegularFile(path)) {
       close();
-      write(path);
+      writeAnew(path);
       sorted = true;
     }
   }

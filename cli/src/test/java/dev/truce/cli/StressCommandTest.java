@@ -202,6 +202,27 @@ final class StressCommandTest {
   }
 
   @Test
+  void whatIsNoSeedIsToldWithItsLine() throws IOException {
+    Path out = dir.resolve("seeds.jsonl");
+    stress("--chaos", "Storm", "--seeds", "1..3", "--out", out.toString());
+    List<String> lines = Files.readAllLines(out);
+    for (String damaged :
+        List.of("{}", "{\"seed\":\"x\"}", lines.get(2).replace("struck", "s"), "[]")) {
+      List<String> all = new ArrayList<>(lines);
+      all.set(2, damaged);
+      Files.write(out, all);
+      Invocation again =
+          stress("--chaos", "Storm", "--seeds", "1..3", "--out", out.toString(), "--resume");
+      assertThat(again.code()).isEqualTo(3);
+      assertThat(again.err()).contains("line 3 is no seed of `truce stress --out`");
+      assertThat(Files.readAllLines(out)).isEqualTo(all);
+    }
+    try (var files = Files.list(dir)) {
+      assertThat(files.filter(f -> f.toString().endsWith(".new")).toList()).isEmpty();
+    }
+  }
+
+  @Test
   void doesNotGoOnWithAnotherPlan() {
     String out = dir.resolve("seeds.jsonl").toString();
     stress("--chaos", "Storm", "--seeds", "1..2", "--out", out);

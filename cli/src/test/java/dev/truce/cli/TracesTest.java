@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,6 +314,118 @@ final class TracesTest {
     assertThat(replay.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
     assertThat(replay.err()).contains("\nerror[T0");
     assertThat(replay.err()).endsWith("truce: the script did not come to run 1 again\n");
+  }
+
+  @Test
+  void aMomentOfAScriptThatIsWrongOrDoesNotComeThatFar() throws IOException {
+    String wrong = Files.writeString(dir.resolve("wrong.agent"), "let x = \n").toString();
+    String other = Files.writeString(dir.resolve("other.agent"), "print(1)\n").toString();
+    for (List<String> how : List.of(List.of("--at", "1ms"), List.of("--step"))) {
+      List<String> words = new ArrayList<>(List.of("replay", trace, "--script", wrong));
+      words.addAll(how);
+      Invocation replay = Invocation.of(words.toArray(String[]::new));
+      assertThat(replay.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+      assertThat(replay.out()).isEmpty();
+      assertThat(replay.err()).startsWith("error[T0101]: expected a value");
+      assertThat(replay.err()).endsWith("truce: the script did not come to run 1 again\n");
+      words.set(3, other);
+      replay = Invocation.of(words.toArray(String[]::new));
+      assertThat(replay.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(replay.err()).startsWith("truce: the script did not come to run 1 ");
+    }
+  }
+
+  @Test
+  void stepsBeginAtATime() {
+    String[] command = {"replay", trace, "--at", "1005ms", "--step"};
+    byte[] typed = "p\nn\nq\n".getBytes(StandardCharsets.UTF_8);
+    List<String> heads =
+        Invocation.withInput(typed, command)
+            .out()
+            .lines()
+            .filter(l -> l.startsWith("at "))
+            .toList();
+    assertThat(heads).hasSize(3);
+    assertThat(heads.get(2)).isEqualTo(heads.get(0));
+    String step = heads.get(0).replaceAll(".*(step \\d+;).*", "$1");
+    assertThat(Invocation.of("replay", trace, "--at", "1005ms").out())
+        .startsWith("at 1.005s, " + step);
+    assertThat(step).isNotEqualTo("step 0;");
+  }
+
+  @Test
+  void runsAreCountedFromOne() {
+    for (String run : List.of("0", "-1")) {
+      for (List<String> command :
+          List.of(
+              List.of("trace", trace),
+              List.of("replay", trace),
+              List.of("replay", trace, "--step"),
+              List.of("diff", trace, trace))) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of("--run", run));
+        Invocation wrong = Invocation.of(words.toArray(String[]::new));
+        assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(wrong.err())
+            .isEqualTo("truce: runs are counted from 1: there is no run " + run + "\n");
+      }
+    }
+    assertThat(Invocation.of("trace", trace, "--limit", "-1").code())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  /** What other tools read is the same wherever it is written, and says whose doing a child is. */
+  @Test
+  void otherToolsGetTheWholePicture() throws IOException {
+    String family =
+        Files.writeString(
+                dir.resolve("family.agent"),
+                """
+                protocol P {
+                  role r: many
+                  message Hi(text: Text)
+                }
+                agent Child(parent: Agent) plays r in P {
+                  on start { send Hi("mother; <b>") to parent }
+                  ignore Hi
+                }
+                agent Parent plays r in P {
+                  on start { after 1us { let c = spawn Child(self) } }
+                  on Hi(_) { stop self }
+                }
+                scenario Home {
+                  agents { p: Parent, q: Child(p) }
+                  network { latency 1ms..2ms  duplicate 100% }
+                }
+                """
+                    .replace("Parent, q", "Parent\n q"))
+            .toString();
+    String traced = dir.resolve("family.trace").toString();
+    Invocation run = Invocation.of("run", family, "--trace", traced);
+    assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
+    String clocks = Invocation.of("trace", traced, "--as", "shiviz").out();
+    assertThat(clocks).contains("p/Child[1] {\"p\":2, \"p/Child[1]\":1}\nSpawned \"Child\" p\n");
+    for (String entry : clocks.split("\n(?=\\S+ \\{)")) {
+      assertThat(entry).matches("(?s)\\S+ \\{[^\\n]*}\\n[^\\n]*\\n?");
+    }
+    assertThat(Invocation.of("trace", traced, "--as", "mermaid").out())
+        .containsMatch(
+            "a\\d+-xa0: Hi\\(text: \"mother {3}b \"\\) \\(Dropped, the receiver has stopped\\)");
+    String some = Invocation.of("trace", traced, "--as", "mermaid", "--of", "p").out();
+    assertThat(some).contains("participant a1 as q\n");
+    Locale before = Locale.getDefault();
+    String here = Invocation.of("trace", traced, "--as", "perfetto").out();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat(Invocation.of("trace", traced, "--as", "perfetto").out()).isEqualTo(here);
+      assertThat(Invocation.of("explain", "301").out()).startsWith("# T0301");
+    } finally {
+      Locale.setDefault(before);
+    }
+    JsonParser.parseString(here);
+    assertThat(here).contains("\"args\":{\"name\":\"(world)\"}");
+    assertThat(here)
+        .containsMatch("\"name\":\"Sent Hi\".*\"args\":\\{\"id\":\\d+,\"receiver\":\"p\"");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** One strategy against others, each of which it met by itself; what paid best stands first. */
@@ -66,8 +67,14 @@ public final class VersusTable {
     long more = rows.stream().filter(r -> r.gets > r.gives).count();
     long less = rows.stream().filter(r -> r.gets < r.gives).count();
     return String.format(
+        Locale.ROOT,
         "%s gets %s and gives %s on average; more than the opponent against %d of %d, less against %d",
-        strategy, Values.format(gets, ".3"), Values.format(gives, ".3"), more, rows.size(), less);
+        strategy,
+        Values.format(gets, ".3"),
+        Values.format(gives, ".3"),
+        more,
+        rows.size(),
+        less);
   }
 
   private static Row row(String opponent, Tournament meeting, boolean finite) {

@@ -4,8 +4,10 @@ import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Values;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,30 +64,46 @@ public enum TraceFormat {
     }
   },
 
-  /** A sequence diagram of the messages that were delivered, for Mermaid. */
+  /**
+   * A sequence diagram for Mermaid: an arrow for each message that was delivered, one that ends in
+   * a cross for each that was not taken, with the reason.
+   */
   MERMAID {
     @Override
     public void write(List<Event> events, StringBuilder out) {
       out.append("sequenceDiagram\n");
       Set<AgentRef> agents = new LinkedHashSet<>();
       for (Event event : events) {
-        if (event.agent() != null && agents.add(event.agent())) {
-          out.append("  participant a").append(event.agent().number());
-          out.append(" as ").append(plain(event.agent().name())).append('\n');
-        }
+        participant(event.agent(), agents, out);
+        participant(arrives(event) ? event.own(0) : null, agents, out);
       }
       for (Event event : events) {
         AgentRef agent = event.agent();
-        if (event.kind() == EventKind.DELIVERED
-            && agent != null
-            && event.own(0) instanceof AgentRef sender) {
-          out.append("  a").append(sender.number()).append("->>a").append(agent.number());
-          out.append(": ").append(plain(shown(event.own(1)))).append('\n');
+        if (arrives(event) && agent != null && event.own(0) instanceof AgentRef sender) {
+          boolean taken = event.kind() == EventKind.DELIVERED;
+          out.append("  a").append(sender.number()).append(taken ? "->>a" : "-xa");
+          out.append(agent.number()).append(": ").append(plain(shown(event.own(1))));
+          if (!taken) {
+            out.append(" (").append(event.kind().title());
+            out.append(event.own(2) instanceof String why ? ", " + plain(why) : "").append(')');
+          }
+          out.append('\n');
         } else if (agent != null && WORTH_A_NOTE.contains(event.kind())) {
           out.append("  Note over a").append(agent.number()).append(": ");
           out.append(plain(event.kind().title())).append('\n');
         }
       }
+    }
+
+    private void participant(@Nullable Object who, Set<AgentRef> known, StringBuilder out) {
+      if (who instanceof AgentRef agent && known.add(agent)) {
+        out.append("  participant a").append(agent.number());
+        out.append(" as ").append(plain(agent.name())).append('\n');
+      }
+    }
+
+    private boolean arrives(Event event) {
+      return ARRIVALS.contains(event.kind());
     }
   },
 
@@ -97,17 +115,18 @@ public enum TraceFormat {
     @Override
     public void write(List<Event> events, StringBuilder out) {
       Map<String, Map<String, Long>> clocks = new HashMap<>();
-      Map<Long, Map<String, Long>> sent = new HashMap<>();
+      Map<Long, Map<String, Long>> seen = new HashMap<>();
+      Set<Long> causes = causesElsewhere(events);
       for (Event event : events) {
-        String host = event.agent() == null ? "world" : event.agent().name();
+        String host = host(event);
         Map<String, Long> clock = clocks.computeIfAbsent(host, h -> new TreeMap<>());
-        Map<String, Long> before = sent.get(event.cause());
+        Map<String, Long> before = seen.get(event.cause());
         if (before != null) {
           before.forEach((other, ticks) -> clock.merge(other, ticks, Math::max));
         }
         clock.merge(host, 1L, Long::sum);
-        if (event.kind() == EventKind.SENT || event.kind() == EventKind.SPAWNED) {
-          sent.put(event.id(), new TreeMap<>(clock));
+        if (causes.contains(event.id())) {
+          seen.put(event.id(), new TreeMap<>(clock));
         }
         out.append(host).append(" {");
         String separator = "";
@@ -119,10 +138,30 @@ public enum TraceFormat {
         }
         out.append("}\n").append(event.kind().title());
         for (int i = 0; i < event.ownCount(); i++) {
-          out.append(' ').append(shown(event.own(i)));
+          if (event.own(i) != null) {
+            out.append(' ').append(shown(event.own(i)));
+          }
         }
         out.append('\n');
       }
+    }
+
+    /** The events that something came of on another host: a message, a child, a kill. */
+    private Set<Long> causesElsewhere(List<Event> events) {
+      Map<Long, String> hosts = new HashMap<>();
+      Set<Long> causes = new HashSet<>();
+      for (Event event : events) {
+        String host = host(event);
+        hosts.put(event.id(), host);
+        if (!host.equals(hosts.getOrDefault(event.cause(), host))) {
+          causes.add(event.cause());
+        }
+      }
+      return causes;
+    }
+
+    private String host(Event event) {
+      return event.agent() == null ? WORLD : event.agent().name();
     }
   },
 
@@ -137,29 +176,38 @@ public enum TraceFormat {
           agents.add(event.agent());
         }
       }
-      String separator = "";
+      track(0, WORLD, out);
       for (AgentRef agent : agents) {
-        out.append(separator);
-        out.append("{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":1,\"tid\":");
-        out.append(agent.number() + 1).append(",\"args\":{\"name\":");
-        string(agent.name(), out);
-        out.append("}}");
-        separator = ",\n";
+        out.append(",\n");
+        track(agent.number() + 1, agent.name(), out);
       }
       for (Event event : events) {
-        out.append(separator);
-        separator = ",\n";
+        out.append(",\n");
         head(event, "X", out);
-        out.append(",\"dur\":0.001,\"args\":{\"id\":").append(event.id()).append("}}");
+        out.append(",\"dur\":0.001,\"args\":{\"id\":").append(event.id());
+        for (int i = 0; i < event.ownCount(); i++) {
+          if (event.own(i) != null) {
+            out.append(",\"").append(field(event, i)).append("\":");
+            json(event.own(i), out);
+          }
+        }
+        out.append("}}");
         boolean arrives = event.kind() == EventKind.DELIVERED;
         if (arrives || event.kind() == EventKind.SENT) {
-          out.append(separator);
+          out.append(",\n");
           head(event, arrives ? "f" : "s", out);
           out.append(",\"cat\":\"message\",\"bp\":\"e\",\"id\":");
           out.append(arrives ? event.cause() : event.id()).append('}');
         }
       }
       out.append("\n]}\n");
+    }
+
+    private void track(int number, String name, StringBuilder out) {
+      out.append("{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":1,\"tid\":").append(number);
+      out.append(",\"args\":{\"name\":");
+      string(name, out);
+      out.append("}}");
     }
 
     private void head(Event event, String phase, StringBuilder out) {
@@ -172,12 +220,18 @@ public enum TraceFormat {
       out.append(",\"pid\":1,\"tid\":");
       out.append(event.agent() == null ? 0 : event.agent().number() + 1);
       out.append(",\"ts\":").append(event.time() / 1000).append('.');
-      out.append(String.format("%03d", event.time() % 1000));
+      out.append(String.format(Locale.ROOT, "%03d", event.time() % 1000));
     }
   };
 
   private static final Set<EventKind> WORTH_A_NOTE =
       Set.of(EventKind.CRASHED, EventKind.RESTARTED, EventKind.STOPPED, EventKind.FAILED);
+
+  private static final Set<EventKind> ARRIVALS =
+      Set.of(EventKind.DELIVERED, EventKind.DROPPED, EventKind.REFUSED, EventKind.LATE);
+
+  /** Whose events are nobody's; no agent has such a name. */
+  private static final String WORLD = "(world)";
 
   private static final int LONGEST = 60;
 
