@@ -48,6 +48,9 @@ final class DataClass {
     }
     file.method("shape", "()" + shape.descriptor(), this::pushShape);
     file.method("field", "(I)" + Jvm.descriptor(Jvm.OBJECT), generic ? this::noField : this::field);
+    if (!generic) {
+      file.method("feed", "(" + Jvm.descriptor(Jvm.DIGEST) + ")V", this::feed);
+    }
     for (int i = 0; i < layout.fields().size(); i++) {
       int index = i;
       file.staticMethod(
@@ -123,6 +126,38 @@ final class DataClass {
     }
     code.place(otherwise);
     noField(code);
+  }
+
+  /** Every message that is sent goes through here: numbers are not boxed. */
+  private void feed(Code code) {
+    Converter converter = new Converter(code, linker);
+    Variable digest = code.variable(Sort.REF);
+    for (int i = 0; i < layout.fields().size(); i++) {
+      code.load(digest);
+      if (!Jvm.isVoid(rep(i))) {
+        code.load(Code.receiver());
+        code.getField(file.name(), LayoutRef.field(i), rep(i).descriptor());
+      }
+      String method = feeder(rep(i));
+      if (method.equals("value")) {
+        converter.box(rep(i));
+      }
+      String taken = method.equals("value") ? Jvm.descriptor(Jvm.OBJECT) : rep(i).descriptor();
+      code.callVirtual(Jvm.DIGEST, method, "(" + taken + ")V", null);
+    }
+    code.returns(null);
+  }
+
+  /** The method of a digest that takes values of a rep as they stand. */
+  private static String feeder(Rep rep) {
+    return switch (rep.boxing()) {
+      case BOOL -> "bool";
+      case INT -> "integer";
+      case FLOAT -> "floating";
+      case DURATION -> "duration";
+      case TIME -> "time";
+      default -> "value";
+    };
   }
 
   private void get(Code code, int index, boolean generic) {

@@ -14,6 +14,7 @@ final class Jvm {
   static final String SCRIPT_ERROR = "dev/truce/runtime/ScriptError";
   static final String BOXES = "dev/truce/runtime/code/Boxes";
   static final String CONSTANT_READER = "dev/truce/runtime/code/ConstantReader";
+  static final String DIGEST = "dev/truce/runtime/trace/Digest";
   static final String DATA = "dev/truce/runtime/value/Data";
   static final String GENERIC_DATA = "dev/truce/runtime/value/GenericData";
   static final String SHAPE = "dev/truce/runtime/value/Shape";

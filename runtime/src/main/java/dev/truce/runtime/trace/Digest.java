@@ -249,7 +249,11 @@ public final class Digest {
   private void data(Data data) {
     shape(data.shape());
     enter();
-    data.feed(this);
+    if (depth < MOST_DEPTH) {
+      data.feed(this);
+    } else {
+      data.feedBoxed(this);
+    }
     depth--;
   }
 

@@ -26,9 +26,14 @@ public abstract class Data implements Value {
 
   /**
    * Adds the fields to a digest, in order, each as {@link Digest#value} does. Engines may do the
-   * same without boxing.
+   * same without boxing; not asked where the digest is too deep to take fields as they are.
    */
   public void feed(Digest digest) {
+    feedBoxed(digest);
+  }
+
+  /** The same, for every depth. */
+  public final void feedBoxed(Digest digest) {
     int size = shape().fields().size();
     for (int i = 0; i < size; i++) {
       digest.value(field(i));
