@@ -38,12 +38,6 @@ final class Guard {
   /** For each monitor the rules that compare its count with a bound and read nothing else. */
   private final Rule[][] bounded;
 
-  /**
-   * How many rules, or instances of those that compare a count with a bound, may be judged anew
-   * because something leaves a monitor's window.
-   */
-  private final int[] attentive;
-
   /** Since when, and until when, it sees and does nothing; −1 while it is well. */
   private long silentSince = -1;
 
@@ -72,7 +66,7 @@ final class Guard {
     askers = askers(RuleType.Reads::monitors);
     ownAskers = askers(RuleType.Reads::ownMonitors);
     bounded = bounded();
-    attentive = attentive();
+    awaken();
     rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
@@ -95,7 +89,7 @@ final class Guard {
     askers = askers(RuleType.Reads::monitors);
     ownAskers = askers(RuleType.Reads::ownMonitors);
     bounded = bounded();
-    attentive = attentive();
+    awaken();
     rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
@@ -124,21 +118,17 @@ final class Guard {
     return all;
   }
 
-  private int[] attentive() {
-    int[] all = new int[monitors.length];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = askers[i].length + ownAskers[i].length;
-      for (Rule rule : bounded[i]) {
-        all[i] += rule.turned();
+  /** Finds how many wait for what leaves the windows of each monitor. */
+  private void awaken() {
+    for (int i = 0; i < monitors.length; i++) {
+      Monitor monitor = monitors[i];
+      if (monitor != null) {
+        monitor.awaited = askers[i].length + ownAskers[i].length;
+        for (Rule rule : bounded[i]) {
+          monitor.awaited += rule.turned();
+        }
       }
     }
-    return all;
-  }
-
-  /** More, or fewer, instances of rules are beyond a bound of a monitor's count. */
-  void turned(int monitor, int more) {
-    attentive[monitor] += more;
-    all.attend();
   }
 
   /** Whether a rule that is judged before a commit, of the state as it would be, asks a monitor. */
@@ -367,47 +357,25 @@ final class Guard {
     }
   }
 
-  /** Lets windows forget what has left them. */
+  /** Lets windows forget what has left them, where rules wait for that. */
   void expire() {
     long now = all.world.now();
     for (int i = 0; i < monitors.length; i++) {
       Monitor monitor = monitors[i];
-      if (monitor != null && monitor.nextChange() <= now) {
+      if (monitor != null && monitor.awaited > 0 && monitor.nextChange() <= now) {
         int number = i;
         monitor.expire(now, key -> changed(number, key));
       }
     }
-    for (int i = 0; i < limits.size(); i++) {
-      Monitor passed = limits.get(i);
-      if (passed.nextChange() <= now) {
-        passed.expire(now, key -> {});
-      }
-    }
   }
 
-  /** When a window forgets something next that a rule asks for. */
+  /** When a window forgets something next that a rule waits for. */
   long nextChange() {
     long next = Long.MAX_VALUE;
-    for (int i = 0; i < monitors.length; i++) {
-      Monitor monitor = monitors[i];
-      if (monitor != null && attentive[i] > 0) {
+    for (Monitor monitor : monitors) {
+      if (monitor != null && monitor.awaited > 0) {
         next = Math.min(next, monitor.plan());
       }
-    }
-    return next;
-  }
-
-  /** When that of a limit does, or of a monitor that nobody waits for. */
-  long nextOfOthers() {
-    long next = Long.MAX_VALUE;
-    for (int i = 0; i < monitors.length; i++) {
-      Monitor monitor = monitors[i];
-      if (monitor != null && attentive[i] == 0) {
-        next = Math.min(next, monitor.plan());
-      }
-    }
-    for (int i = 0; i < limits.size(); i++) {
-      next = Math.min(next, limits.get(i).plan());
     }
     return next;
   }
@@ -426,6 +394,7 @@ final class Guard {
     self.feed(digest);
     for (Monitor monitor : monitors) {
       if (monitor != null) {
+        monitor.refresh(all.world.now());
         monitor.feed(digest, all.world.now());
       }
     }

@@ -42,6 +42,7 @@ public final class Inquiry {
     if (monitor == null) {
       throw new IllegalStateException("not a monitor of events");
     }
+    monitor.refresh(world.now());
     return monitor;
   }
 

@@ -38,6 +38,13 @@ final class Monitor {
   /** What {@link #nextChange} said when somebody planned for it. */
   private long planned = Long.MAX_VALUE;
 
+  /**
+   * How many rules, or instances of those that compare a count with a bound, are to be judged anew
+   * when something leaves a window. Without any, windows are brought up to date only when they are
+   * asked or added to.
+   */
+  int awaited;
+
   /** The id of the last event that was added. */
   private long lastEvent = Event.NO_CAUSE;
 
@@ -56,6 +63,7 @@ final class Monitor {
     window = other.window;
     alone = other.alone.copy();
     lastEvent = other.lastEvent;
+    awaited = other.awaited;
     other.folds.all().forEach(fold -> folds.put(fold.copy()));
     order = other.order == null ? null : other.order.copy(folds);
   }
@@ -82,6 +90,7 @@ final class Monitor {
 
   /** Adds an event. */
   void add(Event event, @Nullable Object key, @Nullable Object item) {
+    refresh(event.time());
     Fold fold = fold(key);
     fold.add(event.time(), item);
     lastEvent = event.id();
@@ -122,6 +131,13 @@ final class Monitor {
       }
     }
     supposing.clear();
+  }
+
+  /** Drops what has left the window, where nobody waits to be told. */
+  void refresh(long now) {
+    if (awaited == 0) {
+      expire(now, key -> {});
+    }
   }
 
   /** Drops what has left the window, and tells of whose keys. */

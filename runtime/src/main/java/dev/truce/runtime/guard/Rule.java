@@ -179,6 +179,7 @@ final class Rule {
       RuleType.Bound bound = type.bound();
       Monitor monitor = bound == null ? null : guard.monitor(bound.monitor());
       if (monitor != null) {
+        monitor.refresh(guard.all.world.now());
         turn(instance, monitor.count(agent));
       }
     }
@@ -259,9 +260,11 @@ final class Rule {
   private void turn(RuleInstance instance, long count) {
     boolean turned = count >= turn;
     RuleType.Bound bound = type.bound();
-    if (turned != instance.turned && bound != null) {
+    Monitor monitor = bound == null ? null : guard.monitor(bound.monitor());
+    if (turned != instance.turned && monitor != null) {
       instance.turned = turned;
-      guard.turned(bound.monitor(), turned ? 1 : -1);
+      monitor.awaited += turned ? 1 : -1;
+      guard.all.attend();
     }
   }
 
@@ -511,7 +514,6 @@ final class Rule {
         && (pattern.filter() == GuardType.NONE
             || guard.safelyAdmits(pattern.filter(), null, event))) {
       passed.add(event, each(event), null);
-      guard.all.added(passed);
     }
   }
 
@@ -545,8 +547,11 @@ final class Rule {
       if (pattern.filter() != GuardType.NONE && !guard.admits(pattern.filter(), local, event)) {
         return null;
       }
-      if (passed != null && passed.count(each(event)) + 1 <= most) {
-        return null;
+      if (passed != null) {
+        passed.refresh(guard.all.world.now());
+        if (passed.count(each(event)) + 1 <= most) {
+          return null;
+        }
       }
       if (type.bindEvent() != GuardType.NONE) {
         guard.run(type.bindEvent(), local, event);
@@ -649,6 +654,7 @@ final class Rule {
       }
     }
     if (passed != null) {
+      passed.refresh(guard.all.world.now());
       passed.feed(digest, guard.all.world.now());
     }
   }

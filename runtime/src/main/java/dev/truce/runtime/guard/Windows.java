@@ -7,10 +7,7 @@ final class Windows {
 
   private boolean moved = true;
 
-  /** Of all, and of those that rules ask. */
   private long next;
-
-  private long nextAsked;
 
   /** Guards came or went, or what they wait for is another. */
   void renew() {
@@ -19,34 +16,28 @@ final class Windows {
 
   /** A monitor was given an event. */
   void added(Monitor monitor) {
-    moved |= monitor.moved();
+    moved |= monitor.awaited > 0 && monitor.moved();
   }
 
   /** Lets all forget what has left them. */
   void expire(List<Guard> guards, long now) {
-    look(guards);
-    if (next <= now) {
-      guards.forEach(Guard::expire);
+    if (next(guards) <= now) {
+      for (int i = 0; i < guards.size(); i++) {
+        guards.get(i).expire();
+      }
       moved = true;
     }
   }
 
-  /** When one forgets something that a rule asks for; {@link Long#MAX_VALUE} for never. */
+  /** When one forgets something that a rule waits for; {@link Long#MAX_VALUE} for never. */
   long next(List<Guard> guards) {
-    look(guards);
-    return nextAsked;
-  }
-
-  private void look(List<Guard> guards) {
     if (moved) {
       moved = false;
-      nextAsked = Long.MAX_VALUE;
       next = Long.MAX_VALUE;
       for (Guard guard : guards) {
-        nextAsked = Math.min(nextAsked, guard.nextChange());
-        next = Math.min(next, guard.nextOfOthers());
+        next = Math.min(next, guard.nextChange());
       }
-      next = Math.min(next, nextAsked);
     }
+    return next;
   }
 }
