@@ -9,8 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An agent of one world. Copies of the world share it until one of them writes to it. */
-final class Agent {
+/**
+ * An agent of one world, and its own body. Copies of the world share it until one of them writes to
+ * it.
+ *
+ * <p>It is one object together with its body, and holds itself what most messages need: where
+ * agents are many, each further object is a wait for memory.
+ */
+final class Agent extends Block {
 
   /** Where an agent stands. */
   enum Status {
@@ -68,7 +74,6 @@ final class Agent {
   final int lineage;
   Status status = Status.ALIVE;
   Behaviour behaviour;
-  Block body;
 
   /** Whether its variables have their first values. */
   boolean started;
@@ -81,6 +86,11 @@ final class Agent {
   private long networkA;
   private long networkB;
   private long networkDrawn;
+
+  // The channel to one agent lies there, too: most talk with one at a time, and need no table.
+  private int channelTo = -1;
+  private long channelArrival;
+  private @Nullable Channels channels;
 
   /** Whether it is to lose what is durable when it runs again. */
   boolean wiped;
@@ -121,6 +131,7 @@ final class Agent {
       @Nullable Object[] arguments,
       int parent,
       int lineage) {
+    super(population.type.body(), population.create(arguments));
     this.owner = owner;
     this.ref = ref;
     this.number = ref.number();
@@ -128,11 +139,11 @@ final class Agent {
     this.arguments = arguments;
     this.parent = parent;
     this.lineage = lineage;
-    this.behaviour = population.create(arguments);
-    this.body = new Block(population.type.body(), behaviour);
+    this.behaviour = (Behaviour) variables;
   }
 
   private Agent(Object owner, Agent other, Population population) {
+    super(other, other.behaviour.fresh());
     this.owner = owner;
     this.population = population;
     ref = other.ref;
@@ -142,13 +153,15 @@ final class Agent {
     lineage = other.lineage;
     status = other.status;
     started = other.started;
-    behaviour = other.behaviour.fresh();
+    behaviour = (Behaviour) variables;
     behaviour.copyFrom(other.behaviour);
-    body = other.body.copy(behaviour);
     generation = other.generation;
     networkA = other.networkA;
     networkB = other.networkB;
     networkDrawn = other.networkDrawn;
+    channelTo = other.channelTo;
+    channelArrival = other.channelArrival;
+    channels = other.channels == null ? null : other.channels.copy();
     wiped = other.wiped;
     skew = other.skew;
     inverted = other.inverted;
@@ -195,6 +208,9 @@ final class Agent {
     networkA = other.networkA;
     networkB = other.networkB;
     networkDrawn = other.networkDrawn;
+    channelTo = other.channelTo;
+    channelArrival = other.channelArrival;
+    channels = other.channels;
     capabilities = other.capabilities;
     sessions = other.sessions;
     children = other.children;
@@ -227,7 +243,9 @@ final class Agent {
   /** Begins anew with its parameters, as if nothing had run. */
   void reset() {
     behaviour = population.create(arguments);
-    body = new Block(population.type.body(), behaviour);
+    variables = behaviour;
+    state = BlockType.ANY;
+    forget();
   }
 
   RandomStream stream(Purpose purpose, long seed) {
@@ -258,6 +276,22 @@ final class Agent {
     networkDrawn = network.position();
   }
 
+  /**
+   * Takes note of when a message arrives that it sends; gives the time, put off until all that it
+   * sent to the same agent before have arrived.
+   */
+  long inOrder(int to, long time, long now) {
+    if (to == channelTo || (channels == null && channelArrival <= now)) {
+      channelTo = to;
+      channelArrival = Math.max(channelArrival, time);
+      return channelArrival;
+    }
+    if (channels == null) {
+      channels = new Channels();
+    }
+    return channels.arrival(to, time, now);
+  }
+
   /** The index of the next child of a type, from 1. */
   long nextChild(String type, int step) {
     if (children == null) {
@@ -283,11 +317,12 @@ final class Agent {
     }
   }
 
+  @Override
   void feed(World world, Digest digest) {
     digest.agent(ref.number());
     digest.word(status.number());
     digest.word(capabilities);
-    body.feed(world, digest);
+    super.feed(world, digest);
     if (mailbox != null) {
       mailbox.forEach(waits -> waits.feed(world, digest));
     }

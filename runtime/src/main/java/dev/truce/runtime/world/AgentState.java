@@ -36,7 +36,7 @@ public record AgentState(
     Agent agent = world.agent(ref.number());
     ImmutableList.Builder<Named> variables = ImmutableList.builder();
     if (agent.started) {
-      read(agent.body, "", variables);
+      read(agent, "", variables);
     }
     for (int number : agent.sessions) {
       Session.Cell cell = world.session(number);
@@ -58,11 +58,11 @@ public record AgentState(
         holdings.add(new Named(resource.name(), Long.toString(held)));
       }
     }
-    int state = agent.body.state;
+    int state = agent.state;
     return new AgentState(
         ref,
         agent.status.name().toLowerCase(Locale.ROOT),
-        state == BlockType.ANY ? "" : agent.body.type.states().get(state).name(),
+        state == BlockType.ANY ? "" : agent.type.states().get(state).name(),
         variables.build(),
         holdings.build(),
         waiting(agent));
@@ -83,7 +83,7 @@ public record AgentState(
 
   private static ImmutableList<String> waiting(Agent agent) {
     ImmutableList.Builder<String> waiting = ImmutableList.builder();
-    for (Delivery delivery : agent.body.deferred) {
+    for (Delivery delivery : agent.deferred) {
       waiting.add(shown(delivery.message) + " from " + delivery.from().name() + ", deferred");
     }
     if (agent.mailbox != null) {

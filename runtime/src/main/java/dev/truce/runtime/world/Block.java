@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running block: an agent's own body, or one of its role blocks in one session. Belongs to the
- * one world whose agent or session holds it.
+ * A running block: one of an agent's role blocks in one session, or the {@link Agent} itself, which
+ * is its own body. Belongs to the one world whose agent or session holds it.
  */
-final class Block {
+class Block {
 
   private static final Running[] NO_TIMERS = {};
   private static final long[] NO_TOKENS = {};
 
   final BlockType type;
 
-  /** Of the body: the agent's behaviour. */
-  final Variables variables;
+  /** Of an agent: its behaviour. */
+  Variables variables;
 
   int state = BlockType.ANY;
 
@@ -50,30 +50,38 @@ final class Block {
     this.variables = variables;
   }
 
-  Block copy(Variables copied) {
-    Block copy = new Block(type, copied);
-    copy.state = state;
-    copy.timers = timers;
-    copy.ticks = ticks.clone();
-    copy.steps = steps;
-    copy.deferred = deferred.isEmpty() ? deferred : new ArrayList<>(deferred);
-    return copy;
+  /** One that stands where another does. */
+  Block(Block other, Variables copied) {
+    this(other.type, copied);
+    state = other.state;
+    timers = other.timers;
+    ticks = other.ticks.length == 0 ? NO_TOKENS : other.ticks.clone();
+    steps = other.steps;
+    deferred = other.deferred.isEmpty() ? List.of() : new ArrayList<>(other.deferred);
+  }
+
+  /** Forgets all that was planned and all that waits; variables and state stay. */
+  final void forget() {
+    timers = NO_TIMERS;
+    ticks = NO_TOKENS;
+    steps = NO_TIMERS;
+    deferred = List.of();
   }
 
   // Arrays of running timers are never changed in place: copies share them.
 
-  int timers() {
+  final int timers() {
     return timers.length;
   }
 
   /** Replaces the timer of this index and argument; gives how many it replaced. */
-  int start(Running timer) {
+  final int start(Running timer) {
     int before = timers.length;
     timers = with(without(timers, timer.index, timer.argument), timer);
     return before + 1 - timers.length;
   }
 
-  boolean running(int index, @Nullable Object argument) {
+  final boolean running(int index, @Nullable Object argument) {
     for (Running timer : timers) {
       if (timer.is(index, argument)) {
         return true;
@@ -82,14 +90,14 @@ final class Block {
     return false;
   }
 
-  int cancel(int index, @Nullable Object argument) {
+  final int cancel(int index, @Nullable Object argument) {
     int before = timers.length;
     timers = without(timers, index, argument);
     return before - timers.length;
   }
 
   /** Cancels all of one timer, whatever their arguments. */
-  int cancelAll(int index) {
+  final int cancelAll(int index) {
     int before = timers.length;
     List<Running> left = new ArrayList<>();
     for (Running timer : timers) {
@@ -101,26 +109,26 @@ final class Block {
     return before - timers.length;
   }
 
-  boolean valid(int index, long token) {
+  final boolean valid(int index, long token) {
     return holds(timers, index, token);
   }
 
-  void fired(long token) {
+  final void fired(long token) {
     timers = without(timers, token);
   }
 
-  boolean ticks(int index, long token) {
+  final boolean ticks(int index, long token) {
     return index < ticks.length && ticks[index] == token;
   }
 
-  void tick(int index, long token) {
+  final void tick(int index, long token) {
     if (ticks.length == 0) {
       ticks = new long[type.repetitions().size()];
     }
     ticks[index] = token;
   }
 
-  boolean planned(int index, @Nullable Object argument) {
+  final boolean planned(int index, @Nullable Object argument) {
     for (Running step : steps) {
       if (step.is(index, argument)) {
         return true;
@@ -129,20 +137,20 @@ final class Block {
     return false;
   }
 
-  void plan(Running step) {
+  final void plan(Running step) {
     steps = with(steps, step);
   }
 
-  boolean plans(int index, long token) {
+  final boolean plans(int index, long token) {
     return holds(steps, index, token);
   }
 
-  void taken(long token) {
+  final void taken(long token) {
     steps = without(steps, token);
   }
 
   /** Ends all timers and repetitions of a state that is left; gives how many timers ended. */
-  int leave(int left) {
+  final int leave(int left) {
     int ended = 0;
     for (int i = 0; i < type.timers().size(); i++) {
       if (type.timers().get(i).owner() == left) {

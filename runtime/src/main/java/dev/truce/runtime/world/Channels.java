@@ -3,8 +3,9 @@ package dev.truce.runtime.world;
 import java.util.Arrays;
 
 /**
- * When the last message of each channel will arrive: an open-addressed table from pairs of agents
- * to times, each time beside its key.
+ * When the last message that an agent sent to each of some others arrives: an open-addressed table
+ * from numbers of agents to times, each time beside its key. What has arrived is forgotten when
+ * there would be no room otherwise.
  */
 final class Channels {
 
@@ -14,8 +15,7 @@ final class Channels {
   private int size;
 
   Channels() {
-    entries = new long[128];
-    Arrays.fill(entries, FREE);
+    entries = empty(8);
   }
 
   private Channels(Channels other) {
@@ -27,16 +27,21 @@ final class Channels {
     return new Channels(this);
   }
 
+  private static long[] empty(int places) {
+    long[] made = new long[2 * places];
+    Arrays.fill(made, FREE);
+    return made;
+  }
+
   /** Notes an arrival; gives its time, put off until the one before it in the channel. */
-  long arrival(int from, int to, long time) {
-    long key = (long) from << 32 | to;
-    int place = place(entries, key);
+  long arrival(int to, long time, long now) {
+    int place = place(entries, to);
     if (entries[place] == FREE) {
       if (++size * 4 > entries.length) {
-        grow();
-        place = place(entries, key);
+        makeRoom(now);
+        place = place(entries, to);
       }
-      entries[place] = key;
+      entries[place] = to;
       entries[place + 1] = time;
       return time;
     }
@@ -44,27 +49,31 @@ final class Channels {
     return entries[place + 1];
   }
 
-  private static int place(long[] entries, long key) {
-    long hash = (key ^ key >>> 32) * 0x9e3779b97f4a7c15L;
-    hash = (hash ^ hash >>> 29) * 0xbf58476d1ce4e5b9L;
+  private static int place(long[] entries, long to) {
     int mask = entries.length - 2;
-    int place = (int) (hash >>> 32) & mask;
-    while (entries[place] != FREE && entries[place] != key) {
+    int place = (int) ((to * 0x9e3779b97f4a7c15L) >>> 32) & mask;
+    while (entries[place] != FREE && entries[place] != to) {
       place = place + 2 & mask;
     }
     return place;
   }
 
-  private void grow() {
-    long[] longer = new long[entries.length * 2];
-    Arrays.fill(longer, FREE);
-    for (int i = 0; i < entries.length; i += 2) {
-      if (entries[i] != FREE) {
-        int place = place(longer, entries[i]);
-        longer[place] = entries[i];
-        longer[place + 1] = entries[i + 1];
+  private void makeRoom(long now) {
+    long[] all = entries;
+    int open = 1;
+    for (int i = 0; i < all.length; i += 2) {
+      if (all[i] != FREE && all[i + 1] > now) {
+        open++;
       }
     }
-    entries = longer;
+    size = open;
+    entries = empty(open * 8 > all.length ? all.length : all.length / 2);
+    for (int i = 0; i < all.length; i += 2) {
+      if (all[i] != FREE && all[i + 1] > now) {
+        int place = place(entries, all[i]);
+        entries[place] = all[i];
+        entries[place + 1] = all[i + 1];
+      }
+    }
   }
 }

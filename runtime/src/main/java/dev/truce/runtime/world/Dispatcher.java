@@ -58,7 +58,7 @@ final class Dispatcher {
 
   /** Runs the handler of a message outside of sessions. */
   private void handle(Agent receiver, Delivery delivery) {
-    Block block = receiver.body;
+    Block block = receiver;
     int before = block.state;
     transaction.begin(receiver, block, null, -1, delivery.from(), delivery.cause);
     transaction.envelope = delivery.envelope;
@@ -212,7 +212,7 @@ final class Dispatcher {
       @Nullable Delivery delivery,
       Code code) {
     Session.Participant participant = cell == null ? null : cell.participants[seat];
-    Block present = participant == null ? owner.body : participant.block;
+    Block present = participant == null ? owner : participant.block;
     Block block = present == null && cell != null ? fresh(owner, cell, seat) : present;
     if (block == null) {
       throw new IllegalStateException("no block");
@@ -249,7 +249,7 @@ final class Dispatcher {
    * variables, which is what is read of it; false when that fails.
    */
   boolean initialise(Agent owner, long cause) {
-    transaction.begin(owner, owner.body, null, -1, null, cause);
+    transaction.begin(owner, owner, null, -1, null, cause);
     RuntimeException thrown = null;
     try {
       transaction.initialise(null);
@@ -344,7 +344,7 @@ final class Dispatcher {
   }
 
   private void plan(Agent owner) {
-    plan(owner, owner.body, null, -1);
+    plan(owner, owner, null, -1);
     for (int number : owner.sessions) {
       Session.Cell cell = world.writableSession(number);
       for (int seat = 0; seat < cell.participants.length; seat++) {

@@ -222,11 +222,8 @@ final class Lifecycle {
     agent.busyUntil = world.now;
     ArrayDeque<Pending> mailbox = agent.mailbox;
     agent.mailbox = null;
-    List<Delivery> deferred = agent.body.deferred;
-    agent.body.deferred = List.of();
-    int state = agent.body.state;
-    agent.body = new Block(agent.type().body(), agent.behaviour);
-    agent.body.state = state;
+    List<Delivery> deferred = agent.deferred;
+    agent.forget();
     if (mailbox != null) {
       mailbox.forEach(
           pending -> {

@@ -19,7 +19,6 @@ final class Post {
 
   private final World world;
   private final Network network;
-  private final Channels channels;
 
   /** What is the same for all messages. */
   private final boolean complete;
@@ -28,20 +27,11 @@ final class Post {
   private final long delay;
 
   Post(World world) {
-    this(world, new Channels());
-  }
-
-  private Post(World world, Channels channels) {
     this.world = world;
     this.network = world.setup.network();
-    this.channels = channels;
     complete = network.topology() instanceof Topology.Complete;
     certain = network.certain();
     delay = network.latency() instanceof Latency.Constant constant ? constant.delay() : 0;
-  }
-
-  Post copy(World itsWorld) {
-    return new Post(itsWorld, channels.copy());
   }
 
   /**
@@ -143,9 +133,7 @@ final class Post {
 
   private long ordered(Agent sender, int receiver, long time, Interference.Fate fate) {
     long late = time + Math.min(fate.delay, Latency.LONGEST);
-    return network.fifo() && !fate.unordered
-        ? channels.arrival(sender.ref.number(), receiver, late)
-        : late;
+    return network.fifo() && !fate.unordered ? sender.inOrder(receiver, late, world.now) : late;
   }
 
   /** When something that is sent now and not lost arrives. */
@@ -162,7 +150,7 @@ final class Post {
   private long arrival(Agent sender, int receiver, long leaves, RandomStream random) {
     long time = leaves + network.latency().draw(random);
     return network.fifo() && !network.latency().constant()
-        ? channels.arrival(sender.number, receiver, time)
+        ? sender.inOrder(receiver, time, world.now)
         : time;
   }
 

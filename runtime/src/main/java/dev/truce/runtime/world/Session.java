@@ -252,7 +252,7 @@ final class Session {
       if (block != null) {
         Variables variables = block.variables.fresh();
         variables.copyFrom(block.variables);
-        copy.block = block.copy(variables);
+        copy.block = new Block(block, variables);
       }
       if (!gatherings.isEmpty()) {
         copy.gatherings = new TreeMap<>();

@@ -120,7 +120,7 @@ public final class Transaction {
     Behaviour saved = worker.population.spare();
     saved.copyFrom(worker.behaviour);
     savedBehaviour = saved;
-    savedBodyState = worker.body.state;
+    savedBodyState = worker.state;
     savedLocal = null;
     if (itsCell != null) {
       Variables local = worker.population.spareLocal(localIndex(worker, itsCell, itsSeat));
@@ -178,7 +178,7 @@ public final class Transaction {
     if (savedBehaviour != null) {
       worker.behaviour.copyFrom(savedBehaviour);
     }
-    worker.body.state = savedBodyState;
+    worker.state = savedBodyState;
     Block own = block;
     if (savedLocal != null && own != null) {
       own.variables.copyFrom(savedLocal);
@@ -198,7 +198,7 @@ public final class Transaction {
         undo.isEmpty()
             && envelope == null
             && worker.honest == null
-            && worker.body.state == savedBodyState;
+            && worker.state == savedBodyState;
     return slotsOnly ? assigned | Behaviour.ENDED : Behaviour.ANY_SLOT;
   }
 
@@ -337,7 +337,7 @@ public final class Transaction {
   }
 
   private Block block(boolean ofSession) {
-    return ofSession ? block() : worker().body;
+    return ofSession ? block() : worker();
   }
 
   private @Nullable Session sessionOf(boolean ofSession) {
@@ -426,7 +426,7 @@ public final class Transaction {
     Session.Cell ownCell = cell;
     AgentRef ownSender = sender;
     agent = other;
-    block = other.body;
+    block = other;
     cell = null;
     sender = null;
     try {

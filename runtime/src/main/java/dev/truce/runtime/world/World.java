@@ -53,7 +53,7 @@ public final class World {
   final Context context;
   final Journal journal;
   Ledger ledger;
-  Post post;
+  final Post post;
   final Border border;
   final Sessions sessions;
   final Opening opening;
@@ -112,7 +112,7 @@ public final class World {
     context = new Context(output, setup.limits().fuel(), setup.seed());
     journal = new Journal();
     ledger = new Ledger(setup.resources());
-    queue = new EventQueue<>();
+    queue = new EventQueue<>(new ReadAhead(this));
     ready = new ArrayDeque<>();
     agents = new Agent[16];
     cells = new Session.Cell[4];
@@ -133,7 +133,7 @@ public final class World {
     context = new Context(other.context.output(), setup.limits().fuel(), setup.seed());
     journal = other.journal.copy();
     ledger = other.ledger.copy();
-    queue = other.queue.copy();
+    queue = other.queue.copy(new ReadAhead(this));
     ready = other.ready.clone();
     agents = other.agents.clone();
     size = other.size;
@@ -152,7 +152,7 @@ public final class World {
     background = other.background;
     ended = other.ended;
     quarantined = other.quarantined == null ? null : (BitSet) other.quarantined.clone();
-    post = other.post.copy(this);
+    post = new Post(this);
     border = new Border(this);
     sessions = new Sessions(this);
     opening = new Opening(this);
@@ -174,7 +174,7 @@ public final class World {
   /** Becomes what a copy is. The journal, and what was spent, goes on; so does the watch. */
   void restore(World earlier) {
     ledger = earlier.ledger.copy();
-    queue = earlier.queue.copy();
+    queue = earlier.queue.copy(new ReadAhead(this));
     ready = earlier.ready.clone();
     agents = earlier.agents.clone();
     size = earlier.size;
@@ -186,7 +186,6 @@ public final class World {
     instantBegan = steps;
     stale = earlier.stale;
     quarantined = earlier.quarantined == null ? null : (BitSet) earlier.quarantined.clone();
-    post = earlier.post.copy(this);
     owner = new Object();
     earlier.owner = new Object();
   }
@@ -561,7 +560,7 @@ public final class World {
 
   /** The index of an agent's state; {@link BlockType#ANY} where its type has none. */
   public long state(AgentRef agent) {
-    return readable(agent).body.state;
+    return readable(agent).state;
   }
 
   public boolean holds(AgentRef agent, CapabilityType capability) {
@@ -731,7 +730,7 @@ public final class World {
   /** The block that something pending belongs to; null when it is over or has not run yet. */
   @Nullable Block block(Agent agent, @Nullable Session session, int seat) {
     if (session == null) {
-      return agent.body;
+      return agent;
     }
     Session.Participant participant = cells[session.ref.number()].participants[seat];
     return participant.over ? null : participant.block;

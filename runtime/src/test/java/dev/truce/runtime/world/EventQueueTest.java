@@ -25,7 +25,7 @@ final class EventQueueTest {
   }
 
   private static void compare(Random random, long spread, int operations) {
-    EventQueue<Item> queue = new EventQueue<>();
+    EventQueue<Item> queue = new EventQueue<>(null);
     PriorityQueue<Item> heap = new PriorityQueue<>(ORDER);
     long now = 0;
     for (int i = 0; i < operations; i++) {
@@ -48,7 +48,7 @@ final class EventQueueTest {
         queue.removeIf(item -> item.number() % 5 == unwanted);
         heap.removeIf(item -> item.number() % 5 == unwanted);
       } else {
-        queue = queue.copy();
+        queue = queue.copy(null);
       }
       assertThat(queue.size()).isEqualTo(heap.size());
     }
@@ -63,7 +63,7 @@ final class EventQueueTest {
 
   @Test
   void takesTimesBeforeTheFirst() {
-    EventQueue<String> queue = new EventQueue<>();
+    EventQueue<String> queue = new EventQueue<>(null);
     queue.add(1000, "late");
     assertThat(queue.firstTime()).isEqualTo(1000);
     queue.add(10, "early");

@@ -1,0 +1,112 @@
+package dev.truce.runtime.world;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Items in order of time: a ring in arrays. */
+final class Lane {
+
+  /** How many items are read ahead at once, and how many places there are at first. */
+  private static final int BLOCK = 64;
+
+  /** Of fewer items all that they are about may still be in the caches. */
+  private static final int MANY = 1 << 15;
+
+  /** Each item's time, and its place in the order of adding. */
+  private long[] entries;
+
+  private @Nullable Object[] items;
+  private int head;
+  private int tail;
+
+  Lane() {
+    entries = new long[2 * BLOCK];
+    items = new Object[BLOCK];
+  }
+
+  Lane(Lane other) {
+    entries = other.entries.clone();
+    items = other.items.clone();
+    head = other.head;
+    tail = other.tail;
+  }
+
+  int size() {
+    return tail - head;
+  }
+
+  boolean isEmpty() {
+    return head == tail;
+  }
+
+  private int place(int position) {
+    return position & (items.length - 1);
+  }
+
+  long firstTime() {
+    return entries[2 * place(head)];
+  }
+
+  long firstOrder() {
+    return entries[2 * place(head) + 1];
+  }
+
+  /** Appends an item unless its time is before that of the last one. */
+  boolean add(long time, long order, Object item) {
+    if (head != tail && entries[2 * place(tail - 1)] > time) {
+      return false;
+    }
+    if (size() == items.length) {
+      grow();
+    }
+    int place = place(tail++);
+    entries[2 * place] = time;
+    entries[2 * place + 1] = order;
+    items[place] = item;
+    return true;
+  }
+
+  private void grow() {
+    Lane longer = new Lane();
+    longer.entries = new long[entries.length * 2];
+    longer.items = new Object[items.length * 2];
+    moveTo(longer, item -> true);
+  }
+
+  void removeIf(Predicate<Object> unwanted) {
+    Lane left = new Lane();
+    left.entries = new long[entries.length];
+    left.items = new Object[items.length];
+    moveTo(left, unwanted.negate());
+  }
+
+  /** Becomes another lane, which gets all items that are wanted. */
+  private void moveTo(Lane other, Predicate<Object> wanted) {
+    for (int i = head; i != tail; i++) {
+      int place = place(i);
+      Object item = items[place];
+      if (item != null && wanted.test(item)) {
+        other.add(entries[2 * place], entries[2 * place + 1], item);
+      }
+    }
+    entries = other.entries;
+    items = other.items;
+    head = other.head;
+    tail = other.tail;
+  }
+
+  Object poll(@Nullable ReadAhead readAhead) {
+    int place = place(head);
+    if ((place & (BLOCK - 1)) == 0 && size() > MANY && readAhead != null) {
+      readAhead.add(items, place, place + BLOCK);
+      readAhead.read();
+    }
+    head++;
+    Object item = items[place];
+    if (item == null) {
+      throw new IllegalStateException("empty");
+    }
+    items[place] = null;
+    return item;
+  }
+}
