@@ -181,16 +181,22 @@ final class AgentNames {
   }
 
   private Typed agents(String word, ImmutableList<Expr.Argument> arguments, Span span) {
+    boolean placed = at.body().placesAgents();
     if (arguments.isEmpty()) {
-      return new Typed(
-          Natives.call(AGENTS, word.equals("agents") ? "all" : "everyone", true, Rep.LIST, span),
-          Types.list(Types.AGENT));
+      String method = placed ? "allPlaced" : word.equals("agents") ? "all" : "everyone";
+      return new Typed(Natives.call(AGENTS, method, true, Rep.LIST, span), Types.list(Types.AGENT));
     }
     if (arguments.size() == 1 && arguments.get(0).value() instanceof Expr.Ref ref) {
       AgentTypeSymbol type = agentType(ref.name());
       if (type != null) {
         return new Typed(
-            Natives.call(AGENTS, "living", true, Rep.LIST, span, Natives.text(type.name())),
+            Natives.call(
+                AGENTS,
+                placed ? "placed" : "living",
+                true,
+                Rep.LIST,
+                span,
+                Natives.text(type.name())),
             Types.list(new App(type, ImmutableList.of())));
       }
     }
@@ -251,10 +257,13 @@ final class AgentNames {
     return null;
   }
 
-  /** A member of an agent or a session; null when the receiver is none, or has no such member. */
+  /**
+   * A member of an agent, session or claim; null when the receiver is none, or has no such member.
+   */
   @Nullable Typed member(Typed receiver, Name name, Span span) {
     if (!Types.isAgent(receiver.type())) {
-      return new Sessions(exprs).member(receiver, name, span);
+      Typed ofClaim = new Claims(at).member(receiver, name, span);
+      return ofClaim == null ? new Sessions(exprs).member(receiver, name, span) : ofClaim;
     }
     if (name.text().equals("name")) {
       return new Typed(

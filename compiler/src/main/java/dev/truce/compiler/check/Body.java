@@ -52,6 +52,7 @@ final class Body {
   private @Nullable RuleScope ruleScope;
   private boolean continues;
   private boolean worldly;
+  private boolean placing;
   private int comprehensions;
 
   private static final class Scope {
@@ -116,6 +117,16 @@ final class Body {
   /** Lets the code read the agents of a world. */
   void readWorld() {
     worldly = true;
+  }
+
+  /** Says that the code places a scenario's agents, none of which has started. */
+  void placeAgents() {
+    placing = true;
+  }
+
+  /** Whether the code places a scenario's agents. */
+  boolean placesAgents() {
+    return placing || (outer != null && outer.placesAgents());
   }
 
   /** Whether the code may read the agents of a world. */

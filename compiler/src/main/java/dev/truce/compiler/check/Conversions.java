@@ -59,6 +59,10 @@ final class Conversions {
           "these are events, with their time and agent; one by one they become what they say: "
               + "`[e for e in …]`");
     }
+    if (wanted instanceof Type.App app && app.symbol().name().equals("Series")) {
+      return report.andHelp(
+          "a metric is all its samples: `m.last` is the latest, `m.at(t)` one before");
+    }
     if (Types.base(wanted) == Basic.TEXT) {
       return report.andHelp("put it into a text: \"{…}\"");
     }

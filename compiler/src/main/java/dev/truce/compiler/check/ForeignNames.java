@@ -16,7 +16,8 @@ final class ForeignNames {
           "`xs.size`", "len length",
           "`1..n`", "range",
           "`\"{x}\"`", "str toString",
-          "`expect c`", "assert");
+          "`expect c`", "assert",
+          "`any(c for x in xs)`", "exists");
 
   private static final ImmutableMap<String, String> TYPES =
       table(

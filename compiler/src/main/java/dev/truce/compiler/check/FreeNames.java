@@ -17,10 +17,22 @@ final class FreeNames implements Expr.Cases<FreeNames> {
   private final Set<String> used = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
 
-  private FreeNames() {}
+  private final boolean functions;
+
+  private FreeNames(boolean functions) {
+    this.functions = functions;
+  }
 
   static Set<String> of(Expr e) {
-    FreeNames names = new FreeNames();
+    return found(new FreeNames(true), e);
+  }
+
+  /** The same without the names of what is called. */
+  static Set<String> ofValues(Expr e) {
+    return found(new FreeNames(false), e);
+  }
+
+  private static Set<String> found(FreeNames names, Expr e) {
     e.match(names);
     names.used.removeAll(names.bound);
     return names.used;
@@ -113,7 +125,8 @@ final class FreeNames implements Expr.Cases<FreeNames> {
 
   @Override
   public FreeNames call(Expr.Call e) {
-    return in(e.callee()).arguments(e.arguments());
+    boolean named = e.callee() instanceof Expr.Ref;
+    return (named && !functions ? this : in(e.callee())).arguments(e.arguments());
   }
 
   @Override

@@ -224,7 +224,11 @@ final class Members {
     }
     e.indices().forEach(i -> exprs.check(i, null));
     Diagnostic report = at.diagnose(Code.NO_SUCH_OPERATION, span, "[…]", receiver.type());
-    at.report(Conversions.ifNone(report, receiver.type()));
+    at.report(
+        Types.base(receiver.type()) instanceof Type.Tuple
+            ? report.andHelp(
+                "the elements of a tuple are `t.0`, `t.1`, or what `let (a, b) = t` names")
+            : Conversions.ifNone(report, receiver.type()));
     return Typed.error();
   }
 

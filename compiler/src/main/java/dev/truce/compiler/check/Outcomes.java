@@ -75,7 +75,7 @@ final class Outcomes {
     ScenarioBodies.Made made = bodies.made(scenario);
     int metric = made.metrics().indexOf(name.text());
     if (metric >= 0) {
-      Type type = seriesOf(bodies.metricType(scenario, metric));
+      Type type = Metrics.seriesOf(at, bodies.metricType(scenario, metric));
       return new Typed(
           Natives.call(
               SCENARIOS,
@@ -99,12 +99,6 @@ final class Outcomes {
       return Typed.error();
     }
     return null;
-  }
-
-  private Type seriesOf(Type element) {
-    return at.module().type("Series") instanceof TypeEntry.Constructor constructor
-        ? new App(constructor.symbol(), ImmutableList.of(element))
-        : Basic.ERROR;
   }
 
   private static Typed agents(Typed receiver, Binding binding, Span span) {

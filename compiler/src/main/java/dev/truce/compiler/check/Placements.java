@@ -18,11 +18,13 @@ import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.ScenarioMember;
 import dev.truce.compiler.types.AgentTypeSymbol;
+import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import java.util.LinkedHashSet;
+import java.util.function.Supplier;
 
 /** Checks how a scenario makes its agents and what it gives them. */
 final class Placements {
@@ -39,6 +41,36 @@ final class Placements {
 
   /** Makes one agent, or a group, and keeps it in its slot. */
   Expr place(ScenarioMember.Placement placement, AgentSymbol agent, Binding name) {
+    return drawing(placement, () -> placed(placement, agent, name));
+  }
+
+  /** Lets the arguments of a placement draw from a stream that belongs to its name. */
+  private Expr drawing(ScenarioMember.Placement placement, Supplier<Expr> code) {
+    Body body = at.body();
+    Type random = new Seats(exprs).randomType();
+    if (body.find("random") != null || !namesIn(placement).contains("random")) {
+      return code.get();
+    }
+    Local stream = body.temp(Reps.of(random));
+    body.open();
+    body.bindLocal("random", stream, random, false, null);
+    Expr made = code.get();
+    body.close();
+    return new Block(
+        ImmutableList.of(
+            new Set(
+                stream,
+                Natives.call(
+                    STAGING,
+                    "random",
+                    true,
+                    Reps.of(random),
+                    placement.span(),
+                    Natives.text(placement.name().text())))),
+        made);
+  }
+
+  private Expr placed(ScenarioMember.Placement placement, AgentSymbol agent, Binding name) {
     Slot slot = SlotTable.slotOf(name);
     Span span = placement.span();
     if (placement.clauses().isEmpty()) {
@@ -72,6 +104,10 @@ final class Placements {
 
   /** Gives an agent its parameters when all agents that they may name are made. */
   Expr fill(ScenarioMember.Placement placement, AgentSymbol agent, Binding name) {
+    return drawing(placement, () -> filled(placement, agent, name));
+  }
+
+  private Expr filled(ScenarioMember.Placement placement, AgentSymbol agent, Binding name) {
     Span span = placement.agent().span();
     Expr values = new Placing(exprs).arguments(agent, argumentsOf(placement), span);
     return values == null

@@ -76,6 +76,11 @@ final class ScenarioBodies {
         new Exprs(new CodeScope(all, symbol.module(), types(symbol), body, symbol.prototype()));
     dev.truce.compiler.diag.Diagnostics said = all.diagnostics();
     all.listen(new dev.truce.compiler.diag.Diagnostics());
+    EventPatterns.Meant meant = Metrics.meant(all, symbol, metric);
+    if (meant != null) {
+      body.bindLocal(
+          EventPatterns.IT, body.local(EventPatterns.IT, Reps.EVENT), meant.type(), false, null);
+    }
     Type found =
         metric.type() != null
             ? types(symbol).resolve(metric.type())
@@ -265,6 +270,7 @@ final class ScenarioBodies {
           false,
           parameters,
           (exprs, payload) -> {
+            exprs.at().body().placeAgents();
             ImmutableList.Builder<Expr> code = ImmutableList.builder();
             Placements places = new Placements(exprs);
             ImmutableList.Builder<Expr> filled = ImmutableList.builder();
@@ -301,9 +307,16 @@ final class ScenarioBodies {
           });
     }
 
-    /** Which of itself and what is placed behind it a placement's arguments name; null for none. */
+    /**
+     * Which of itself and what is placed behind it a placement's arguments name; null for none. One
+     * that asks for all agents, and stands alone, names all.
+     */
     private @Nullable String ahead(List<ScenarioMember.Placement> placements, int index) {
-      Set<String> names = Placements.namesIn(placements.get(index));
+      ScenarioMember.Placement placement = placements.get(index);
+      Set<String> names = Placements.namesIn(placement);
+      if (placement.clauses().isEmpty() && names.contains("agents")) {
+        return placement.name().text();
+      }
       return placements.subList(index, placements.size()).stream()
           .map(each -> each.name().text())
           .filter(names::contains)

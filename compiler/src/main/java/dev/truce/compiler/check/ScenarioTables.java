@@ -73,9 +73,10 @@ final class ScenarioTables {
   }
 
   ListValue description(int configure, int place) {
+    ImmutableSet<String> asked = namesAsked();
     for (ScenarioMember member : symbol.declaration().members()) {
       if (member instanceof ScenarioMember.Metric metric) {
-        metric(metric);
+        metric(metric, asked);
       } else if (member instanceof ScenarioMember.StopWhen stop) {
         stops.add(
             ListValue.of(
@@ -136,8 +137,31 @@ final class ScenarioTables {
 
   // Code
 
+  /** A condition of a run, which may speak of the metrics: they are its payload. */
   private int condition(String name, dev.truce.compiler.syntax.Expr written) {
-    return maker.make(name, Rep.BOOL, false, (exprs, payload) -> check(exprs, written));
+    return maker.make(
+        name,
+        Rep.BOOL,
+        true,
+        (exprs, payload) ->
+            new Expr.Block(
+                new Metrics(exprs).bind(symbol, FreeNames.ofValues(written), payload),
+                check(exprs, written)));
+  }
+
+  /** The names that conditions of a run use. */
+  private ImmutableSet<String> namesAsked() {
+    ImmutableSet.Builder<String> asked = ImmutableSet.builder();
+    for (ScenarioMember member : symbol.declaration().members()) {
+      if (member instanceof ScenarioMember.StopWhen stop) {
+        asked.addAll(FreeNames.ofValues(stop.condition()));
+      } else if (member instanceof ScenarioMember.Claim claim) {
+        asked.addAll(FreeNames.ofValues(claim.condition()));
+      } else if (member instanceof ScenarioMember.Timeline timeline) {
+        timeline.phases().forEach(p -> asked.addAll(FreeNames.ofValues(p.condition())));
+      }
+    }
+    return asked.build();
   }
 
   private static Expr check(Exprs exprs, dev.truce.compiler.syntax.Expr written) {
@@ -170,10 +194,10 @@ final class ScenarioTables {
 
   // Metrics
 
-  private void metric(ScenarioMember.Metric metric) {
+  private void metric(ScenarioMember.Metric metric, ImmutableSet<String> asked) {
     String word = metric.name().text();
     names.add(word);
-    EventPatterns.Meant meant = metric.onEach() == null ? null : meant(metric.onEach());
+    EventPatterns.Meant meant = Metrics.meant(all, symbol, metric);
     int value =
         maker.make(
             word,
@@ -186,7 +210,8 @@ final class ScenarioTables {
             word,
             (long) value,
             optional("every", metric.every()),
-            meant == null ? ListValue.EMPTY : pattern(metric, meant)));
+            meant == null ? ListValue.EMPTY : pattern(metric, meant),
+            asked.contains(word)));
   }
 
   private Expr measured(Exprs exprs, ScenarioMember.Metric metric) {
@@ -196,15 +221,6 @@ final class ScenarioTables {
         written == null
             ? made.code()
             : exprs.conversions().coerce(made, Types.optional(written), metric.value().span()));
-  }
-
-  /** The events of {@code on each E}; null after a report. */
-  private EventPatterns.@Nullable Meant meant(dev.truce.compiler.syntax.Expr written) {
-    dev.truce.compiler.syntax.Expr event =
-        written instanceof dev.truce.compiler.syntax.Expr.Events events ? events.event() : written;
-    Body body = new Body(symbol.name(), null, symbol, null);
-    return new EventPatterns(new CodeScope(all, symbol.module(), types(), body, symbol.prototype()))
-        .resolve(event);
   }
 
   /** Lets code see the event that is its payload, as {@code it}. */

@@ -130,7 +130,8 @@ final class TypeResolver {
 
   private Type named(TypeExpr.Named written) {
     if (!written.limits().isEmpty()) {
-      return limited(written);
+      String shown = module.source().text().substring(written.span().start(), written.span().end());
+      return limited(shown, written);
     }
     ImmutableList<Type> arguments =
         written.path().get(0).text().equals("Session")
@@ -200,13 +201,15 @@ final class TypeResolver {
         : resolve(written);
   }
 
-  /** {@code Text(max: 280)}: the limits of texts are refinements. */
-  private Type limited(TypeExpr.Named written) {
-    error(
-        Diagnostic.error(
-                Code.UNEXPECTED, module.source(), written.span(), "a type", "a type with limits")
-            .andHelp("write a condition: `Text where it.size <= 280`"));
-    return Basic.ERROR;
+  /** {@code Text(max: 280)}, under its name or as it is written. */
+  private Type limited(String name, TypeExpr.Named written) {
+    Type base =
+        named(
+            new TypeExpr.Named(
+                written.path(), written.arguments(), ImmutableList.of(), written.span()));
+    TypeExpr.Refined refined =
+        Types.isError(base) ? null : new Limits(all, module).refined(written, base);
+    return refined == null ? Basic.ERROR : refinement(name, base, refined);
   }
 
   private Type fromEntry(TypeEntry entry, TypeExpr.Named written, ImmutableList<Type> arguments) {
@@ -261,11 +264,13 @@ final class TypeResolver {
     }
     TypeResolver inside = new TypeResolver(all, alias.module(), names.buildKeepingLast());
     TypeExpr body = alias.declaration().type();
+    String name = alias.declaration().name().text();
     Type resolved =
         body instanceof TypeExpr.Refined refined
-            ? inside.refinement(
-                alias.declaration().name().text(), inside.resolve(refined.base()), refined)
-            : inside.resolve(body);
+            ? inside.refinement(name, inside.resolve(refined.base()), refined)
+            : body instanceof TypeExpr.Named named && !named.limits().isEmpty()
+                ? inside.limited(name, named)
+                : inside.resolve(body);
     alias.resolve(resolved);
     return resolved;
   }

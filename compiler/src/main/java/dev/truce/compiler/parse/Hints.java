@@ -22,6 +22,11 @@ final class Hints {
           "move", "`move { … }`",
           "machine", "`machine from S playing A { … }`");
 
+  private static final Map<String, String> SCENARIO_MEMBERS =
+      Map.of(
+          "expect", "what is to hold at the end is `finally \"name\" { … }`",
+          "view", "`plot` draws metrics; a text or table of one's own is printed behind the run");
+
   private Hints() {}
 
   static Diagnostic add(
@@ -30,8 +35,57 @@ final class Hints {
     return label.isEmpty() ? error : error.andLabel(label);
   }
 
+  /** What is written here for what reads well and is written otherwise; empty for all else. */
+  static String written(Token token, Token previous) {
+    String found = token.getText();
+    String before = previous.getText();
+    boolean named = token.getType() == TruceLexer.NAME;
+    if (before.equals("all") && named) {
+      return "`agents(" + found + ")` are all of a type";
+    }
+    if (before.equals("peers") && found.equals("of")) {
+      return "`peers(T)` are those of a type";
+    }
+    if (before.equals("peers") && found.equals("playing")) {
+      return "`peers(playing: role)` are those that play a role";
+    }
+    if ((before.equals("max") || before.equals("min")) && SyntaxErrors.isNumber(token.getType())) {
+      return "a limit has a name: `" + before + ": " + found + "`";
+    }
+    if (before.equals("last") && SyntaxErrors.isNumber(token.getType())) {
+      return "how far back is said by name: `last: " + found + "`";
+    }
+    if (before.equals("after") && token.getType() == TruceLexer.DURATION) {
+      return "`stop after " + found + "` stands on a line of its own";
+    }
+    if (before.equals("else") && found.equals("either")) {
+      return "`else { either { … } or { … } }`";
+    }
+    return switch (found) {
+      case "as" ->
+          isBoundary(previous.getType())
+              ? ""
+              : "what type an agent has is asked: `if a is T { … }`, `match a { t: T => … }`";
+      case "watches" -> "what watches another guard is a rule: `when silence(G) > 3s then …`";
+      default -> "";
+    };
+  }
+
   private static String label(Token token, int rule, IntervalSet expected, Token previous) {
     int found = token.getType();
+    String written = written(token, previous);
+    if (!written.isEmpty()) {
+      return written;
+    }
+    if (rule == TruceParser.RULE_scenarioDecl || rule == TruceParser.RULE_scenarioMember) {
+      String member = SCENARIO_MEMBERS.get(token.getText());
+      if (member != null && isBoundary(previous.getType())) {
+        return member;
+      }
+    }
+    if (rule == TruceParser.RULE_agentDecl && token.getText().equals("reward")) {
+      return "a mind is told what it gains: `mind = mind.after(moves, gain: g)`; else it is a `var`";
+    }
     if (SyntaxErrors.wantsValue(expected) && endsValue(found) && !isBoundary(previous.getType())) {
       return "a value is missing behind " + SyntaxErrors.describe(previous);
     }

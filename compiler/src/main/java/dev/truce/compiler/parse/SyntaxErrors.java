@@ -122,7 +122,7 @@ final class SyntaxErrors {
     String fault = isOfChaos(rule) ? Spelling.closest(found.getText(), FAULTS).orElse("") : "";
     diagnostics.add(
         fault.isEmpty()
-            ? hintAtExtra(error, found, rule)
+            ? hintAtExtra(error, found, tokens.get(at - 1), rule)
             : error.andFix("write `" + fault + "`", place(found), fault));
   }
 
@@ -166,7 +166,11 @@ final class SyntaxErrors {
     };
   }
 
-  private Diagnostic hintAtExtra(Diagnostic error, Token found, int rule) {
+  private Diagnostic hintAtExtra(Diagnostic error, Token found, Token previous, int rule) {
+    String written = Hints.written(found, previous);
+    if (!written.isEmpty()) {
+      return error.andHelp(written);
+    }
     return switch (found.getType()) {
       case TruceLexer.QUESTION -> error.andHelp("a choice is written `if c then a else b`");
       case TruceLexer.ARROW ->
@@ -290,6 +294,14 @@ final class SyntaxErrors {
         || expected.contains(TruceLexer.METRIC)
         || expected.contains(TruceLexer.FORBID)
         || expected.contains(TruceLexer.PLAN_WORD);
+  }
+
+  static boolean isNumber(int type) {
+    return type == TruceLexer.INT
+        || type == TruceLexer.FLOAT
+        || type == TruceLexer.DURATION
+        || type == TruceLexer.SIZE
+        || type == TruceLexer.PERCENT;
   }
 
   private static boolean isPattern(int rule) {

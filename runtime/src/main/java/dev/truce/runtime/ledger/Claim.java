@@ -40,7 +40,7 @@ public record Claim(
     }
 
     @SuppressWarnings("EnumOrdinal") // the order is as declared here, for good
-    int number() {
+    public int number() {
       return ordinal();
     }
   }

@@ -7,17 +7,20 @@ import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.code.AgentInstance;
 import dev.truce.runtime.ledger.CapabilityType;
+import dev.truce.runtime.ledger.Claim;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.Measure;
 import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.session.Automaton;
 import dev.truce.runtime.session.ProtocolType;
 import dev.truce.runtime.value.AgentRef;
+import dev.truce.runtime.value.ClaimRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.Shape;
+import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.world.AgentType;
 import dev.truce.runtime.world.BlockType;
 import dev.truce.runtime.world.Supervision;
@@ -339,10 +342,18 @@ public final class Agents {
 
   /** Those that the scenario has placed so far. */
   public static ListValue placed(Context context, String type) {
-    World world = world(context);
+    return placed(world(context), type);
+  }
+
+  /** All that the scenario has placed so far. */
+  public static ListValue allPlaced(Context context) {
+    return placed(world(context), null);
+  }
+
+  private static ListValue placed(World world, @Nullable String type) {
     ListBuilder found = ListValue.builder();
     for (int i = 0; i < world.size(); i++) {
-      if (world.ref(i).isOf(type)) {
+      if (type == null || world.ref(i).isOf(type)) {
         found.add(world.ref(i));
       }
     }
@@ -435,5 +446,39 @@ public final class Agents {
 
   public static long held(Context context, AgentRef agent, ResourceType resource) {
     return world(context).ledger().held(agent.number(), resource);
+  }
+
+  // Claims
+
+  private static Claim claim(Context context, ClaimRef claim) {
+    return world(context).ledger().claim(claim.number());
+  }
+
+  public static AgentRef debtor(Context context, ClaimRef claim) {
+    return world(context).ref(claim(context, claim).debtor());
+  }
+
+  public static AgentRef creditor(Context context, ClaimRef claim) {
+    return world(context).ref(claim(context, claim).creditor());
+  }
+
+  public static long amount(Context context, ClaimRef claim) {
+    return claim(context, claim).amount();
+  }
+
+  /** The name of the resource. */
+  public static String resource(Context context, ClaimRef claim) {
+    return claim(context, claim).resource().name();
+  }
+
+  /** When it is to be paid, or null when its creditor says so. */
+  public static @Nullable Object due(Context context, ClaimRef claim) {
+    long due = claim(context, claim).due();
+    return due == Claim.ON_DEMAND ? null : new TimeValue(due);
+  }
+
+  /** The index of the case of {@code ClaimStatus}. */
+  public static long status(Context context, ClaimRef claim) {
+    return claim(context, claim).status().number();
   }
 }

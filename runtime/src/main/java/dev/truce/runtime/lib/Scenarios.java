@@ -78,7 +78,8 @@ public final class Scenarios {
               text(row.get(0)),
               number(row.get(1)),
               number(row.get(2)),
-              pattern(list(row.get(3)), shapes)));
+              pattern(list(row.get(3)), shapes),
+              Boolean.TRUE.equals(row.get(4))));
     }
     ImmutableList.Builder<ScenarioType.Stop> stops = ImmutableList.builder();
     for (Object stop : list(d.get(5))) {
@@ -321,6 +322,12 @@ public final class Scenarios {
     for (List<String> lines : Plots.drawn(outcome)) {
       context.output().drawing(lines);
     }
+  }
+
+  /** The samples so far of a metric that a condition asks for. */
+  public static Series measured(@Nullable Object metrics, long index) {
+    return (Series)
+        Objects.requireNonNull(((ListValue) Objects.requireNonNull(metrics)).get((int) index));
   }
 
   public static Series metric(Outcome outcome, long index) {

@@ -8,6 +8,7 @@ import dev.truce.runtime.ledger.CapabilityType;
 import dev.truce.runtime.ledger.Ledger;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.Topology;
+import dev.truce.runtime.random.RandomStream;
 import dev.truce.runtime.scenario.Settings;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
@@ -60,6 +61,12 @@ public final class Staging {
               case "grid" -> new Topology.Grid((int) Math.max(1, width));
               default -> Topology.COMPLETE;
             });
+  }
+
+  /** What the arguments of those that are placed under a name draw from. */
+  public static RandomStream random(Context context, String name) {
+    long seed = context.transaction().world().setup().seed();
+    return RandomStream.of(seed, "scenario", name);
   }
 
   /** Makes an agent of the scenario; an index below 0 is of one that stands alone. */

@@ -51,6 +51,7 @@ final class Run {
   private final ImmutableList.Builder<Outcome.Breach> breaches = ImmutableList.builder();
   private final List<Event> failures = new ArrayList<>();
   private final RunObserver observer;
+  private final boolean asksMetrics;
   private boolean watching;
 
   private Run(ScenarioType type, AgentInstance self, World world, RunObserver observer) {
@@ -58,6 +59,7 @@ final class Run {
     this.type = type;
     this.self = self;
     this.world = world;
+    this.asksMetrics = type.metrics().stream().anyMatch(ScenarioType.Metric::asked);
     this.due = new long[type.metrics().size()];
     this.since = new long[type.stops().size()];
     this.broken = new boolean[type.claims().size()];
@@ -196,7 +198,7 @@ final class Run {
   }
 
   private boolean holds(int code) {
-    return holds(code, null);
+    return holds(code, measured());
   }
 
   private boolean holds(int code, @Nullable Object payload) {
@@ -204,6 +206,27 @@ final class Run {
     boolean holds = self.admits(world.context(), code, null, payload);
     counted();
     return holds;
+  }
+
+  /**
+   * The metrics, for conditions that speak of them; null where none does. One that has no sample
+   * yet, or is measured at the end only, is measured now.
+   */
+  private @Nullable ListValue measured() {
+    if (!asksMetrics) {
+      return null;
+    }
+    ListBuilder all = ListValue.builder(recorders.size());
+    for (int i = 0; i < recorders.size(); i++) {
+      ScenarioType.Metric metric = type.metrics().get(i);
+      Series.Recorder samples = recorders.get(i);
+      if (metric.asked() && metric.onEach() == null && samples.isEmpty()) {
+        samples = new Series.Recorder(metric.name());
+        samples.add(world.now(), value(metric.value()));
+      }
+      all.add(samples.series());
+    }
+    return all.build();
   }
 
   private long duration(int code) {

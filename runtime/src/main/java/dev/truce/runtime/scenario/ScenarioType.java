@@ -47,8 +47,10 @@ public record ScenarioType(
    * @param value gives it; none where there is nothing to measure
    * @param every gives the time between two samples; NONE for one at the end
    * @param onEach the events of each of which there is a sample, whose payload it is; null for none
+   * @param asked whether conditions of the run speak of it
    */
-  public record Metric(String name, int value, int every, @Nullable EventPattern onEach) {}
+  public record Metric(
+      String name, int value, int every, @Nullable EventPattern onEach, boolean asked) {}
 
   /**
    * When a run stops.

@@ -2,7 +2,6 @@ package dev.truce.runtime.scenario;
 
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
-import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.value.Value;
@@ -16,8 +15,8 @@ public record Series(String name, ListValue times, ListValue values) implements 
   /** Collects samples. */
   static final class Recorder {
     private final String name;
-    private final ListBuilder times = ListValue.builder(16);
-    private final ListBuilder values = ListValue.builder(16);
+    private ListValue times = ListValue.EMPTY;
+    private ListValue values = ListValue.EMPTY;
     private long last = -1;
 
     Recorder(String name) {
@@ -26,8 +25,8 @@ public record Series(String name, ListValue times, ListValue values) implements 
 
     void add(long time, @Nullable Object value) {
       if (value != null) {
-        times.add(new TimeValue(time));
-        values.add(value);
+        times = times.append(new TimeValue(time));
+        values = values.append(value);
         last = time;
       }
     }
@@ -38,7 +37,12 @@ public record Series(String name, ListValue times, ListValue values) implements 
     }
 
     Series series() {
-      return new Series(name, times.build(), values.build());
+      return new Series(name, times, values);
+    }
+
+    /** Whether there is no sample. */
+    boolean isEmpty() {
+      return times.isEmpty();
     }
   }
 
