@@ -3,6 +3,7 @@ package dev.truce.runtime.chaos;
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A plan of chaos at work in one world: says when its faults strike, and whom. */
@@ -131,6 +133,37 @@ public final class Chaos implements Interference {
   /** The same plan with some of these faults only: they draw what they drew. */
   public ChaosValue only(ChaosValue plan, ImmutableList<Fault> some) {
     return ChaosValue.of(plan.name(), some, budget, plan);
+  }
+
+  @Override
+  public void feed(Digest digest) {
+    for (int i = 0; i < faults.size(); i++) {
+      if (faults.get(i).when().mode() == When.Mode.AFTER) {
+        digest.word(isOver(i) ? 1 : 0);
+      }
+    }
+    for (Heard one : heard) {
+      digest.word(one.fault);
+      digest.word(one.event.kind().number());
+      one.event.feedOwn(digest);
+    }
+    for (Ongoing each : ongoing.values()) {
+      digest.word(each.fault.index());
+      each.whom.forEach(agent -> digest.agent(agent.number()));
+      each.withheld.forEach(digest::word);
+    }
+    links.feed(faults, digest);
+  }
+
+  /** What an appointment is about, in numbers that tell nothing of how often faults struck. */
+  @Override
+  public void feedDue(int number, int occurrence, Digest digest) {
+    digest.word(number);
+    if (number % 2 == 1) {
+      TreeSet<Integer> all = new TreeSet<>(ongoing.keySet());
+      all.addAll(links.ids());
+      digest.word(all.headSet(occurrence).size());
+    }
   }
 
   @Override

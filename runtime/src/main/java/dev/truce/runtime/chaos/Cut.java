@@ -1,9 +1,11 @@
 package dev.truce.runtime.chaos;
 
+import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.value.AgentRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Which links a partition cuts. Who is not in it keeps all links. */
 final class Cut {
@@ -47,6 +49,17 @@ final class Cut {
                 ? Form.BRIDGE
                 : shape.contains("asymmetric") ? Form.ONE_WAY : Form.SIDES;
     return new Cut(form, agents, agents.size() / 2);
+  }
+
+  void feed(Digest digest) {
+    digest.text(form.name());
+    digest.word(firstSide);
+    new TreeMap<>(places)
+        .forEach(
+            (agent, place) -> {
+              digest.agent(agent);
+              digest.word(place);
+            });
   }
 
   boolean cuts(AgentRef from, AgentRef to) {

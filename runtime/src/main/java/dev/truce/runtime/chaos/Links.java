@@ -1,12 +1,15 @@
 package dev.truce.runtime.chaos;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.truce.runtime.net.MessageType;
 import dev.truce.runtime.random.RandomStream;
+import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.world.Interference.Fate;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,35 @@ final class Links {
     copy.active.addAll(active);
     copy.number = number;
     return copy;
+  }
+
+  /**
+   * What is wrong, in its order; and how many messages there were, as long as a fault waits for one
+   * of a number.
+   */
+  void feed(List<Fault> faults, Digest digest) {
+    for (Active each : active) {
+      digest.word(each.fault.index());
+      each.from.feed(digest);
+      each.to.feed(digest);
+      if (each.cut != null) {
+        each.cut.feed(digest);
+      }
+    }
+    for (Fault fault : faults) {
+      if (fault.thing() instanceof Thing.Numbered numbered
+          && numbered.numbers().stream().anyMatch(awaited -> awaited > number)) {
+        digest.word(number);
+        return;
+      }
+    }
+  }
+
+  /** The numbers of what is not over. */
+  ImmutableSortedSet<Integer> ids() {
+    return active.stream()
+        .map(Active::id)
+        .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
   }
 
   void begin(Active fault) {

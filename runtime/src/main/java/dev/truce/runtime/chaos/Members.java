@@ -1,5 +1,6 @@
 package dev.truce.runtime.chaos;
 
+import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.value.AgentRef;
 import java.util.BitSet;
 import java.util.List;
@@ -27,6 +28,11 @@ final class Members {
     Members members = new Members(null);
     agents.forEach(agent -> members.numbers.set(agent.number()));
     return members;
+  }
+
+  void feed(Digest digest) {
+    digest.value(type);
+    digest.value(numbers.toString());
   }
 
   boolean has(AgentRef agent) {

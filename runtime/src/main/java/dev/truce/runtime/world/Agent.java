@@ -323,6 +323,12 @@ final class Agent extends Block {
     digest.word(status.number());
     digest.word(capabilities);
     super.feed(world, digest);
+    digest.word((wiped ? 1 : 0) | (inverted ? 2 : 0) | (busyUntil > world.now() ? 4 : 0));
+    digest.word(skew);
+    if (honest != null) {
+      digest.text(type().name());
+      honest.feed(world, digest);
+    }
     if (mailbox != null) {
       mailbox.forEach(waits -> waits.feed(world, digest));
     }

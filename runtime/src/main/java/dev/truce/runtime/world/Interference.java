@@ -1,6 +1,7 @@
 package dev.truce.runtime.world;
 
 import dev.truce.runtime.net.MessageType;
+import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ public interface Interference {
 
   /** An appointment is due: see {@link Tampering#appoint}. */
   void due(int number, int occurrence, long cause);
+
+  /** Adds what it has to come back to, and what is wrong at present; not its random streams. */
+  void feed(Digest digest);
+
+  /** Adds what an appointment is about. */
+  void feedDue(int number, int occurrence, Digest digest);
 
   /** The same for a copy of the world. */
   Interference copy(World world, Tampering its);

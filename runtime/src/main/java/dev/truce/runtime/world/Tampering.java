@@ -11,8 +11,10 @@ import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,26 @@ public final class Tampering {
     Tampering made = new Tampering(other, interference, new ArrayList<>(held));
     made.interference = interference.copy(other, made);
     return made;
+  }
+
+  /** Adds what is held back, each channel in its order, and what meddles. */
+  void feed(Digest digest) {
+    Map<Long, Integer> channels = new HashMap<>();
+    long first = 0;
+    long second = 0;
+    Digest one = new Digest();
+    for (Delivery delivery : held) {
+      one.clear();
+      long channel = (long) delivery.sender.number() << 32 | delivery.agent;
+      one.word(channels.merge(channel, 1, Integer::sum));
+      delivery.feed(world, one);
+      Digest.Sum sum = one.sum();
+      first += sum.first();
+      second += sum.second();
+    }
+    digest.word(first);
+    digest.word(second);
+    interference.feed(digest);
   }
 
   // --- appointments ---------------------------------------------------------------------------
@@ -87,8 +109,10 @@ public final class Tampering {
     @Override
     void feed(World world, Digest digest) {
       digest.word(13);
-      digest.word(number);
-      digest.word(occurrence);
+      Tampering tampering = world.tampering();
+      if (tampering != null) {
+        tampering.interference.feedDue(number, occurrence, digest);
+      }
     }
   }
 

@@ -390,6 +390,11 @@ public final class World {
     return ended;
   }
 
+  /** How many things have happened; where a watch merely looked is not counted. */
+  public long steps() {
+    return steps;
+  }
+
   /** Why the run ended; null when it may go on. */
   public @Nullable Ended ended() {
     return ended;
@@ -840,8 +845,9 @@ public final class World {
 
   /**
    * A digest of what the world is, whatever its past: agents with variables, states and timers,
-   * sessions, the ledger, and what is pending as a multiset. Not of it: times, random streams, the
-   * digest of events, how often a session's loop was run through.
+   * sessions, the ledger, what is pending as a multiset, what chaos holds back and has yet to heal.
+   * Not of it: times, random streams, the digest of events, how often a session's loop was run
+   * through.
    */
   public Digest.Sum stateDigest() {
     Digest digest = new Digest();
@@ -866,6 +872,12 @@ public final class World {
     }
     digest.word(first);
     digest.word(second);
+    if (quarantined != null) {
+      quarantined.stream().forEach(digest::word);
+    }
+    if (tampering != null) {
+      tampering.feed(digest);
+    }
     if (watch != null) {
       watch.feed(digest);
     }
