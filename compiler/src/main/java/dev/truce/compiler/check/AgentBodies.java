@@ -268,23 +268,13 @@ final class AgentBodies {
           return Conditions.nothing();
         }
       }
-      Arguments none =
-          Arguments.place(exprs.at(), state.name(), state.parameters, 0, ImmutableList.of(), span);
-      Calls.Filled filled =
-          none == null
-              ? null
-              : new Filling(exprs, symbol.module())
-                  .fill(
-                      state.parameters,
-                      none,
-                      new Inference(ImmutableList.of()),
-                      Basic.UNIT,
-                      null,
-                      0);
+      ImmutableList<Expr> given =
+          new Filling(exprs, symbol.module())
+              .values(state.name(), state.parameters, ImmutableList.of(), span);
       ImmutableList.Builder<Expr> sets = ImmutableList.builder();
-      for (int i = 0; filled != null && i < state.inputs.size(); i++) {
+      for (int i = 0; given != null && i < state.inputs.size(); i++) {
         Slot slot = state.inputs.get(i);
-        sets.add(new Expr.SetSlot(slot, Conversions.adapt(filled.values().get(i), slot.rep())));
+        sets.add(new Expr.SetSlot(slot, Conversions.adapt(given.get(i), slot.rep())));
       }
       return new Expr.Block(sets.build(), Conditions.nothing());
     }

@@ -105,15 +105,8 @@ final class AgentEffects implements Effect.Cases<Expr> {
       ImmutableList<Parameter> parameters,
       ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments,
       Span span) {
-    Arguments placed = Arguments.place(at, callee, parameters, 0, arguments, span);
-    if (placed == null) {
-      exprs.checkLost(arguments);
-      return null;
-    }
-    Calls.Filled filled =
-        new Filling(exprs, scope.part().agent.module())
-            .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    return filled == null ? null : filled.values();
+    return new Filling(exprs, scope.part().agent.module())
+        .values(callee, parameters, arguments, span);
   }
 
   @Override

@@ -131,15 +131,9 @@ final class AgentMethods {
       ImmutableList<Parameter> parameters,
       ImmutableList<Argument> arguments,
       Span span) {
-    Arguments placed = Arguments.place(exprs.at(), name, parameters, 0, arguments, span);
-    if (placed == null) {
-      exprs.checkLost(arguments);
-      return null;
-    }
-    Calls.Filled filled =
-        new Filling(exprs, declaring)
-            .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    return filled == null ? null : Natives.packed(filled.values());
+    ImmutableList<Expr> given =
+        new Filling(exprs, declaring).values(name, parameters, arguments, span);
+    return given == null ? null : Natives.packed(given);
   }
 
   // Being asked

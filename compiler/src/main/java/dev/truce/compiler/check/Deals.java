@@ -23,7 +23,6 @@ import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.App;
-import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol;
 import dev.truce.compiler.types.Types;
 import java.util.ArrayList;
@@ -196,21 +195,14 @@ final class Deals {
       ImmutableList<dev.truce.compiler.syntax.Expr.Argument> named, Exprs exprs, Span span) {
     CodeScope at = exprs.at();
     ImmutableList<Parameter> fields = layoutOf(game).fields();
-    Arguments placed = Arguments.place(at, game.name() + ".payoff", fields, 0, named, span);
-    if (placed == null) {
-      exprs.checkLost(named);
-      return null;
-    }
-    Calls.Filled filled =
-        new Filling(exprs, at.module())
-            .fill(fields, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    if (filled == null) {
+    ImmutableList<Expr> given =
+        new Filling(exprs, at.module()).values(game.name() + ".payoff", fields, named, span);
+    if (given == null) {
       return null;
     }
     ImmutableList.Builder<Expr> values = ImmutableList.builder();
     for (int i = 0; i < fields.size(); i++) {
-      values.add(
-          Conversions.adapt(filled.values().get(i), layoutOf(game).layout().fields().get(i)));
+      values.add(Conversions.adapt(given.get(i), layoutOf(game).layout().fields().get(i)));
     }
     return new NewData(layoutOf(game).layout(), values.build());
   }

@@ -43,6 +43,25 @@ final class Filling {
   }
 
   /**
+   * The values of all parameters of what has no type parameters; null after a report, by which
+   * nothing of the arguments is left unchecked.
+   */
+  @Nullable ImmutableList<dev.truce.compiler.core.Expr> values(
+      String callee,
+      ImmutableList<Parameter> params,
+      ImmutableList<Expr.Argument> arguments,
+      Span span) {
+    Arguments placed = Arguments.place(at, callee, params, 0, arguments, span);
+    if (placed == null) {
+      exprs.checkLost(arguments);
+      return null;
+    }
+    Calls.Filled filled =
+        fill(params, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
+    return filled == null ? null : filled.values();
+  }
+
+  /**
    * @param result the declared result, which what is expected may help to find
    * @param from the first parameter that is not filled already
    */

@@ -92,16 +92,10 @@ final class Games {
   }
 
   private Typed made(GameSymbol game, ImmutableList<Expr.Argument> arguments, Span span) {
-    Arguments placed = Arguments.place(at, game.name(), game.parameters(), 0, arguments, span);
-    if (placed == null) {
-      exprs.checkLost(arguments);
-      return Typed.error();
-    }
-    Calls.Filled filled =
+    ImmutableList<dev.truce.compiler.core.Expr> given =
         new Filling(exprs, at.all().moduleOf(game))
-            .fill(
-                game.parameters(), placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    if (filled == null) {
+            .values(game.name(), game.parameters(), arguments, span);
+    if (given == null) {
       return Typed.error();
     }
     List<dev.truce.compiler.core.Expr> effects = new ArrayList<>();
@@ -110,7 +104,7 @@ final class Games {
     for (int i = 0; i < game.parameters().size(); i++) {
       Parameter parameter = game.parameters().get(i);
       Local held = at.body().local(parameter.name(), Reps.of(parameter.type()));
-      effects.add(new Set(held, Conversions.adapt(filled.values().get(i), held.rep())));
+      effects.add(new Set(held, Conversions.adapt(given.get(i), held.rep())));
       values.add(new Get(held));
       boxed.add(Natives.boxed(new Get(held)));
     }
@@ -212,26 +206,12 @@ final class Games {
             new Parameter("random", new Seats(exprs).randomType(), null),
             new Parameter(
                 "players", Basic.INT, new Expr.IntLit(Integer.toString(game.minPlayers()), span)));
-    Arguments placed = Arguments.place(at, "deal", params, 0, arguments, span);
-    if (placed == null) {
-      exprs.checkLost(arguments);
-      return Typed.error();
-    }
-    Calls.Filled filled =
-        new Filling(exprs, at.module())
-            .fill(params, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    return filled == null
+    ImmutableList<dev.truce.compiler.core.Expr> given =
+        new Filling(exprs, at.module()).values("deal", params, arguments, span);
+    return given == null
         ? Typed.error()
         : new Typed(
-            Natives.call(
-                GAMES,
-                "deal",
-                true,
-                Rep.DATA,
-                span,
-                of,
-                filled.values().get(0),
-                filled.values().get(1)),
+            Natives.call(GAMES, "deal", true, Rep.DATA, span, of, given.get(0), given.get(1)),
             Deals.typeOf(game));
   }
 

@@ -235,16 +235,10 @@ final class GuardRules {
       return;
     }
     ImmutableList<Parameter> parameters = new Signatures(all).parametersOf(symbol);
-    Arguments placed =
-        Arguments.place(at, symbol.name(), parameters, 0, use.arguments(), use.span());
-    if (placed == null) {
-      start.checkLost(use.arguments());
-      return;
-    }
-    Calls.Filled filled =
+    ImmutableList<Expr> given =
         new Filling(start, symbol.module())
-            .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    if (filled == null) {
+            .values(symbol.name(), parameters, use.arguments(), use.span());
+    if (given == null) {
       return;
     }
     // What the rule stands on is found when the guard begins, and kept beside its memory.
@@ -256,7 +250,7 @@ final class GuardRules {
       var slot =
           slots.add(hidden, parameter.name(), parameter.type(), rep, false, false, use.span());
       around.add(slots.bindings().get(slots.bindings().size() - 1));
-      guard.begin(new SetSlot(slot, Conversions.adapt(filled.values().get(i), rep)));
+      guard.begin(new SetSlot(slot, Conversions.adapt(given.get(i), rep)));
     }
     rule(symbol.declaration(), use, symbol.module(), around.build());
   }

@@ -75,14 +75,9 @@ final class Guarding {
       return;
     }
     ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(guard);
-    Arguments placed = Arguments.place(at, guard.name(), parameters, 0, arguments, span);
-    Calls.Filled filled =
-        placed == null
-            ? null
-            : new Filling(exprs, guard.module())
-                .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    if (filled == null) {
-      exprs.checkLost(arguments);
+    ImmutableList<Expr> given =
+        new Filling(exprs, guard.module()).values(guard.name(), parameters, arguments, span);
+    if (given == null) {
       return;
     }
     guards.add(guard);
@@ -95,7 +90,7 @@ final class Guarding {
             GUARD,
             span,
             new WorldConstants(at.all()).use(at, guard.prototype(), span),
-            AgentEffects.array(filled.values()));
+            AgentEffects.array(given));
     Expr watch = Natives.call(RULES, "watch", true, Rep.VOID, span, value);
     dev.truce.compiler.syntax.Expr condition = use.condition();
     watching.add(

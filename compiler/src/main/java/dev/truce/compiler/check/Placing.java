@@ -5,7 +5,6 @@ import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.types.Parameter;
-import dev.truce.compiler.types.Type.Basic;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what makes an agent: its type and the values of its parameters. */
@@ -30,14 +29,8 @@ final class Placing {
       ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments,
       Span span) {
     ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(agent);
-    Arguments placed = Arguments.place(at, agent.name(), parameters, 0, arguments, span);
-    if (placed == null) {
-      exprs.checkLost(arguments);
-      return null;
-    }
-    Calls.Filled filled =
-        new Filling(exprs, agent.module())
-            .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    return filled == null ? null : AgentEffects.array(filled.values());
+    ImmutableList<Expr> given =
+        new Filling(exprs, agent.module()).values(agent.name(), parameters, arguments, span);
+    return given == null ? null : AgentEffects.array(given);
   }
 }

@@ -11,7 +11,6 @@ import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.App;
-import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import org.jspecify.annotations.Nullable;
 
@@ -56,15 +55,9 @@ final class Scenarios {
   private dev.truce.compiler.core.@Nullable Expr arguments(
       WorldSymbol symbol, ImmutableList<Expr.Argument> arguments, Span span) {
     ImmutableList<Parameter> parameters = new Signatures(at.all()).parametersOf(symbol);
-    Arguments placed = Arguments.place(at, symbol.name(), parameters, 0, arguments, span);
-    if (placed == null) {
-      exprs.checkLost(arguments);
-      return null;
-    }
-    Calls.Filled filled =
-        new Filling(exprs, symbol.module())
-            .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    return filled == null ? null : AgentEffects.array(filled.values());
+    ImmutableList<dev.truce.compiler.core.Expr> given =
+        new Filling(exprs, symbol.module()).values(symbol.name(), parameters, arguments, span);
+    return given == null ? null : AgentEffects.array(given);
   }
 
   private Typed made(

@@ -354,15 +354,8 @@ final class Sessions {
                 new TypeResolver(at.all(), protocol.module(), ImmutableMap.of()),
                 protocol.module());
     ImmutableList<dev.truce.compiler.syntax.Expr.Argument> arguments = ImmutableList.copyOf(given);
-    Arguments placed = Arguments.place(at, protocol.name(), parameters, 0, arguments, e.span());
-    if (placed == null) {
-      exprs.checkLost(arguments);
-      return null;
-    }
-    Calls.Filled filled =
-        new Filling(exprs, protocol.module())
-            .fill(parameters, placed, new Inference(ImmutableList.of()), Basic.UNIT, null, 0);
-    return filled == null ? null : filled.values();
+    return new Filling(exprs, protocol.module())
+        .values(protocol.name(), parameters, arguments, e.span());
   }
 
   /** Opens a session, and sends its first message. */
