@@ -141,6 +141,22 @@ final class RuleWarnings {
       boolean yes = Boolean.TRUE.equals(left) || Boolean.TRUE.equals(right);
       return yes ? Boolean.TRUE : left != null && right != null ? Boolean.FALSE : null;
     }
+    if (e instanceof Expr.Operate operation
+        && operation.operands().size() == 2
+        && operation.operands().get(0) instanceof Expr.Lit left
+        && operation.operands().get(1) instanceof Expr.Lit right
+        && left.value() instanceof Long a
+        && right.value() instanceof Long b) {
+      return switch (operation.operator()) {
+        case EQUAL_LONG -> a.equals(b);
+        case NOT_EQUAL_LONG -> !a.equals(b);
+        case LESS_LONG -> a < b;
+        case LESS_EQUAL_LONG -> a <= b;
+        case GREATER_LONG -> a > b;
+        case GREATER_EQUAL_LONG -> a >= b;
+        default -> null;
+      };
+    }
     return null;
   }
 
