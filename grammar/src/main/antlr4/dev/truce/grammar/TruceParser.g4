@@ -346,7 +346,7 @@ expression: lambda | ifExpr | matchExpr | act | operators;
 
 // Effects that have a value.
 act
-  : SPAWN NAME arguments
+  : SPAWN NAME arguments?
   | OPEN NAME arguments (AS NAME)? (WITH operators)?
   | PROMISE operators NAME RECEIVER operators (DUE operators | UPON DEMAND)?
   | SIGN operators

@@ -68,10 +68,15 @@ final class Words {
     boolean follows =
         act == TruceLexer.SPAWN || act == TruceLexer.OPEN
             ? nextOnLine(index) == TruceLexer.NAME
-                && lexemes.type(index + 2) == TruceLexer.LPAREN
-                && lexemes.glued(index + 2)
+                && (lexemes.type(index + 2) == TruceLexer.LPAREN
+                    ? lexemes.glued(index + 2)
+                    : act == TruceLexer.SPAWN && isTypeName(lexemes.word(index + 1)))
             : operandFollows(index) && !startsBetween(index + 1);
     return follows ? act : TruceLexer.NAME;
+  }
+
+  private static boolean isTypeName(String word) {
+    return Character.isUpperCase(word.codePointAt(0));
   }
 
   /**

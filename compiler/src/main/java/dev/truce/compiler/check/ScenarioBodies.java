@@ -252,7 +252,8 @@ final class ScenarioBodies {
               all.slotsOf(symbol).subList(0, new Signatures(all).parametersOf(symbol).size()),
               (exprs, payload) -> {
                 ImmutableList.Builder<Expr> code = ImmutableList.builder();
-                blocks.forEach(b -> code.addAll(new WorldSettings(exprs, payload).block(b)));
+                WorldSettings settings = new WorldSettings(exprs, payload);
+                blocks.forEach(b -> code.addAll(settings.block(b)));
                 return new Expr.Block(code.build(), Conditions.nothing());
               });
     }

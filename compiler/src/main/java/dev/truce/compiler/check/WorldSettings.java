@@ -15,6 +15,8 @@ import dev.truce.compiler.syntax.Expr.Range;
 import dev.truce.compiler.syntax.Expr.Ref;
 import dev.truce.compiler.syntax.ScenarioMember;
 import dev.truce.compiler.types.Type.Basic;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@code network { … }}, {@code limits { … }} and {@code borders { … }} of a scenario. */
@@ -43,6 +45,7 @@ final class WorldSettings {
   private final Exprs exprs;
   private final CodeScope at;
   private final Local settings;
+  private final Set<String> set = new HashSet<>();
 
   /**
    * @param settings what the code sets
@@ -66,7 +69,12 @@ final class WorldSettings {
       if (!known.contains(word)) {
         var report =
             at.diagnose(Code.UNKNOWN_MEMBER, setting.name().span(), "`" + block.kind() + "`", word);
-        at.report(Spelling.suggestion(word, known).map(report::andHelp).orElse(report));
+        at.report(
+            report.andHelp(
+                Spelling.suggestion(word, known)
+                    .orElse("there are `" + String.join("`, `", known) + "`")));
+      } else if (!set.add(block.kind() + " " + word)) {
+        at.error(Code.BAD_SCENARIO, setting.name().span(), "`" + word + "` is set twice");
       } else if (block.kind().text().equals("limits")) {
         code.add(limit(setting));
       } else if (block.kind().text().equals("borders")) {

@@ -71,8 +71,16 @@ public final class Settings {
 
   /** Sets a limit by its name. */
   public void limit(String name, long most) {
-    if (most < 0 || (most > Integer.MAX_VALUE && !LARGE.contains(name))) {
-      throw new ScriptError(Fault.BAD_ARGUMENT, "the limit `" + name + "` cannot be " + most);
+    boolean large = LARGE.contains(name);
+    if (most < 0 || (most > Integer.MAX_VALUE && !large)) {
+      throw new ScriptError(
+          Fault.BAD_ARGUMENT,
+          "the limit `"
+              + name
+              + "` is "
+              + (large ? "at least 0" : "from 0 to " + Integer.MAX_VALUE)
+              + ", not "
+              + most);
     }
     limits =
         switch (name) {

@@ -2,6 +2,7 @@ package dev.truce.runtime.world;
 
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.net.Why;
+import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.AgentRef;
 import java.util.ArrayDeque;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How agents come, fail, crash, run again and go. */
 final class Lifecycle {
+
+  /** Names of spawned agents that would be longer leave out ancestors. */
+  private static final int LONGEST_NAME = 160;
 
   private final World world;
 
@@ -30,7 +34,7 @@ final class Lifecycle {
     long index = parent.nextChild(type, 1);
     AgentRef ref =
         new AgentRef(
-            world.size(), type, prototype.type().kinds(), parent.ref.name() + "/" + type, index);
+            world.size(), type, prototype.type().kinds(), childOf(parent.ref.name(), type), index);
     Agent child = world.add(ref, prototype, arguments, parent.ref.number(), parent.lineage + 1);
     transaction.onRollback(
         () -> {
@@ -48,6 +52,19 @@ final class Lifecycle {
             child.type().name(),
             parent.ref));
     return ref;
+  }
+
+  /**
+   * What children of a type are called: by their ancestors' names. Of a long row of them the first
+   * is told, and a digest of all, so that names of many generations take no more than those of few.
+   */
+  private static String childOf(String parent, String type) {
+    String whole = parent + "/" + type;
+    if (whole.length() <= LONGEST_NAME) {
+      return whole;
+    }
+    String first = parent.substring(0, parent.indexOf('/') < 0 ? 0 : parent.indexOf('/'));
+    return first + "/…/" + type + "~" + Long.toUnsignedString(Digest.of(whole).first(), 36);
   }
 
   /** Takes note of a new agent, and lets it start at this instant. */
