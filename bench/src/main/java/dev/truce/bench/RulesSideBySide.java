@@ -27,7 +27,7 @@ public final class RulesSideBySide {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long AGENTS = 100;
-  private static final long MESSAGES = 300_000;
+  private static final long MESSAGES = 1_000_000;
   private static final int ROUNDS = 11;
   private static final int WARM_UPS = 5;
 
