@@ -116,6 +116,31 @@ public final class Digest {
     }
   }
 
+  /** The same as {@link #word} of one and then the other, with less work. */
+  void words(long one, long other) {
+    long a = h1;
+    long b = h2;
+    if ((words & 1) == 0) {
+      a = (Long.rotateLeft(a ^ first(one), 27) + b) * 5 + STEP;
+      b = (Long.rotateLeft(b ^ second(other), 31) + a) * 5 + 0x38495ab5;
+    } else {
+      b = (Long.rotateLeft(b ^ second(one), 31) + a) * 5 + 0x38495ab5;
+      a = (Long.rotateLeft(a ^ first(other), 27) + b) * 5 + STEP;
+    }
+    h1 = a;
+    h2 = b;
+    words += 2;
+  }
+
+  /** The same as three words and {@link #value} of a record, with less work. */
+  void words(long one, long second, long third, Data message) {
+    words(one, second);
+    words(third, DATA | message.shape().key() << TAG);
+    depth++;
+    message.feed(this);
+    depth--;
+  }
+
   private static long first(long k) {
     return Long.rotateLeft(k * C1, 31) * C2;
   }

@@ -124,8 +124,11 @@ public final class Journal {
   }
 
   private static void head(Digest digest, EventKind kind, long time, long cause) {
-    digest.word(kind.number() | cause << 8);
-    digest.word(time);
+    digest.words(first(kind, cause), time);
+  }
+
+  private static long first(EventKind kind, long cause) {
+    return kind.number() | cause << 8;
   }
 
   private static void sent(
@@ -136,14 +139,12 @@ public final class Journal {
       int receiver,
       Data message,
       @Nullable SessionRef session) {
-    head(digest, EventKind.SENT, time, cause);
+    long head = first(EventKind.SENT, cause);
     long agents = sender | (long) receiver << 32;
     if (session == null) {
-      digest.word(agents);
-      digest.value(message);
+      digest.words(head, time, agents, message);
     } else {
-      digest.word(agents | Long.MIN_VALUE);
-      digest.value(message);
+      digest.words(head, time, agents | Long.MIN_VALUE, message);
       digest.value(session);
     }
   }
