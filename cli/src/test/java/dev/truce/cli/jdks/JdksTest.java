@@ -42,8 +42,20 @@ final class JdksTest {
 
   @Test
   void scriptsAndStreamsAreTheSameInAnOddPlace() throws Exception {
-    assertThat(probe(Path.of(System.getProperty("java.home")), ARABIC, List.of()))
-        .isEqualTo(Probe.all(List.of()));
+    List<String> here = Probe.all(List.of());
+    assertThat(probe(Path.of(System.getProperty("java.home")), ARABIC, List.of())).isEqualTo(here);
+    enginesAgree(here);
+  }
+
+  /** What was compiled printed, and did, what was interpreted does. */
+  private static void enginesAgree(List<String> printed) {
+    int compiled = printed.indexOf("== probe.agent compiled");
+    int interpreted = printed.indexOf("== probe.agent interpreted");
+    assertThat(
+            printed.subList(interpreted, printed.size()).stream()
+                .map(line -> line.replaceFirst("^(== .*) interpreted$", "$1 compiled"))
+                .toList())
+        .isEqualTo(printed.subList(compiled, interpreted));
   }
 
   @Test
@@ -64,6 +76,7 @@ final class JdksTest {
     assumeTrue(Boolean.getBoolean("truce.jdks"), "asked for by -Dtruce.jdks=true");
     List<Path> samples = samples();
     List<String> printed = probe(Path.of(System.getProperty("java.home")), ARABIC, samples);
+    enginesAgree(printed);
     String all =
         printed.stream()
             .filter(line -> !line.startsWith(Probe.DIGEST))
