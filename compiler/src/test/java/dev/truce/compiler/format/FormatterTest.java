@@ -9,11 +9,15 @@ import dev.truce.compiler.parse.ScriptGenerator;
 import dev.truce.compiler.parse.Sections;
 import dev.truce.compiler.parse.TreeDump;
 import dev.truce.compiler.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How scripts are laid out, and what a layout must not change. */
@@ -44,6 +48,27 @@ final class FormatterTest {
   void randomScriptsSurvive() {
     for (int seed = 0; seed < 500; seed++) {
       checkProperties(ScriptGenerator.script(seed));
+    }
+  }
+
+  /** What `truce fmt` gives is what the library, its tests and the samples show people. */
+  @Test
+  void theLibraryAndTheSamplesAreLaidOut() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    Path root = Files.isDirectory(here.resolve("samples")) ? here : here.getParent();
+    List<Path> scripts = new ArrayList<>();
+    for (String folder :
+        List.of("stdlib/src/main/resources", "samples", "cli/src/test/resources/std")) {
+      try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+        files.filter(file -> file.toString().endsWith(".agent")).forEach(scripts::add);
+      }
+    }
+    assertThat(scripts.size()).isAtLeast(60);
+    for (Path script : scripts) {
+      String text = Files.readString(script);
+      assertWithMessage("%s, which `truce fmt` lays out", script)
+          .that(format(text))
+          .isEqualTo(text);
     }
   }
 
