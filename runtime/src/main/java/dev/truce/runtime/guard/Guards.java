@@ -59,9 +59,18 @@ public final class Guards implements Watch {
 
   private final List<Rule> timed = new ArrayList<>();
 
+  /** How many instances of rules wait until their subjects can be looked at. */
+  private int waiting;
+
   private boolean preventing;
   private int met;
   private long step;
+
+  /** How many events there were at the end of the last look; whether a handler ran since. */
+  private long told;
+
+  private boolean committed;
+
   private long nextLook = Long.MAX_VALUE;
 
   /** What ended all while a rule was at work. */
@@ -92,6 +101,8 @@ public final class Guards implements Watch {
     }
     met = other.met;
     step = other.step;
+    told = other.told;
+    committed = other.committed;
     agenda.take(other.agenda, other, this);
     ears.take(other.ears);
     changes.take(other.changes);
@@ -117,6 +128,7 @@ public final class Guards implements Watch {
     silences.clear();
     rules.clear();
     listed.clear();
+    waiting = 0;
     for (Guard guard : earlier.guards) {
       add(new Guard(this, guard));
     }
@@ -144,7 +156,9 @@ public final class Guards implements Watch {
 
   /** Lets a guard watch from now on, behind those that watch already. */
   public void add(GuardValue value) {
-    add(new Guard(this, value));
+    Guard guard = new Guard(this, value);
+    add(guard);
+    guard.rules.forEach(Rule::listAll); // what has not happened yet may be what they are about
   }
 
   /** Adds a kill switch; one of the same name is there once. */
@@ -182,6 +196,7 @@ public final class Guards implements Watch {
     }
     for (Rule rule : guard.rules) {
       rule.enter(rules.size());
+      waiting += rule.waiting();
       rules.add(rule);
       hear(rule);
       changes.add(rule, ears);
@@ -395,13 +410,24 @@ public final class Guards implements Watch {
   public void committed(AgentRef agent, long touched, @Nullable AgentRef sender) {
     decisions.of(sender == null ? agent : sender);
     changes.touch(agent, touched);
+    committed = true;
+    if (waiting > 0) {
+      rules.forEach(rule -> rule.listWaiting(agent));
+    }
+  }
+
+  /** More, or fewer, instances of rules wait until their subjects can be looked at. */
+  void waits(int more) {
+    waiting += more;
   }
 
   // --- looking --------------------------------------------------------------------------------
 
   @Override
   public void look(boolean over) {
-    step++;
+    // A timer that was stopped is no step: when it is dropped is the world's own business.
+    step += committed || world.journal().size() != told ? 1 : 0;
+    committed = false;
     meet();
     agenda.list(world.now(), over);
     for (int i = 0; i < timed.size(); i++) {
@@ -426,6 +452,7 @@ public final class Guards implements Watch {
     powers.tellNews();
     checkpoints.keep();
     planNextLook();
+    told = world.journal().size();
     endAll();
   }
 

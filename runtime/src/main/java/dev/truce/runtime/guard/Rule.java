@@ -193,6 +193,9 @@ final class Rule {
       if (gone.turned) {
         turn(gone, Long.MIN_VALUE);
       }
+      if (gone.waits) {
+        guard.all.waits(-1);
+      }
       instances[agent.number()] = null;
     }
   }
@@ -283,6 +286,25 @@ final class Rule {
     }
   }
 
+  /** Lists an instance that waited for its subject, which has just run. */
+  void listWaiting(AgentRef agent) {
+    RuleInstance instance = of(agent.number());
+    if (instance != null && instance.waits) {
+      instance.waits = false;
+      guard.all.waits(-1);
+      list(instance);
+    }
+  }
+
+  /** How many of its instances wait for their subjects. */
+  int waiting() {
+    int number = 0;
+    for (RuleInstance instance : instances) {
+      number += instance != null && instance.waits ? 1 : 0;
+    }
+    return number;
+  }
+
   void listRestless() {
     if (!restless.isEmpty()) {
       restless.forEach(this::list);
@@ -308,8 +330,13 @@ final class Rule {
     for (int i = 0; i < now.size(); i++) {
       RuleInstance instance = now.get(i);
       instance.listed = false;
-      if (!instance.gone && guard.readable(instance.subject)) {
-        judge(instance, over);
+      if (!instance.gone) {
+        if (guard.readable(instance.subject)) {
+          judge(instance, over);
+        } else if (!instance.waits) {
+          instance.waits = true;
+          guard.all.waits(1);
+        }
       }
     }
     now.clear();
@@ -363,7 +390,7 @@ final class Rule {
   private void rest(RuleInstance instance) {
     boolean again = false;
     for (Past past : instance.past) {
-      again |= past.changed();
+      again |= past.isRestless();
     }
     if (again) {
       restless.add(instance);

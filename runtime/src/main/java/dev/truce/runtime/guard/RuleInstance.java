@@ -28,6 +28,9 @@ final class RuleInstance {
   /** Whether it is among those to be judged. */
   boolean listed;
 
+  /** Whether it is to be judged as soon as its subject can be looked at. */
+  boolean waits;
+
   /** Whether what its condition counts ever changed, and is beyond the bound of its rule. */
   boolean counted;
 
@@ -86,6 +89,11 @@ final class RuleInstance {
       step = atStep;
     }
 
+    /** Whether it may say something else at the next step though nothing changes in that. */
+    boolean isRestless() {
+      return changed() || (any && !both);
+    }
+
     boolean changed() {
       return both && !Values.equal(before, now);
     }
@@ -107,6 +115,7 @@ final class RuleInstance {
     copy.holds = holds;
     copy.since = since;
     copy.answered = answered;
+    copy.waits = waits;
     copy.counted = counted;
     copy.turned = turned;
     copy.restless = restless;

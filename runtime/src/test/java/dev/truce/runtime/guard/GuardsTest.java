@@ -300,6 +300,7 @@ final class GuardsTest {
     alerts.forEach(a -> told.add(a.own(0) + " " + a.time()));
     assertThat(told)
         .containsExactly(
+            "calm 0", // nothing has happened yet
             "burst 100000000",
             "calm 120000001",
             "burst 200000000",
