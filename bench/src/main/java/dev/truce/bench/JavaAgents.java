@@ -130,12 +130,12 @@ final class JavaAgents {
         int self = transaction.self().number();
         next = transaction.world().ref((int) ((self + stride) % transaction.world().size()));
         if (first > 0) {
-          transaction.send(TYPE, new Token(first - 1), next);
+          transaction.outbox().send(TYPE, new Token(first - 1), next);
         }
       } else if (payload instanceof Token token) {
         seen++;
         if (token.left > 0 && next != null) {
-          transaction.send(TYPE, new Token(token.left - 1), next);
+          transaction.outbox().send(TYPE, new Token(token.left - 1), next);
         }
       }
     }

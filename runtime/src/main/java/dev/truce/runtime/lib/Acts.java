@@ -89,7 +89,7 @@ public final class Acts {
 
   /** Lets the handler take virtual time. */
   public static void work(Context context, long duration) {
-    in(context).work(duration);
+    in(context).timing().work(duration);
   }
 
   /** Undoes the handler at work. */
@@ -113,35 +113,35 @@ public final class Acts {
   // Messages
 
   public static void attach(Context context, ResourceType resource, long amount) {
-    in(context).attach(resource, amount);
+    in(context).outbox().attach(resource, amount);
   }
 
   public static void pretend(Context context, AgentRef other) {
-    in(context).pretend(other);
+    in(context).outbox().pretend(other);
   }
 
   public static void stamp(Context context, long time) {
-    in(context).stamp(time);
+    in(context).outbox().stamp(time);
   }
 
   public static void send(Context context, MessageType type, Data message, AgentRef to) {
-    in(context).send(type, message, to);
+    in(context).outbox().send(type, message, to);
   }
 
   public static void sendAll(Context context, MessageType type, Data message, ListValue to) {
-    in(context).broadcast(type, message, to);
+    in(context).outbox().broadcast(type, message, to);
   }
 
   public static void sendSet(Context context, MessageType type, Data message, SetValue to) {
-    in(context).broadcast(type, message, to.toList());
+    in(context).outbox().broadcast(type, message, to.toList());
   }
 
   public static void reply(Context context, MessageType type, Data message) {
-    in(context).reply(type, message);
+    in(context).outbox().reply(type, message);
   }
 
   public static void broadcast(Context context, MessageType type, Data message) {
-    in(context).broadcast(type, message);
+    in(context).outbox().broadcast(type, message);
   }
 
   // Sessions
@@ -162,77 +162,79 @@ public final class Acts {
                   ? ListValue.of(one)
                   : who instanceof SetValue set ? set.toList() : who;
     }
-    return in(context).open(protocol, role, ListValue.of(lists), ListValue.of(arguments));
+    return in(context)
+        .participation()
+        .open(protocol, role, ListValue.of(lists), ListValue.of(arguments));
   }
 
   public static void sayFirst(
       Context context, SessionRef session, long role, MessageType type, Data message) {
-    in(context).sayFirst(session, role, type, message);
+    in(context).participation().sayFirst(session, role, type, message);
   }
 
   public static void close(Context context, SessionRef session) {
-    in(context).close(session);
+    in(context).participation().close(session);
   }
 
   public static void say(Context context, MessageType type, Data message) {
-    in(context).say(type, message);
+    in(context).participation().say(type, message);
   }
 
   public static void sayTo(Context context, MessageType type, Data message, AgentRef to) {
-    in(context).sayTo(type, message, to);
+    in(context).participation().sayTo(type, message, to);
   }
 
   public static void sayAll(Context context, MessageType type, Data message, ListValue to) {
     for (Object one : to) {
       if (one instanceof AgentRef agent) {
-        in(context).sayTo(type, message, agent);
+        in(context).participation().sayTo(type, message, agent);
       }
     }
   }
 
   public static void sayBack(Context context, MessageType type, Data message) {
-    in(context).sayTo(type, message, in(context).sender());
+    in(context).participation().sayTo(type, message, in(context).sender());
   }
 
   public static void sayVia(
       Context context, SessionRef session, MessageType type, Data message, @Nullable AgentRef to) {
-    in(context).sayVia(session, type, message, to);
+    in(context).participation().sayVia(session, type, message, to);
   }
 
   public static ListValue members(Context context, SessionRef session, long role) {
-    return in(context).members(session, role);
+    return in(context).participation().members(session, role);
   }
 
   public static @Nullable AgentRef member(Context context, SessionRef session, long role) {
-    return (AgentRef) in(context).members(session, role).get(0);
+    return (AgentRef) in(context).participation().members(session, role).get(0);
   }
 
   public static ListValue missing(Context context, SessionRef session) {
-    return in(context).missing(session);
+    return in(context).participation().missing(session);
   }
 
   public static boolean sessionStands(Context context, ListValue states) {
-    return in(context).sessionStands(states);
+    return in(context).participation().sessionStands(states);
   }
 
   // Time
 
   public static void start(
       Context context, long timer, @Nullable Object argument, long delay, boolean ofSession) {
-    in(context).startTimer(timer, argument, delay, ofSession);
+    in(context).timing().startTimer(timer, argument, delay, ofSession);
   }
 
   public static void cancel(
       Context context, long timer, @Nullable Object argument, boolean ofSession) {
-    in(context).cancelTimer(timer, argument, ofSession);
+    in(context).timing().cancelTimer(timer, argument, ofSession);
   }
 
   public static void cancelAll(Context context, long timer, boolean ofSession) {
-    in(context).cancelTimers(timer, ofSession);
+    in(context).timing().cancelTimers(timer, ofSession);
   }
 
   public static void after(Context context, long delay, long handler, @Nullable Object payload) {
-    in(context).after(delay, handler, payload);
+    in(context).timing().after(delay, handler, payload);
   }
 
   /**
@@ -257,6 +259,7 @@ public final class Acts {
     World world = in(context).world();
     String text = Values.show(question);
     in(context)
+        .timing()
         .ask(
             (by, cause, then) ->
                 Guards.of(world, context.people).question(by, text, within, cause, then),
@@ -273,11 +276,11 @@ public final class Acts {
   // States
 
   public static void leaveState(Context context, boolean ofSession) {
-    in(context).leaveState(ofSession);
+    in(context).timing().leaveState(ofSession);
   }
 
   public static void enterState(Context context, long state, boolean ofSession) {
-    in(context).enterState(state, ofSession);
+    in(context).timing().enterState(state, ofSession);
   }
 
   // Agents

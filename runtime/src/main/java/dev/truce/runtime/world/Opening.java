@@ -65,7 +65,7 @@ final class Opening {
     Object all =
         protocol.terms() == null
             ? ListValue.EMPTY
-            : protocol.terms().apply(transaction.context(), members, arguments);
+            : protocol.terms().apply(transaction.context, members, arguments);
     ListValue values = all instanceof ListValue list ? list : ListValue.EMPTY;
     long[] terms = new long[values.size()];
     for (int i = 0; i < terms.length; i++) {

@@ -160,7 +160,7 @@ final class Plans {
 
     private void again(Transaction transaction, Block block, BlockType.Every every) {
       if (block.state == every.owner() || every.owner() == BlockType.ANY) {
-        transaction.tick(block, session != null, index);
+        transaction.timing().tick(block, session != null, index);
       }
     }
 

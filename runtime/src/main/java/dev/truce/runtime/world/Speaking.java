@@ -93,11 +93,11 @@ final class Speaking {
       return;
     }
     Session.Gathering gathering = participant.gathering(step, session.members[role].length);
-    Transaction.Attachment attachment = transaction.attachment();
+    Outbox.Attachment attachment = transaction.outbox().attachment();
     for (int member = 0; member < session.members[role].length; member++) {
       AgentRef receiver = session.member(role, member);
       if (!gathering.done[member] && (to == null || to.equals(receiver))) {
-        transaction.attachAgain(attachment);
+        transaction.outbox().attachAgain(attachment);
         post(transaction, session, seat, type, message, role, receiver, round);
         Sessions.add(transaction, gathering, member, null);
       }
@@ -110,13 +110,13 @@ final class Speaking {
       Transaction transaction, Session.Cell cell, int seat, Transition step, Data message) {
     ProtocolType.Role role = cell.session.protocol.role(cell.participants[seat].role);
     ResourceType wanted = step.with();
-    if (wanted != null && !transaction.attaches(wanted)) {
+    if (wanted != null && !transaction.outbox().attaches(wanted)) {
       throw new ScriptError(
           Fault.OFF_PROTOCOL,
           role + " cannot send " + step.message().name() + " without units of " + wanted.name(),
           "say how many travel along: `send … with n " + wanted.name() + "`");
     }
-    if (!Sessions.holds(transaction.context(), cell, seat, step, message)) {
+    if (!Sessions.holds(transaction.context, cell, seat, step, message)) {
       throw new ScriptError(
           Fault.OFF_PROTOCOL,
           role + " cannot send " + step.message().name() + " now: its `when` does not hold");
@@ -177,7 +177,7 @@ final class Speaking {
       AgentRef to,
       int round) {
     int receiver = session.seat(role, to.number());
-    transaction.post(type, message, to.number(), session, seat, receiver, round);
+    transaction.outbox().post(type, message, to.number(), session, seat, receiver, round);
   }
 
   private static String offProtocol(Session.Cell cell, int seat, MessageType type) {

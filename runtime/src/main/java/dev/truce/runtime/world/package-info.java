@@ -12,8 +12,8 @@
  * take.
  *
  * <p>Code reaches the world by {@code context.transaction()}: {@link
- * dev.truce.runtime.world.Transaction} has a method for each effect and each word that is in scope
- * of a handler; the natives of {@code runtime.lib} are one call each.
+ * dev.truce.runtime.world.Transaction} or one of its parts has a method for each effect and each
+ * word that is in scope of a handler; the natives of {@code runtime.lib} are one call each.
  *
  * <h2>What the compiler puts where</h2>
  *

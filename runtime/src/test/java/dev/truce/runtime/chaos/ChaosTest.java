@@ -22,7 +22,7 @@ final class ChaosTest {
     Hand hand = new Hand("Logger");
     hand.body.parameter("delay");
     int log = hand.handler((t, me, p) -> t.log("here"));
-    hand.body.on(Trigger.START, (t, me, p) -> t.after(me.<Long>get("delay"), log, null));
+    hand.body.on(Trigger.START, (t, me, p) -> t.timing().after(me.<Long>get("delay"), log, null));
     World world = new World(Setup.of(1), text -> {});
     for (int i = 0; i < 3; i++) {
       world.spawn(hand.prototype(), "logger", i, (i + 1) * 10 * MS);
@@ -67,17 +67,18 @@ final class ChaosTest {
     int tell =
         hand.handler(
             (t, me, p) ->
-                t.send(
-                    Messages.PING,
-                    Messages.of(Messages.PING, number),
-                    (AgentRef) t.peers().get(0)));
+                t.outbox()
+                    .send(
+                        Messages.PING,
+                        Messages.of(Messages.PING, number),
+                        (AgentRef) t.peers().get(0)));
     hand.body.on(Trigger.message(Messages.PING), (t, me, p) -> {});
     hand.body.on(
         Trigger.START,
         (t, me, p) -> {
           if (t.self().number() == 0) {
-            t.after(5 * MS, tell, null);
-            t.after(15 * MS, tell, null);
+            t.timing().after(5 * MS, tell, null);
+            t.timing().after(15 * MS, tell, null);
           }
         });
     World world = new World(Setup.of(1), text -> {});

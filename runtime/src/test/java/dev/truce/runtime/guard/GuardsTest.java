@@ -49,7 +49,7 @@ final class GuardsTest {
           int peers = t.peers().size();
           if (peers > 0) {
             AgentRef to = (AgentRef) t.peers().get((int) t.random().nextInt(0, peers - 1));
-            t.send(PING, Messages.of(PING, me.<Long>get("count")), to);
+            t.outbox().send(PING, Messages.of(PING, me.<Long>get("count")), to);
           }
         });
     hand.body.on(Trigger.message(PING), (t, me, ping) -> me.add("got", 1));
@@ -351,7 +351,7 @@ final class GuardsTest {
           Trigger.START,
           (t, me, payload) -> {
             t.log("begun");
-            t.after(delay * MS, later, null);
+            t.timing().after(delay * MS, later, null);
           });
       world.spawn(hand.prototype(), "t", AgentRef.ALONE);
       HandGuard guard = new HandGuard("G");
@@ -420,7 +420,7 @@ final class GuardsTest {
         (t, me, payload) -> {
           me.add("acts", 1);
           for (long i = 1; i <= messages; i++) {
-            t.send(PING, Messages.of(PING, i), (AgentRef) t.peers().get(0));
+            t.outbox().send(PING, Messages.of(PING, i), (AgentRef) t.peers().get(0));
           }
         });
     hand.body.on(Trigger.message(PING), (t, me, ping) -> me.add("got", 1));

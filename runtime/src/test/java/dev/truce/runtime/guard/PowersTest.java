@@ -48,7 +48,7 @@ final class PowersTest {
           me.add("kept", 1);
           AgentRef other = t.world().ref(1 - t.self().number());
           long number = me.<Long>get("base") + me.<Long>get("acts");
-          t.send(PING, Messages.of(PING, number), other);
+          t.outbox().send(PING, Messages.of(PING, number), other);
           t.dealings().tryGive(CREDIT, 1, other);
         });
     hand.body.on(Trigger.message(PING), (t, me, ping) -> me.add("got", 1));
@@ -216,7 +216,7 @@ final class PowersTest {
   void aSwitchStopsAllWhateverTheyAreAt() {
     World world = pair();
     Hand busy = new Hand("Busy");
-    busy.body.on(Trigger.START, (t, me, payload) -> t.work(3600_000 * MS));
+    busy.body.on(Trigger.START, (t, me, payload) -> t.timing().work(3600_000 * MS));
     world.spawn(busy.prototype(), "busy", AgentRef.ALONE);
     Guards guards = Guards.of(world, People.NOBODY);
     guards.equip(killSwitch("Red", "G.Fifth"));

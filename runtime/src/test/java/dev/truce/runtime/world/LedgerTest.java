@@ -53,8 +53,8 @@ final class LedgerTest {
             case 3 -> t.dealings().promise(resource, amount, other, t.now() + 5 * MS);
             case 4 -> t.dealings().promise(resource, amount, other, Claim.ON_DEMAND);
             default -> {
-              t.attach(resource, amount);
-              t.send(PING, Messages.of(PING, 0L), other);
+              t.outbox().attach(resource, amount);
+              t.outbox().send(PING, Messages.of(PING, 0L), other);
               collect(t);
             }
           }

@@ -52,7 +52,7 @@ final class LifecycleTest {
           me.add("kept", 1);
           me.add("lost", 1);
         });
-    hand.body.on(Trigger.START, (t, me, p) -> t.startTimer(0, null, 7 * MS, false));
+    hand.body.on(Trigger.START, (t, me, p) -> t.timing().startTimer(0, null, 7 * MS, false));
     hand.body.on(Trigger.timer(0), (t, me, p) -> t.log("timer"));
     hand.body.on(
         Trigger.RESTART, (t, me, p) -> t.log("kept " + me.get("kept") + " lost " + me.get("lost")));
@@ -76,20 +76,20 @@ final class LifecycleTest {
     hand.body.on(
         Trigger.START,
         (t, me, p) -> {
-          t.startTimer(0, 1L, 5 * MS, false);
-          t.startTimer(0, 2L, 6 * MS, false);
-          t.startTimer(0, 1L, 8 * MS, false);
-          t.startTimer(0, 3L, 4 * MS, false);
-          t.cancelTimer(0, 3L, false);
-          t.startTimer(1, null, 7 * MS, false);
-          t.startTimer(1, 4L, 1 * MS, false);
+          t.timing().startTimer(0, 1L, 5 * MS, false);
+          t.timing().startTimer(0, 2L, 6 * MS, false);
+          t.timing().startTimer(0, 1L, 8 * MS, false);
+          t.timing().startTimer(0, 3L, 4 * MS, false);
+          t.timing().cancelTimer(0, 3L, false);
+          t.timing().startTimer(1, null, 7 * MS, false);
+          t.timing().startTimer(1, 4L, 1 * MS, false);
         });
     hand.body.on(Trigger.timer(0), (t, me, p) -> t.log(t.now() / MS + " " + p));
     hand.body.on(
         Trigger.timer(1),
         (t, me, p) -> {
           t.log("u");
-          t.cancelTimers(1, false);
+          t.timing().cancelTimers(1, false);
         });
     World world = world(Setup.of(1));
     world.spawn(hand.prototype(), "c", AgentRef.ALONE);
@@ -102,7 +102,10 @@ final class LifecycleTest {
     Hand hand = new Hand("Watchdog");
     hand.body.timer("t", BlockType.ANY);
     hand.body.every(
-        10, 0, BlockType.ANY, (t, me, p) -> t.startTimer(0, null, 1_000_000_000_000L, false));
+        10,
+        0,
+        BlockType.ANY,
+        (t, me, p) -> t.timing().startTimer(0, null, 1_000_000_000_000L, false));
     World world = world(Setup.of(1));
     world.spawn(hand.prototype(), "w", AgentRef.ALONE);
     world.run(MS, World.Condition.NEVER);
@@ -126,7 +129,7 @@ final class LifecycleTest {
     Hand parent = new Hand("Parent");
     parent.body.on(
         Trigger.START,
-        (t, me, p) -> t.send(PING, Messages.of(PING, 1L), t.spawn(child, new Object[0])));
+        (t, me, p) -> t.outbox().send(PING, Messages.of(PING, 1L), t.spawn(child, new Object[0])));
     world.spawn(parent.prototype(), "p", AgentRef.ALONE);
   }
 
@@ -155,7 +158,7 @@ final class LifecycleTest {
     Behaviour alone = failing(type -> type.withSupervision(Supervision.ESCALATE));
     AgentRef agent = top.spawn(alone, "x", AgentRef.ALONE);
     Hand other = new Hand("Other");
-    other.body.on(Trigger.START, (t, me, p) -> t.send(PING, Messages.of(PING, 1L), agent));
+    other.body.on(Trigger.START, (t, me, p) -> t.outbox().send(PING, Messages.of(PING, 1L), agent));
     top.spawn(other.prototype(), "y", AgentRef.ALONE);
     assertThat(top.run()).isEqualTo(new Ended(Ended.Kind.FAILED, "x failed: no"));
   }
@@ -181,13 +184,13 @@ final class LifecycleTest {
   @Test
   void mailboxesOverflow() {
     Hand busy = new Hand("Busy");
-    busy.body.on(Trigger.message(PING), (t, me, p) -> t.work(100 * MS));
+    busy.body.on(Trigger.message(PING), (t, me, p) -> t.timing().work(100 * MS));
     Hand flood = new Hand("Flood");
     flood.body.on(
         Trigger.START,
         (t, me, p) -> {
           for (long i = 0; i < 20; i++) {
-            t.send(PING, Messages.of(PING, i), t.world().ref(0));
+            t.outbox().send(PING, Messages.of(PING, i), t.world().ref(0));
           }
         });
     World world = world(Setup.of(1).withLimits(WorldLimits.STANDARD.withMailbox(5)));
@@ -230,7 +233,7 @@ final class LifecycleTest {
         (t, me, p) -> {
           AgentRef other = (AgentRef) t.peers().get(0);
           if (t.self().number() == 0) {
-            t.send(wipe, Messages.of(wipe), other);
+            t.outbox().send(wipe, Messages.of(wipe), other);
             t.dealings().delegate(admin, other);
             t.dealings().revoke(admin, t.self());
           } else if (t.self().number() == 2) {
@@ -291,7 +294,7 @@ final class LifecycleTest {
           if (t.self().number() == 0) {
             t.peers().forEach(peer -> peers.add(((AgentRef) peer).number()));
             for (int i = 1; i < 5; i++) {
-              t.send(PING, Messages.of(PING, 0L), t.world().ref(i));
+              t.outbox().send(PING, Messages.of(PING, 0L), t.world().ref(i));
             }
           }
         });

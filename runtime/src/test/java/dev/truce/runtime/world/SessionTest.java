@@ -128,12 +128,12 @@ final class SessionTest {
     Hand.Part part = hand.role("seller").var("asking", 10L);
     part.on(
         Trigger.message(ASK),
-        (t, me, p) -> t.say(OFFER, Messages.of(OFFER, (Long) me.get("asking"))));
+        (t, me, p) -> t.participation().say(OFFER, Messages.of(OFFER, (Long) me.get("asking"))));
     part.on(
         Trigger.message(COUNTER),
         (t, me, p) -> {
           me.add("asking", -1);
-          t.say(OFFER, Messages.of(OFFER, (Long) me.get("asking")));
+          t.participation().say(OFFER, Messages.of(OFFER, (Long) me.get("asking")));
         });
     part.on(Trigger.message(ACCEPT), (t, me, p) -> me.agent.set("sold", me.get("asking")));
     part.on(Trigger.CLOSED, (t, me, p) -> t.log("closed: " + p));
@@ -146,16 +146,17 @@ final class SessionTest {
     hand.body.on(
         Trigger.START,
         (t, me, p) ->
-            t.open(SALE, 0, ListValue.of(ListValue.EMPTY, ListValue.of(t.world().ref(0)))));
-    part.on(Trigger.OPEN, (t, me, p) -> t.say(ASK, Messages.of(ASK)));
+            t.participation()
+                .open(SALE, 0, ListValue.of(ListValue.EMPTY, ListValue.of(t.world().ref(0)))));
+    part.on(Trigger.OPEN, (t, me, p) -> t.participation().say(ASK, Messages.of(ASK)));
     part.on(
         Trigger.message(OFFER),
         (t, me, p) -> {
           if (Messages.number(p) <= limit) {
-            t.say(ACCEPT, Messages.of(ACCEPT));
+            t.participation().say(ACCEPT, Messages.of(ACCEPT));
             after.run(t, me, p);
           } else {
-            t.say(COUNTER, Messages.of(COUNTER, limit));
+            t.participation().say(COUNTER, Messages.of(COUNTER, limit));
           }
         });
     return role(hand, SALE, 0, false);
@@ -183,7 +184,9 @@ final class SessionTest {
     World world = world(Setup.of(1));
     AgentRef seller = world.spawn(seller(), "seller", AgentRef.ALONE);
     world.spawn(
-        buyer(9, (t, me, p) -> t.say(COUNTER, Messages.of(COUNTER, 1L))), "a", AgentRef.ALONE);
+        buyer(9, (t, me, p) -> t.participation().say(COUNTER, Messages.of(COUNTER, 1L))),
+        "a",
+        AgentRef.ALONE);
     world.run();
     assertThat(events.toString()).contains("Sale.buyer cannot send Counter now: its part is over");
     assertThat(world.journal().count(EventKind.FAILED)).isEqualTo(1);
@@ -200,14 +203,14 @@ final class SessionTest {
         hand.handler(
             (t, me, p) -> {
               me.set("vote", 1L);
-              t.say(BALLOT, Messages.of(BALLOT, true));
+              t.participation().say(BALLOT, Messages.of(BALLOT, true));
             });
     part.on(
         Trigger.message(PREPARE),
         (t, me, p) -> {
           long delay = me.agent.<Long>get("delay");
           if (delay >= 0) {
-            t.after(delay, later, null);
+            t.timing().after(delay, later, null);
           }
         });
     part.on(Trigger.message(COMMIT), (t, me, p) -> t.log("commit"));
@@ -219,21 +222,22 @@ final class SessionTest {
     Hand hand = new Hand("Coordinator");
     hand.body.on(
         Trigger.START,
-        (t, me, p) -> t.open(COMMITMENT, 0, ListValue.of(ListValue.EMPTY, t.peers())));
+        (t, me, p) ->
+            t.participation().open(COMMITMENT, 0, ListValue.of(ListValue.EMPTY, t.peers())));
     Hand.Part part = hand.role("coordinator").var("heard", 0L);
-    part.on(Trigger.OPEN, (t, me, p) -> t.say(PREPARE, Messages.of(PREPARE)));
+    part.on(Trigger.OPEN, (t, me, p) -> t.participation().say(PREPARE, Messages.of(PREPARE)));
     part.on(Trigger.message(BALLOT), (t, me, p) -> me.add("heard", 1));
     part.on(
         Trigger.all(BALLOT),
         (t, me, p) -> {
           t.log("all " + ((MapValue) Objects.requireNonNull(p)).size() + " " + me.get("heard"));
-          t.say(COMMIT, Messages.of(COMMIT));
+          t.participation().say(COMMIT, Messages.of(COMMIT));
         });
     part.on(
         Trigger.timeout(BALLOT),
         (t, me, p) -> {
           t.log("only " + ((MapValue) Objects.requireNonNull(p)).keys());
-          t.say(ABORT, Messages.of(ABORT));
+          t.participation().say(ABORT, Messages.of(ABORT));
         });
     return role(hand, COMMITMENT, 0, false);
   }
@@ -318,11 +322,12 @@ final class SessionTest {
     hand.body.on(
         Trigger.START,
         (t, me, p) ->
-            t.open(
-                SALE,
-                0,
-                ListValue.of(ListValue.EMPTY, ListValue.of(t.world().ref(0))),
-                ListValue.of(argument)));
+            t.participation()
+                .open(
+                    SALE,
+                    0,
+                    ListValue.of(ListValue.EMPTY, ListValue.of(t.world().ref(0))),
+                    ListValue.of(argument)));
     world.spawn(role(hand, SALE, 0, false), "buyer", AgentRef.ALONE);
     world.run();
     return world.stateDigest();
@@ -361,16 +366,17 @@ final class SessionTest {
             Trigger.OPEN,
             (t, me, p) -> {
               AgentRef seller = t.world().ref(0);
-              t.sayTo(ABORT, Messages.of(ABORT), seller);
-              t.pretend(seller);
-              t.sayTo(ASK, Messages.of(ASK), seller);
-              t.stamp(t.now() + 1000 * MS);
-              t.sayTo(ACCEPT, Messages.of(ACCEPT), seller);
+              t.participation().sayTo(ABORT, Messages.of(ABORT), seller);
+              t.outbox().pretend(seller);
+              t.participation().sayTo(ASK, Messages.of(ASK), seller);
+              t.outbox().stamp(t.now() + 1000 * MS);
+              t.participation().sayTo(ACCEPT, Messages.of(ACCEPT), seller);
             });
     hand.body.on(
         Trigger.START,
         (t, me, p) ->
-            t.open(SALE, 0, ListValue.of(ListValue.EMPTY, ListValue.of(t.world().ref(0)))));
+            t.participation()
+                .open(SALE, 0, ListValue.of(ListValue.EMPTY, ListValue.of(t.world().ref(0)))));
     Behaviour rogue =
         hand.prototype(
             type ->
@@ -405,7 +411,7 @@ final class SessionTest {
         Trigger.RESTART,
         (t, me, p) -> {
           t.log("asked " + me.get("asked") + " lost " + me.get("lost"));
-          t.say(OFFER, Messages.of(OFFER, 1L));
+          t.participation().say(OFFER, Messages.of(OFFER, 1L));
         });
     World world = world(Setup.of(1));
     AgentRef keeper = world.spawn(role(hand, SALE, 1, true), "keeper", AgentRef.ALONE);

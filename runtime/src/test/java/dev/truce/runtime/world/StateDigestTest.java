@@ -57,15 +57,16 @@ final class StateDigestTest {
     Hand worker = new Hand("Worker");
     worker
         .role("worker")
-        .on(Trigger.message(ASK), (t, me, p) -> t.say(ANSWER, Messages.of(ANSWER)));
+        .on(Trigger.message(ASK), (t, me, p) -> t.participation().say(ANSWER, Messages.of(ANSWER)));
     Hand leader = new Hand("Leader");
     leader.body.on(
-        Trigger.START, (t, me, p) -> t.open(POLL, 0, ListValue.of(ListValue.EMPTY, t.peers())));
-    int ask = leader.handler((t, me, p) -> t.say(ASK, Messages.of(ASK)));
+        Trigger.START,
+        (t, me, p) -> t.participation().open(POLL, 0, ListValue.of(ListValue.EMPTY, t.peers())));
+    int ask = leader.handler((t, me, p) -> t.participation().say(ASK, Messages.of(ASK)));
     leader
         .role("leader")
-        .on(Trigger.OPEN, (t, me, p) -> t.say(ASK, Messages.of(ASK)))
-        .on(Trigger.all(ANSWER), (t, me, p) -> t.after(10 * MS, ask, null));
+        .on(Trigger.OPEN, (t, me, p) -> t.participation().say(ASK, Messages.of(ASK)))
+        .on(Trigger.all(ANSWER), (t, me, p) -> t.timing().after(10 * MS, ask, null));
     World world = new World(Setup.of(1), text -> {});
     Behaviour workers = playing(worker, 1);
     world.spawn(workers, "w", 0);

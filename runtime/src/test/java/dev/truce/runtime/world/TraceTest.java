@@ -49,7 +49,7 @@ final class TraceTest {
         BlockType.ANY,
         (t, me, p) -> {
           Object value = value((int) t.random().nextInt(0, 6), t);
-          t.send(TELL, Messages.of(TELL, value), (AgentRef) t.random().pick(t.peers()));
+          t.outbox().send(TELL, Messages.of(TELL, value), (AgentRef) t.random().pick(t.peers()));
         });
     hand.body.on(Trigger.message(TELL), (t, me, p) -> t.log("line\n\"quoted\" \ud83d\ude00"));
     for (int i = 0; i < 3; i++) {

@@ -36,7 +36,8 @@ final class WorldTest {
         Trigger.START,
         (t, me, payload) -> {
           if (me.get("first") != null) {
-            t.send(PING, Messages.of(PING, (Long) me.get("first")), (AgentRef) t.peers().get(0));
+            t.outbox()
+                .send(PING, Messages.of(PING, (Long) me.get("first")), (AgentRef) t.peers().get(0));
           }
         });
     hand.body.on(
@@ -44,7 +45,7 @@ final class WorldTest {
         (t, me, ping) -> {
           me.add("seen", 1);
           if (Messages.number(ping) > 0) {
-            t.reply(PING, Messages.of(PING, Messages.number(ping) - 1));
+            t.outbox().reply(PING, Messages.of(PING, Messages.number(ping) - 1));
           }
         });
     return hand.prototype();
@@ -119,13 +120,13 @@ final class WorldTest {
             (t, me, payload) -> {
               if (acts) {
                 me.add("count", 7);
-                t.startTimer(0, null, MS, false);
-                t.leaveState(false);
-                t.enterState(1, false);
+                t.timing().startTimer(0, null, MS, false);
+                t.timing().leaveState(false);
+                t.timing().enterState(1, false);
                 t.spawn(self[0], new Object[] {});
                 t.log("never seen");
                 for (Object peer : t.peers()) {
-                  t.send(PING, Messages.of(PING, 1L), (AgentRef) peer);
+                  t.outbox().send(PING, Messages.of(PING, 1L), (AgentRef) peer);
                 }
               }
               throw dev.truce.runtime.Context.outOfFuel();
@@ -180,10 +181,11 @@ final class WorldTest {
         MS,
         BlockType.ANY,
         (t, me, payload) ->
-            t.send(
-                PING,
-                Messages.of(PING, t.random().nextInt(0, 9)),
-                (AgentRef) t.random().pick(t.peers())));
+            t.outbox()
+                .send(
+                    PING,
+                    Messages.of(PING, t.random().nextInt(0, 9)),
+                    (AgentRef) t.random().pick(t.peers())));
     hand.body.on(Trigger.message(PING), (t, me, ping) -> me.add("sum", Messages.number(ping)));
     return hand.prototype();
   }
@@ -201,7 +203,7 @@ final class WorldTest {
         BlockType.ANY,
         (t, me, payload) -> {
           t.log(t.self() + " " + t.now() + " " + t.random().nextInt(0, 1000));
-          t.send(TELL, Messages.of(TELL, "x"), t.world().ref(0));
+          t.outbox().send(TELL, Messages.of(TELL, "x"), t.world().ref(0));
         });
     hand.body.on(Trigger.message(TELL), (t, me, m) -> t.log("heard " + t.sender() + t.now()));
     Network network = new Network(new Latency.Uniform(1, MS), 0.1, 0.1, true, Topology.COMPLETE);
@@ -225,7 +227,7 @@ final class WorldTest {
           BlockType.ANY,
           (t, me, payload) -> {
             t.random().nextDouble();
-            t.send(STOP, Messages.of(STOP), t.world().ref(1));
+            t.outbox().send(STOP, Messages.of(STOP), t.world().ref(1));
           });
       world.spawn(loud.prototype(), "x", AgentRef.ALONE);
     }
@@ -249,7 +251,7 @@ final class WorldTest {
           BlockType.ANY,
           (t, me, payload) -> {
             me.add("next", 1);
-            t.broadcast(PING, Messages.of(PING, (Long) me.get("next")));
+            t.outbox().broadcast(PING, Messages.of(PING, (Long) me.get("next")));
           });
       List<String> misorders = new ArrayList<>();
       long[][] last = new long[4][4];
@@ -282,9 +284,11 @@ final class WorldTest {
   @Test
   void timeThatStandsStillEndsTheRun() {
     Hand hand = new Hand("Navel");
-    hand.body.on(Trigger.START, (t, me, p) -> t.send(PING, Messages.of(PING, 0L), t.self()));
     hand.body.on(
-        Trigger.message(PING), (t, me, p) -> t.send(PING, Messages.of(PING, 0L), t.self()));
+        Trigger.START, (t, me, p) -> t.outbox().send(PING, Messages.of(PING, 0L), t.self()));
+    hand.body.on(
+        Trigger.message(PING),
+        (t, me, p) -> t.outbox().send(PING, Messages.of(PING, 0L), t.self()));
     World world = world(Setup.of(1).withLimits(WorldLimits.STANDARD.withInstant(1000)));
     world.spawn(hand.prototype(), "n", AgentRef.ALONE);
     Ended ended = world.run();
@@ -301,7 +305,7 @@ final class WorldTest {
         "Shut",
         (t, me, p) -> {
           said.add("shut");
-          t.startTimer(0, null, 100 * MS, false);
+          t.timing().startTimer(0, null, 100 * MS, false);
         },
         (t, me, p) -> said.add("no longer shut"));
     hand.body.state("Open", (t, me, p) -> said.add("open"), null);
@@ -312,8 +316,8 @@ final class WorldTest {
         0,
         (me, p) -> Messages.number(p) > 1,
         (t, me, p) -> {
-          t.leaveState(false);
-          t.enterState(1, false);
+          t.timing().leaveState(false);
+          t.timing().enterState(1, false);
           said.add("after");
         });
     hand.body.ignore(Trigger.message(PONG), 0);
@@ -324,10 +328,10 @@ final class WorldTest {
         (t, me, p) -> {
           AgentRef door = t.world().ref(0);
           for (long i = 1; i <= 3; i++) {
-            t.send(PING, Messages.of(PING, i), door);
-            t.send(PONG, Messages.of(PONG, i), door);
+            t.outbox().send(PING, Messages.of(PING, i), door);
+            t.outbox().send(PONG, Messages.of(PONG, i), door);
           }
-          t.send(STOP, Messages.of(STOP), door);
+          t.outbox().send(STOP, Messages.of(STOP), door);
         });
     World world = world(Setup.of(1));
     List<Event> dropped = new ArrayList<>();
