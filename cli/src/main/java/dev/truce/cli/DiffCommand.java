@@ -16,6 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(description = "Finds the first event in which two traces part: 0 when in none, 1 if so.")
 final class DiffCommand extends ConsoleCommand {
 
+  /** A longer chain of causes is shown without its middle: who acts each second has one. */
+  private static final int MOST_CAUSES = 20;
+
   @Parameters(index = "0", paramLabel = "TRACE", description = "The first trace.")
   private String first = "";
 
@@ -187,7 +190,23 @@ final class DiffCommand extends ConsoleCommand {
         if (chain.size() > 1) {
           to.out().line("");
           to.out().line("what led to event " + id + " in " + file.name() + ":");
-          print(mark, chain, to);
+          if (chain.size() <= MOST_CAUSES) {
+            print(mark, chain, to);
+          } else {
+            print(mark, chain.subList(0, 1), to);
+            to.out()
+                .line(
+                    mark
+                        + "       … "
+                        + (chain.size() - MOST_CAUSES)
+                        + " more: truce trace "
+                        + file.name()
+                        + " --run "
+                        + run
+                        + " --why "
+                        + id);
+            print(mark, chain.subList(chain.size() - MOST_CAUSES + 1, chain.size()), to);
+          }
         }
       }
     }

@@ -76,6 +76,7 @@ final class TraceCommand extends ConsoleCommand {
   private long limit = Long.MAX_VALUE;
 
   private Set<EventKind> wanted = EnumSet.allOf(EventKind.class);
+  private TraceFormat.Writing writing = form.writing();
   private final List<Event> chunk = new ArrayList<>();
   private final Set<String> agents = new LinkedHashSet<>();
   private long taken;
@@ -91,9 +92,10 @@ final class TraceCommand extends ConsoleCommand {
       throw new UsageError("--limit must not be negative");
     }
     TraceFile trace = new TraceFile(file);
+    writing = form.writing();
     if (why != null) {
       trace.why(run, why).forEach(this::take);
-      write();
+      writeLast();
       return ExitCode.FINE;
     }
     TraceReader reader = trace.each(run, this::take);
@@ -106,7 +108,7 @@ final class TraceCommand extends ConsoleCommand {
               + "`"
               + Spelling.suggestion(of, agents).map(s -> "; " + s).orElse(""));
     }
-    write();
+    writeLast();
     int more = 0;
     while (run == 1 && trace.nextRun(reader)) {
       more++;
@@ -156,7 +158,7 @@ final class TraceCommand extends ConsoleCommand {
         && taken < limit) {
       taken++;
       chunk.add(event);
-      if (chunk.size() == CHUNK && (form == TraceFormat.TABLE || form == TraceFormat.JSON)) {
+      if (chunk.size() == CHUNK) {
         write();
       }
     }
@@ -168,8 +170,15 @@ final class TraceCommand extends ConsoleCommand {
 
   private void write() {
     StringBuilder text = new StringBuilder();
-    form.write(chunk, text);
+    writing.some(chunk, text);
     console.out().text(text.toString());
     chunk.clear();
+  }
+
+  private void writeLast() {
+    write();
+    StringBuilder text = new StringBuilder();
+    writing.end(text);
+    console.out().text(text.toString());
   }
 }

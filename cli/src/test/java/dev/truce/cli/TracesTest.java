@@ -260,6 +260,42 @@ final class TracesTest {
   }
 
   @Test
+  void theMiddleOfALongRowOfCausesIsLeftOut() throws IOException {
+    List<String> traces = new ArrayList<>();
+    for (String last : List.of("one", "another")) {
+      String text =
+          """
+          agent Clock {
+            var n = 0
+            every 1s {
+              n += 1
+              if n == 100 { log "LAST" }
+            }
+          }
+          scenario Day {
+            agents { c: Clock }
+            stop after 2min
+          }
+          run(Day)
+          """
+              .replace("LAST", last);
+      String file = Files.writeString(dir.resolve("clock.agent"), text).toString();
+      traces.add(dir.resolve(last + ".trace").toString());
+      Invocation run = Invocation.of("run", file, "--trace", traces.get(traces.size() - 1));
+      assertWithMessage(run.err()).that(run.code()).isEqualTo(0);
+    }
+    String said = Invocation.of("diff", traces.get(0), traces.get(1)).out();
+    assertThat(said)
+        .contains("-       … 82 more: truce trace " + traces.get(0) + " --run 1 --why 101\n");
+    assertThat(said.lines().count()).isLessThan(70);
+    String all = Invocation.of("trace", traces.get(0), "--as", "perfetto").out();
+    assertThat(JsonParser.parseString(all).getAsJsonObject().get("traceEvents").getAsJsonArray())
+        .hasSize(124);
+    assertThat(Invocation.of("trace", traces.get(0), "--as", "perfetto", "--kind", "Crashed").out())
+        .endsWith("\n]}\n");
+  }
+
+  @Test
   void aTraceThatBreaksOff() throws IOException {
     byte[] whole = Files.readAllBytes(Path.of(trace));
     for (int length : new int[] {200, whole.length / 2, whole.length - 1}) {

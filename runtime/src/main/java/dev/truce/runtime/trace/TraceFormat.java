@@ -3,6 +3,7 @@ package dev.truce.runtime.trace;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Values;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -95,6 +96,11 @@ public enum TraceFormat {
       }
     }
 
+    @Override
+    public Writing writing() {
+      return whole();
+    }
+
     private void participant(@Nullable Object who, Set<AgentRef> known, StringBuilder out) {
       if (who instanceof AgentRef agent && known.add(agent)) {
         out.append("  participant a").append(agent.number());
@@ -146,6 +152,11 @@ public enum TraceFormat {
       }
     }
 
+    @Override
+    public Writing writing() {
+      return whole();
+    }
+
     /** The events that something came of on another host: a message, a child, a kill. */
     private Set<Long> causesElsewhere(List<Event> events) {
       Map<Long, String> hosts = new HashMap<>();
@@ -169,38 +180,57 @@ public enum TraceFormat {
   PERFETTO {
     @Override
     public void write(List<Event> events, StringBuilder out) {
-      out.append("{\"displayTimeUnit\":\"ns\",\"traceEvents\":[\n");
-      Set<AgentRef> agents = new LinkedHashSet<>();
-      for (Event event : events) {
-        if (event.agent() != null) {
-          agents.add(event.agent());
-        }
-      }
-      track(0, WORLD, out);
-      for (AgentRef agent : agents) {
-        out.append(",\n");
-        track(agent.number() + 1, agent.name(), out);
-      }
-      for (Event event : events) {
-        out.append(",\n");
-        head(event, "X", out);
-        out.append(",\"dur\":0.001,\"args\":{\"id\":").append(event.id());
-        for (int i = 0; i < event.ownCount(); i++) {
-          if (event.own(i) != null) {
-            out.append(",\"").append(field(event, i)).append("\":");
-            json(event.own(i), out);
+      Writing writing = writing();
+      writing.some(events, out);
+      writing.end(out);
+    }
+
+    @Override
+    public Writing writing() {
+      Set<Integer> named = new HashSet<>();
+      return new Writing() {
+        @Override
+        public void some(List<Event> events, StringBuilder out) {
+          if (named.add(0)) {
+            out.append("{\"displayTimeUnit\":\"ns\",\"traceEvents\":[\n");
+            track(0, WORLD, out);
+          }
+          for (Event event : events) {
+            AgentRef agent = event.agent();
+            if (agent != null && named.add(agent.number() + 1)) {
+              out.append(",\n");
+              track(agent.number() + 1, agent.name(), out);
+            }
+            one(event, out);
           }
         }
-        out.append("}}");
-        boolean arrives = event.kind() == EventKind.DELIVERED;
-        if (arrives || event.kind() == EventKind.SENT) {
-          out.append(",\n");
-          head(event, arrives ? "f" : "s", out);
-          out.append(",\"cat\":\"message\",\"bp\":\"e\",\"id\":");
-          out.append(arrives ? event.cause() : event.id()).append('}');
+
+        @Override
+        public void end(StringBuilder out) {
+          some(List.of(), out);
+          out.append("\n]}\n");
+        }
+      };
+    }
+
+    private void one(Event event, StringBuilder out) {
+      out.append(",\n");
+      head(event, "X", out);
+      out.append(",\"dur\":0.001,\"args\":{\"id\":").append(event.id());
+      for (int i = 0; i < event.ownCount(); i++) {
+        if (event.own(i) != null) {
+          out.append(",\"").append(field(event, i)).append("\":");
+          json(event.own(i), out);
         }
       }
-      out.append("\n]}\n");
+      out.append("}}");
+      boolean arrives = event.kind() == EventKind.DELIVERED;
+      if (arrives || event.kind() == EventKind.SENT) {
+        out.append(",\n");
+        head(event, arrives ? "f" : "s", out);
+        out.append(",\"cat\":\"message\",\"bp\":\"e\",\"id\":");
+        out.append(arrives ? event.cause() : event.id()).append('}');
+      }
     }
 
     private void track(int number, String name, StringBuilder out) {
@@ -235,8 +265,46 @@ public enum TraceFormat {
 
   private static final int LONGEST = 60;
 
-  /** Appends events in this form. */
+  /** Appends events in this form: all that there are. */
   public abstract void write(List<Event> events, StringBuilder out);
+
+  /** Events that come some at a time, since a trace may be longer than memory is large. */
+  public interface Writing {
+    /** Takes some more events, and appends what can be told already. */
+    void some(List<Event> events, StringBuilder out);
+
+    /** Appends what is left to tell, behind the last event. */
+    void end(StringBuilder out);
+  }
+
+  /** Begins to write events in this form. */
+  public Writing writing() {
+    return new Writing() {
+      @Override
+      public void some(List<Event> events, StringBuilder out) {
+        write(events, out);
+      }
+
+      @Override
+      public void end(StringBuilder out) {}
+    };
+  }
+
+  /** Of a form whose beginning depends on what comes last. */
+  final Writing whole() {
+    List<Event> all = new ArrayList<>();
+    return new Writing() {
+      @Override
+      public void some(List<Event> events, StringBuilder out) {
+        all.addAll(events);
+      }
+
+      @Override
+      public void end(StringBuilder out) {
+        write(all, out);
+      }
+    };
+  }
 
   private static String field(Event event, int own) {
     return event.shape().fields().get(Event.SHARED + own);
