@@ -164,7 +164,7 @@ agentMember
 
 handlerPart: FROM pattern | WHEN operators | AS NAME;
 
-binder: NAME IN operators;
+binder: pattern IN operators;
 
 kindDecl: KIND NAME LBRACE (kindMember ((COMMA | END) kindMember)* COMMA?)? RBRACE;
 

@@ -302,7 +302,17 @@ final class AgentNames {
                   receiver.code(),
                   new Lit((long) AgentFields.slot(field), Rep.INT)));
     }
-    return null;
+    if (!at.readsWorld()) {
+      return AgentFields.ofBlocks(at.all(), agent, name.text()).isEmpty()
+          ? null
+          : unreadable(receiver, name);
+    }
+    return AgentFields.inSessions(
+        exprs,
+        agent,
+        name,
+        (block, slot) ->
+            Natives.call(AGENTS, "inSessions", true, Rep.MAP, span, receiver.code(), block, slot));
   }
 
   /** A field that all agents of a kind have. */

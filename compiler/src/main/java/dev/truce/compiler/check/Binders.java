@@ -6,6 +6,7 @@ import dev.truce.compiler.core.Expr.Get;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
+import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Pattern;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
@@ -32,24 +33,8 @@ final class Binders {
   /** The list of all instances. */
   Expr domain(Exprs exprs) {
     dev.truce.compiler.syntax.Expr written = binders.get(0).values();
-    if (binders.size() > 1) {
-      ImmutableList.Builder<dev.truce.compiler.syntax.Expr> names = ImmutableList.builder();
-      ImmutableList.Builder<dev.truce.compiler.syntax.Expr.Clause> clauses =
-          ImmutableList.builder();
-      for (AgentMember.Binder binder : binders) {
-        names.add(new dev.truce.compiler.syntax.Expr.Ref(binder.name()));
-        clauses.add(
-            new dev.truce.compiler.syntax.Expr.Clause(
-                new Pattern.Bind(binder.name(), null, binder.name().span()),
-                binder.values(),
-                binder.span()));
-      }
-      written =
-          new dev.truce.compiler.syntax.Expr.Comprehension(
-              null,
-              new dev.truce.compiler.syntax.Expr.TupleLit(names.build(), span),
-              clauses.build(),
-              span);
+    if (binders.size() > 1 || !(binders.get(0).pattern() instanceof Pattern.Bind)) {
+      written = all();
     }
     Typed list = exprs.value(written, null);
     ImmutableList<Type> of = Types.argumentsOf(list.type(), Builtin.LIST);
@@ -86,11 +71,45 @@ final class Binders {
     return new Expr.Block(ImmutableList.of(set), taken);
   }
 
+  /**
+   * The instances of several binders, or of one that takes values apart: what each goes over has a
+   * name, and is taken apart for those behind it.
+   */
+  private dev.truce.compiler.syntax.Expr all() {
+    ImmutableList.Builder<dev.truce.compiler.syntax.Expr> whole = ImmutableList.builder();
+    ImmutableList.Builder<dev.truce.compiler.syntax.Expr.Clause> clauses = ImmutableList.builder();
+    for (int i = 0; i < binders.size(); i++) {
+      AgentMember.Binder binder = binders.get(i);
+      Name name =
+          binder.pattern() instanceof Pattern.Bind bind
+              ? bind.name()
+              : new Name("$" + i, binder.pattern().span());
+      whole.add(new dev.truce.compiler.syntax.Expr.Ref(name));
+      clauses.add(
+          new dev.truce.compiler.syntax.Expr.Clause(
+              new Pattern.Bind(name, null, name.span()), binder.values(), binder.span()));
+      if (!(binder.pattern() instanceof Pattern.Bind)) {
+        clauses.add(
+            new dev.truce.compiler.syntax.Expr.Clause(
+                binder.pattern(),
+                new dev.truce.compiler.syntax.Expr.ListLit(
+                    ImmutableList.of(new dev.truce.compiler.syntax.Expr.Ref(name)), name.span()),
+                binder.span()));
+      }
+    }
+    ImmutableList<dev.truce.compiler.syntax.Expr> values = whole.build();
+    return new dev.truce.compiler.syntax.Expr.Comprehension(
+        null,
+        values.size() == 1
+            ? values.get(0)
+            : new dev.truce.compiler.syntax.Expr.TupleLit(values, span),
+        clauses.build(),
+        span);
+  }
+
   private Pattern pattern() {
-    ImmutableList<Pattern> names =
-        binders.stream()
-            .map(b -> (Pattern) new Pattern.Bind(b.name(), null, b.name().span()))
-            .collect(ImmutableList.toImmutableList());
-    return names.size() == 1 ? names.get(0) : new Pattern.Tuple(names, span);
+    ImmutableList<Pattern> patterns =
+        binders.stream().map(AgentMember.Binder::pattern).collect(ImmutableList.toImmutableList());
+    return patterns.size() == 1 ? patterns.get(0) : new Pattern.Tuple(patterns, span);
   }
 }

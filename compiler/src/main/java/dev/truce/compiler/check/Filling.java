@@ -112,6 +112,9 @@ final class Filling {
       return null;
     }
     Map<TypeParameter, Type> by = inference.close();
+    if (anyTooLarge(by, params, arguments, from)) {
+      return null;
+    }
     ImmutableList.Builder<dev.truce.compiler.core.Expr> all = ImmutableList.builder();
     for (int i = from; i < params.size(); i++) {
       Type wanted = Types.substitute(params.get(i).type(), by);
@@ -124,6 +127,23 @@ final class Filling {
       }
     }
     return new Calls.Filled(all.build(), by);
+  }
+
+  /** Types that double with each call are refused before they take all time there is. */
+  private boolean anyTooLarge(
+      Map<TypeParameter, Type> by, ImmutableList<Parameter> params, Arguments arguments, int from) {
+    for (Map.Entry<TypeParameter, Type> one : by.entrySet()) {
+      if (Types.hasMoreParts(one.getValue())) {
+        for (int i = from; i < params.size(); i++) {
+          Expr argument = arguments.at(i);
+          if (argument != null) {
+            at.error(Code.TYPE_TOO_LARGE, argument.span(), one.getKey().name(), Types.MOST_PARTS);
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean anyFailed(@Nullable Typed[] values) {

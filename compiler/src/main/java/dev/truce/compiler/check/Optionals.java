@@ -101,6 +101,12 @@ final class Optionals {
 
   /** {@code x.get}: the value, or an error where there is none. */
   Typed get(Typed optional, Type.Optional type, Span receiver, Span span) {
+    if (type.inner() == Basic.NEVER) {
+      Fail fail =
+          new Fail(Fault.ABSENT, Natives.text("`" + at.written(receiver) + "` is none"), span);
+      return new Typed(
+          new Block(ImmutableList.of(Conversions.drop(optional.code())), fail), Basic.NEVER);
+    }
     Local held = at.body().temp(optional.code().rep());
     Get get = new Get(held);
     Rep rep = Reps.of(type.inner());

@@ -151,6 +151,17 @@ final class Outcomes {
               Rep.enumOf(states.enumType())),
           Types.of(states));
     }
+    Typed inSessions =
+        AgentFields.inSessions(
+            exprs,
+            agent,
+            name,
+            (block, slot) ->
+                Natives.call(
+                    SCENARIOS, "inSessions", false, Rep.MAP, span, receiver.code(), block, slot));
+    if (inSessions != null) {
+      return inSessions;
+    }
     List<String> known = new ArrayList<>(List.of("name", "alive"));
     AgentFields.all(at.all(), agent).forEach(b -> known.add(b.name()));
     var report = at.diagnose(Code.UNKNOWN_MEMBER, name.span(), "a " + of, name.text());

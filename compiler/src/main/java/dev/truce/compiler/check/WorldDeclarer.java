@@ -95,7 +95,7 @@ final class WorldDeclarer {
     if (protocol.messages().containsKey(word)) {
       return; // the same message again; its fields are compared when the protocol is checked
     }
-    DataSymbol data = DataSymbol.message(word);
+    DataSymbol data = DataSymbol.message(word, protocol.name());
     all.declareData(data, module);
     MessageSymbol symbol = new MessageSymbol(protocol, data, message);
     protocol.messages().put(word, symbol);

@@ -138,6 +138,7 @@ public enum Code {
   SOURCE_TOO_LARGE("T0901", "a source may have {0}, this one has {1}"),
   NESTED_TOO_DEEPLY("T0902", "nested more than {0} deep"),
   NOT_CARRIED_OUT("T0903", "`{0}` is understood, but this version does not carry it out"),
+  TYPE_TOO_LARGE("T0904", "`{0}` would be a type of more than {1} parts"),
   DEFECT("T0999", "Truce itself failed: {0}");
 
   private static final ImmutableMap<String, Code> BY_ID = byId();

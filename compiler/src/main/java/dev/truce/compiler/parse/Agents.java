@@ -182,7 +182,7 @@ final class Agents {
     for (BinderContext binder : contexts) {
       binders.add(
           new AgentMember.Binder(
-              Trees.name(binder.NAME()),
+              trees.patterns.pattern(binder.pattern()),
               trees.operators.build(binder.operators()),
               Trees.span(binder)));
     }

@@ -122,8 +122,8 @@ public sealed interface AgentMember {
     }
   }
 
-  /** {@code r in xs}. */
-  record Binder(Name name, Expr values, Span span) {}
+  /** {@code r in xs}, {@code (k, v) in m}. */
+  record Binder(Pattern pattern, Expr values, Span span) {}
 
   /** {@code node in Gossip}: a role that an agent plays. */
   record Part(Name role, Name protocol, Span span) {}

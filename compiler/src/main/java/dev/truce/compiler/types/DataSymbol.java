@@ -14,7 +14,7 @@ public final class DataSymbol implements TypeSymbol {
 
   private final String name;
   private final boolean record;
-  private final boolean message;
+  private final @Nullable String protocol;
   private final ImmutableList<TypeParameter> parameters;
   private ImmutableList<Case> cases = ImmutableList.of();
   private @Nullable EnumType enumType;
@@ -53,25 +53,28 @@ public final class DataSymbol implements TypeSymbol {
   }
 
   public DataSymbol(String name, boolean record, ImmutableList<TypeParameter> parameters) {
-    this(name, record, false, parameters);
+    this(name, record, null, parameters);
   }
 
   private DataSymbol(
-      String name, boolean record, boolean message, ImmutableList<TypeParameter> parameters) {
+      String name,
+      boolean record,
+      @Nullable String protocol,
+      ImmutableList<TypeParameter> parameters) {
     this.name = name;
     this.record = record;
-    this.message = message;
+    this.protocol = protocol;
     this.parameters = parameters;
   }
 
-  /** A message of a protocol. */
-  public static DataSymbol message(String name) {
-    return new DataSymbol(name, true, true, ImmutableList.of());
+  /** A message of a protocol: another type than one of the same name in another protocol. */
+  public static DataSymbol message(String name, String protocol) {
+    return new DataSymbol(name, true, protocol, ImmutableList.of());
   }
 
   /** Whether it is a message of a protocol. */
   public boolean isMessage() {
-    return message;
+    return protocol != null;
   }
 
   /** Sets the cases of an enum without payloads. */
@@ -105,7 +108,7 @@ public final class DataSymbol implements TypeSymbol {
           fields.get(i).stream().map(Parameter::name).collect(ImmutableList.toImmutableList());
       Shape shape =
           record
-              ? Shape.record(name, fieldNames)
+              ? Shape.record(protocol == null ? name : protocol + "." + name, name, fieldNames)
               : Shape.enumCase(name, names.get(i), i, fieldNames);
       Layout layout =
           new Layout(

@@ -306,6 +306,39 @@ public final class Types {
     return type == Basic.ERROR || (type instanceof Type.ActionOf action && hasGaps(action.game()));
   }
 
+  /** How many parts a type of a value may have, each counted as often as it stands there. */
+  public static final int MOST_PARTS = 10_000;
+
+  /** Whether a type has more parts than it may. */
+  public static boolean hasMoreParts(Type type) {
+    return parts(type, 0) > MOST_PARTS;
+  }
+
+  private static int parts(Type type, int before) {
+    int count = before + 1;
+    if (count > MOST_PARTS) {
+      return count;
+    }
+    if (type instanceof Type.Optional optional) {
+      return parts(optional.inner(), count);
+    }
+    if (type instanceof Type.Tuple tuple) {
+      return parts(tuple.elements(), count);
+    }
+    if (type instanceof Type.Function function) {
+      return parts(function.result(), parts(function.parameters(), count));
+    }
+    return type instanceof App app ? parts(app.arguments(), count) : count;
+  }
+
+  private static int parts(ImmutableList<Type> types, int before) {
+    int count = before;
+    for (int i = 0; i < types.size() && count <= MOST_PARTS; i++) {
+      count = parts(types.get(i), count);
+    }
+    return count;
+  }
+
   private static boolean anyHasGaps(ImmutableList<Type> types) {
     for (Type type : types) {
       if (hasGaps(type)) {

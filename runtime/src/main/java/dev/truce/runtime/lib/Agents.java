@@ -19,6 +19,7 @@ import dev.truce.runtime.value.Data;
 import dev.truce.runtime.value.Fun;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
 import dev.truce.runtime.value.Shape;
 import dev.truce.runtime.value.TimeValue;
 import dev.truce.runtime.world.AgentType;
@@ -390,6 +391,11 @@ public final class Agents {
       throw new ScriptError(Fault.ABSENT, agent.name() + " has no values: it has not started");
     }
     return world.behaviour(agent).slot((int) slot);
+  }
+
+  /** A variable of a role block, by session. */
+  public static MapValue inSessions(Context context, AgentRef agent, long block, long slot) {
+    return world(context).inSessions(agent, (int) block, (int) slot);
   }
 
   /** A parameter or variable of an agent, by name: of agents that are known by their kind only. */

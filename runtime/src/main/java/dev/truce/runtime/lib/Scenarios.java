@@ -361,6 +361,11 @@ public final class Scenarios {
     return Agents.read(view.outcome().world(), view.agent(), slot);
   }
 
+  /** A variable of a role block in the sessions that were left open. */
+  public static MapValue inSessions(AgentView view, long block, long slot) {
+    return view.outcome().world().inSessions(view.agent(), (int) block, (int) slot);
+  }
+
   public static @Nullable Object fieldNamed(AgentView view, String name) {
     return Agents.readNamed(view.outcome().world(), view.agent(), name);
   }

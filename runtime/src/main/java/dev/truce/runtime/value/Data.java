@@ -59,6 +59,7 @@ public abstract class Data implements Value {
     if (a != b
         && (a.ordinal() != b.ordinal()
             || !a.name().equals(b.name())
+            || !a.type().equals(b.type())
             || size != b.fields().size())) {
       return false;
     }
@@ -83,7 +84,11 @@ public abstract class Data implements Value {
   @Override
   public final int compareWith(Value other) {
     Data that = (Data) other;
-    int order = Integer.compare(shape().ordinal(), that.shape().ordinal());
+    Shape a = shape();
+    Shape b = that.shape();
+    // Only where any message can be, values of several types meet: there they go by type.
+    int order = a == b ? 0 : a.type().compareTo(b.type());
+    order = order == 0 ? Integer.compare(a.ordinal(), b.ordinal()) : order;
     for (int i = 0; order == 0 && i < shape().fields().size(); i++) {
       order = Values.compareParts(field(i), that.field(i));
     }

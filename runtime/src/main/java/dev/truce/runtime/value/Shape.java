@@ -34,6 +34,11 @@ public final class Shape {
     return new Shape(name, name, 0, fields, false);
   }
 
+  /** The shape of a record whose type is told from others by more than the name that it shows. */
+  public static Shape record(String type, String name, ImmutableList<String> fields) {
+    return new Shape(type, name, 0, fields, false);
+  }
+
   public static Shape enumCase(
       String type, String name, int ordinal, ImmutableList<String> fields) {
     return new Shape(type, name, ordinal, fields, false);

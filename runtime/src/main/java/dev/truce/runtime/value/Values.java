@@ -1,6 +1,8 @@
 package dev.truce.runtime.value;
 
 import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public final class Values {
   /** Orders two values of one type; zero exactly when they are equal. */
   public static int compare(@Nullable Object a, @Nullable Object b) {
     if (a == b) {
-      return 0;
+      return a instanceof Fun ? unordered() : 0;
     }
     if (a == null) {
       return -1;
@@ -44,7 +46,16 @@ public final class Values {
     if (a instanceof Boolean x && b instanceof Boolean y) {
       return Boolean.compare(x, y);
     }
+    if (a instanceof Fun || b instanceof Fun) {
+      return unordered();
+    }
     throw new IllegalArgumentException("no order between " + a.getClass() + " and " + b.getClass());
+  }
+
+  /** Whether two functions are the same one would depend on the engine. */
+  private static int unordered() {
+    throw new ScriptError(
+        Fault.BAD_ARGUMENT, "functions have no order, and none is equal to another");
   }
 
   /** The same of parts of a value, which are work if they have parts themselves. */

@@ -18,6 +18,7 @@ import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.ClaimRef;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.MapValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -581,6 +582,30 @@ public final class World {
   /** Whether an agent's variables have their first values: then it can be read. */
   public boolean started(AgentRef agent) {
     return readable(agent).started;
+  }
+
+  /**
+   * What a variable of a role block is in each session in which the agent plays that role now, by
+   * session.
+   *
+   * @param block counted as in the agent's type
+   * @param slot counted as in the block's type
+   */
+  public MapValue inSessions(AgentRef agent, int block, int slot) {
+    Agent asked = readable(agent);
+    MapValue.Builder found = MapValue.builder();
+    for (int number : asked.sessions) {
+      Session.Cell cell = session(number);
+      for (Session.Participant participant : cell.participants) {
+        Block part = participant.block;
+        if (participant.agent == asked.number
+            && part != null
+            && asked.type().block(cell.session.protocol.role(participant.role)) == block) {
+          found.put(cell.session.ref, part.variables.slot(slot));
+        }
+      }
+    }
+    return found.build();
   }
 
   /** Living agents that have started, in order of creation; of a type or kind where not null. */
