@@ -72,6 +72,7 @@ record Frame(
       out.append(agent.status().equals("alive") ? "" : ", " + agent.status()).append('\n');
       line("", agent.variables(), width, out);
       line("holds ", agent.holdings(), width, out);
+      line("timers ", agent.timers(), width, out);
       for (String message : agent.waiting()) {
         out.append(" ".repeat(width + 4)).append("waiting: ").append(message).append('\n');
       }
@@ -81,14 +82,13 @@ record Frame(
     }
   }
 
-  private static void line(
-      String what, ImmutableList<AgentState.Named> all, int width, StringBuilder out) {
+  private static void line(String what, ImmutableList<?> all, int width, StringBuilder out) {
     if (all.isEmpty()) {
       return;
     }
     out.append(" ".repeat(width + 4)).append(what);
     String separator = "";
-    for (AgentState.Named each : all) {
+    for (Object each : all) {
       out.append(separator).append(each);
       separator = ", ";
     }

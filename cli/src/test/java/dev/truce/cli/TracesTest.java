@@ -192,15 +192,55 @@ final class TracesTest {
               s[0]  Speaker
                     heard = 0
                     holds Coin = 5
+                    timers again
               s[1]  Speaker
                     heard = 0
                     holds Coin = 5
+                    timers again
             """);
     Invocation late = Invocation.of("replay", trace, "--at", "2h");
     assertThat(late.code()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(late.err()).containsMatch("the run was over at 1\\.\\d+s\n");
     assertThat(Invocation.of("replay", trace, "--at", "soon").err())
         .contains("`soon` is not a duration such as 12.4s or 5ms");
+  }
+
+  @Test
+  void whatIsOfASessionIsTold() throws IOException {
+    String text =
+        """
+        protocol Sale {
+          role buyer, seller
+          buyer -> seller: Ask(item: Text)
+          seller -> buyer: Offer(price: Int)
+        }
+        agent Seller {
+          as seller in Sale {
+            var asked = ""
+            timer think(n: Int)
+            on Ask(item) {
+              asked = item
+              start think(7) in 10ms
+            }
+            on think(n) { send Offer(n) }
+          }
+        }
+        agent Buyer(s: Seller) {
+          on start { open Sale(seller: s) as buyer with Ask("fish") }
+          as buyer in Sale { on Offer(_) { } }
+        }
+        scenario Shop {
+          agents {
+            s: Seller
+            b: Buyer(s)
+          }
+        }
+        run(Shop)
+        """;
+    String file = Files.writeString(dir.resolve("shop.agent"), text).toString();
+    Invocation.of("run", file, "--trace", trace);
+    assertThat(Invocation.of("replay", trace, "--at", "5ms").out())
+        .contains("Sale#0.asked = \"fish\"\n     timers Sale#0.think(7)\n");
   }
 
   @Test

@@ -4,15 +4,18 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Values;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent is at a moment, for people to read.
+ * What an agent is at a moment, for people to read. What is of a session begins with its name, and
+ * where the agent has several roles in it with the role's as well: {@code Sale#3.buyer.price}.
  *
  * @param status alive, down or stopped
  * @param state the name of its state; empty where it has none
  * @param variables parameters and variables, and of each session those of its role block
+ * @param timers those that run
  * @param holdings what it holds of each resource, where that is not 0
  * @param waiting the messages that wait for it, oldest first
  */
@@ -21,6 +24,7 @@ public record AgentState(
     String status,
     String state,
     ImmutableList<Named> variables,
+    ImmutableList<String> timers,
     ImmutableList<Named> holdings,
     ImmutableList<String> waiting) {
 
@@ -35,15 +39,21 @@ public record AgentState(
   public static AgentState of(World world, AgentRef ref) {
     Agent agent = world.agent(ref.number());
     ImmutableList.Builder<Named> variables = ImmutableList.builder();
+    ImmutableList.Builder<String> timers = ImmutableList.builder();
     if (agent.started) {
       read(agent, "", variables);
+      timers.addAll(agent.running());
     }
     for (int number : agent.sessions) {
       Session.Cell cell = world.session(number);
+      long parts =
+          Arrays.stream(cell.participants).filter(each -> each.agent == ref.number()).count();
       for (Session.Participant participant : cell.participants) {
         if (participant.agent == ref.number() && !participant.over && participant.block != null) {
           Block block = participant.block;
-          String where = block.type.name() + "#" + number;
+          String role = cell.session.protocol.role(participant.role).name();
+          String where = cell.session.ref + (parts > 1 ? "." + role : "");
+          block.running().forEach(timer -> timers.add(where + "." + timer));
           if (block.state != BlockType.ANY) {
             variables.add(new Named(where + ".state", block.type.states().get(block.state).name()));
           }
@@ -64,6 +74,7 @@ public record AgentState(
         agent.status.name().toLowerCase(Locale.ROOT),
         state == BlockType.ANY ? "" : agent.type.states().get(state).name(),
         variables.build(),
+        timers.build(),
         holdings.build(),
         waiting(agent));
   }

@@ -1,8 +1,10 @@
 package dev.truce.runtime.world;
 
+import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,21 @@ class Block {
   }
 
   // Arrays of running timers are never changed in place: copies share them.
+
+  /** The timers that run, with their arguments: {@code retry(3)}. */
+  final ImmutableList<String> running() {
+    return Arrays.stream(timers)
+        .map(
+            timer -> {
+              StringBuilder out = new StringBuilder(type.timers().get(timer.index).name());
+              if (timer.argument != null) {
+                Values.showNested(timer.argument, out.append('('));
+                out.append(')');
+              }
+              return out.toString();
+            })
+        .collect(ImmutableList.toImmutableList());
+  }
 
   final int timers() {
     return timers.length;
