@@ -1,6 +1,7 @@
 package dev.truce.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.truce.compiler.diag.Visible;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.guard.People;
 import dev.truce.runtime.value.Values;
@@ -61,7 +62,7 @@ final class AtTerminal implements People {
     text.append(Values.showDuration(question.time()));
     text.append(question.by().isEmpty() ? "" : ", because of " + question.by());
     text.append(":\n  ").append(question.text()).append('\n');
-    console.error(text.toString());
+    console.error(Visible.clean(text.toString()));
     String prompt =
         "yes or no" + (forEver ? "" : ", within " + Values.showDuration(question.within())) + "? ";
     while (true) {

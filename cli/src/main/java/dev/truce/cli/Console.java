@@ -1,6 +1,7 @@
 package dev.truce.cli;
 
 import dev.truce.compiler.diag.Ink;
+import dev.truce.runtime.Output;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -31,6 +32,7 @@ final class Console {
   private final Sink err;
   private final InputStream in;
   private final boolean attended;
+  private final boolean watched;
 
   /**
    * @param attended whether a person types what comes in
@@ -39,6 +41,7 @@ final class Console {
   Console(InputStream in, OutputStream out, OutputStream err, boolean attended, boolean watched) {
     this.in = in;
     this.attended = attended;
+    this.watched = watched;
     this.out = new Sink(out, watched);
     this.err = new Sink(err, true);
   }
@@ -60,6 +63,11 @@ final class Console {
 
   Sink out() {
     return out;
+  }
+
+  /** For what scripts print. */
+  Output ofScripts() {
+    return watched ? new Tame(out) : out;
   }
 
   InputStream in() {

@@ -3,6 +3,8 @@ package dev.truce.cli;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import dev.truce.compiler.DeepStack;
+import dev.truce.compiler.diag.Visible;
+import dev.truce.compiler.names.StdSources;
 import dev.truce.compiler.places.ScriptPlaces;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.ScriptError;
@@ -10,13 +12,19 @@ import dev.truce.runtime.incident.Incident;
 import dev.truce.runtime.scenario.Outcome;
 import dev.truce.runtime.scenario.Runs;
 import dev.truce.runtime.stress.Failure;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of runs that went wrong, with the script's lines and the command that plays them again. */
 final class Incidents {
+
+  private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s+(std\\.\\w+)");
 
   private final ScriptPlaces places;
   private final ReplayLine replay;
@@ -28,8 +36,28 @@ final class Incidents {
     List<SourceText> sources = new ArrayList<>();
     sources.add(script);
     modules.forEach((path, text) -> sources.add(new SourceText(path + ".agent", text)));
+    sources.addAll(library(sources));
     this.places = DeepStack.call(() -> new ScriptPlaces(sources));
     this.replay = replay;
+  }
+
+  /** The modules of the library that some sources import, and those import. */
+  private static List<SourceText> library(List<SourceText> sources) {
+    StdSources std = new StdSources();
+    Map<String, SourceText> found = new LinkedHashMap<>();
+    ArrayDeque<SourceText> left = new ArrayDeque<>(sources);
+    while (!left.isEmpty()) {
+      Matcher imports = IMPORT.matcher(left.remove().text());
+      while (imports.find()) {
+        String path = imports.group(1);
+        SourceText module = std.find(path).orElse(null);
+        if (module != null && !found.containsKey(path)) {
+          found.put(path, module);
+          left.add(module);
+        }
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   ScriptPlaces places() {
@@ -71,7 +99,7 @@ final class Incidents {
   /** In short, for a terminal; for programs as one line of JSON. */
   String told(Incident incident, String command, boolean json) {
     if (!json) {
-      return incident.text(places) + "\n  replay     " + command + "\n";
+      return Visible.clean(incident.text(places)) + "\n  replay     " + command + "\n";
     }
     JsonObject told = new JsonObject();
     told.addProperty("incident", incident.what());

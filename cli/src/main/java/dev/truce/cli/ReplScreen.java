@@ -44,7 +44,7 @@ final class ReplScreen {
 
   /** For what scripts print. */
   Output output() {
-    return console.out();
+    return console.ofScripts();
   }
 
   void line(String text) {

@@ -112,7 +112,8 @@ final class RunCommand extends ConsoleCommand {
     if (!script.isText(reporter)) {
       return ExitCode.WRONG_SCRIPT;
     }
-    Output screen = quiet ? line -> {} : errors.json ? new JsonLines(console.out()) : console.out();
+    Output screen =
+        quiet ? line -> {} : errors.json ? new JsonLines(console.out()) : console.ofScripts();
     if (out == null) {
       if (resume) {
         throw new UsageError("--resume goes on with what --out FILE names");

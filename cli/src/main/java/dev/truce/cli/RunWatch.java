@@ -64,6 +64,17 @@ final class RunWatch implements RunObserver {
 
   @Override
   public void ends(Outcome outcome) {
+    remember(outcome);
+    next.ends(outcome);
+  }
+
+  @Override
+  public void breaksOff(Outcome outcome) {
+    remember(outcome);
+    next.breaksOff(outcome);
+  }
+
+  private void remember(Outcome outcome) {
     open = null;
     last = new Seen(runs, outcome);
     if (outcome.wentWrong()) {
@@ -73,7 +84,6 @@ final class RunWatch implements RunObserver {
         wrong.add(last);
       }
     }
-    next.ends(outcome);
   }
 
   /** Runs that went wrong: the first of each way. */
@@ -90,7 +100,7 @@ final class RunWatch implements RunObserver {
     return runs;
   }
 
-  /** The last run that came to its end. */
+  /** The last run that came to its end, or broke off. */
   @Nullable Seen last() {
     return last;
   }

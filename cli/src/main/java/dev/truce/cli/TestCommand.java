@@ -48,7 +48,7 @@ final class TestCommand extends ConsoleCommand {
     TracedScript.Found modules = TracedScript.Found.of(script);
     TestReport report =
         new Truce(modules)
-            .test(script.text(), execution.toRunOptions(quiet ? line -> {} : console.out()));
+            .test(script.text(), execution.toRunOptions(quiet ? line -> {} : console.ofScripts()));
     reporter.report(report.diagnostics());
     if (report.diagnostics().hasErrors()) {
       return ExitCode.WRONG_SCRIPT;

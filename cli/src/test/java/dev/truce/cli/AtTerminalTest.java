@@ -115,6 +115,19 @@ final class AtTerminalTest {
   }
 
   @Test
+  void aQuestionShowsAllThatItSays() throws IOException {
+    String text =
+        """
+        agent A { on start { ask "pay 1?\\u{1b}[2K\\u{202e}" { } } }
+        scenario S { agents { a: A } }
+        print(run(S).count(Approved))
+        """;
+    Path file = Files.writeString(dir.resolve("sly.agent"), text);
+    Invocation run = Invocation.attended(typing("no\n"), "run", file.toString());
+    assertThat(run.err()).contains("  pay 1?<U+001B>[2K<U+202E>\nyes or no? ");
+  }
+
+  @Test
   void theEndOfInputIsSilence() {
     Invocation run = Invocation.attended(typing("yes\n"), "run", script, "--trace", trace);
     assertThat(run.out()).startsWith("3 1 1 60\n");

@@ -44,6 +44,23 @@ final class ConsoleTest {
   }
 
   @Test
+  void whatAScriptPrintsDoesNotSteerATerminal() {
+    String line = "a\tb \u001b]52;c;cm0=\u0007\u001b[2J\r\u009b1m \u202ex \ud83d\ude00\nc";
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    Console terminal = new Console(InputStream.nullInputStream(), seen, err, true);
+    terminal.ofScripts().line(line);
+    assertThat(seen.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "a\tb <U+001B>]52;c;cm0=<U+0007><U+001B>[2J<U+000D><U+009B>1m \u202ex"
+                + " \ud83d\ude00\nc\n");
+    ByteArrayOutputStream piped = new ByteArrayOutputStream();
+    Console pipe = console(piped);
+    pipe.ofScripts().line(line);
+    pipe.flush();
+    assertThat(piped.toString(StandardCharsets.UTF_8)).isEqualTo(line + "\n");
+  }
+
+  @Test
   void aClosedPipeIsSilent() {
     int code = Main.run(new String[] {"--help"}, console(new Failing("Broken pipe")));
     assertThat(code).isEqualTo(ExitCode.OUTPUT_CLOSED);

@@ -197,7 +197,68 @@ final class RunReportTest {
                 "agent A { every 1s { } }\nscenario S {\n  agents { a: A }\n  metric m = [1][now.sinceStart div 1s]"
                     + " every 1s\n  stop after 5s\n}\n"));
     assertThat(broken.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
-    assertThat(broken.err()).contains("incident: run 1, S, seed 0, did not end\n");
+    assertThat(broken.err())
+        .contains("incident: failed: there is no element 1: the list has 1 element, number 0\n");
+    Invocation endless =
+        Invocation.of(
+            "run",
+            script(
+                "fun spin(): Int { while true { }; 1 }\nagent A { every 1s { } }\nscenario S {\n"
+                    + "  agents { a: A }\n  metric m = spin() every 1s\n  stop after 5s\n}\n"),
+            "--fuel",
+            "100000");
+    assertThat(endless.err()).endsWith("incident: run 1, S, seed 0, did not end\n");
+  }
+
+  @Test
+  void aRunThatBreaksOffInTheScenariosOwnCodeLeavesAnIncident() throws IOException {
+    String file =
+        script(
+            """
+            agent A { var k = 0  every 100ms { k += 1 } }
+            scenario S {
+              agents { a: A }
+              metric m = 10 div (5 - a.k) every 100ms
+            }
+            print(run(S, seed: 4).ended)
+            """);
+    Invocation run = Invocation.of("run", file);
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(run.err())
+        .contains(
+            """
+            incident: failed: 10 div 0: there is no division by zero
+              run        S, seed 4
+              when       500ms, event 5 of 6
+              who        a, A
+              led to it     0s  a  begins as A
+                         500ms  a  acts by `every`  s.agent:1
+              agents     a  k 4 → 5
+              metric     m 10 at 400ms
+              replay     truce run\
+            """);
+    String page = page(file);
+    assertThat(page).contains("there is no division by zero");
+    assertThat(page).contains("Agents around that step");
+  }
+
+  @Test
+  void agentsOfTheLibraryHaveTheirLines() throws IOException {
+    String file =
+        script(
+            """
+            import std.raft.{RaftNode, Raft}
+            guard G { rule R { when count(Sent(Raft.Vote)) > 0 then halt "\\u{1b}[2J" } }
+            scenario S {
+              agents { node: RaftNode() for i in 1..3 }
+              guards G
+            }
+            expect run(S).ended == TimeUp
+            """);
+    Invocation run = Invocation.of("run", file);
+    assertThat(run.err()).contains("incident: halted by G.R: <U+001B>[2J\n");
+    assertThat(run.err()).containsMatch("sends Vote\\(.* std.raft:[0-9]+\n");
+    assertThat(run.err()).containsMatch("takes RequestVote\\(.* std.raft:[0-9]+\n");
   }
 
   @Test

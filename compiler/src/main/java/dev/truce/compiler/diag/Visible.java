@@ -2,9 +2,10 @@ package dev.truce.compiler.diag;
 
 /**
  * Makes characters visible that a terminal would obey or hide: controls, bidirectional marks, lone
- * surrogates. Text of scripts passes through here before it is printed in a diagnostic.
+ * surrogates. Text of scripts passes through here before it is printed in a diagnostic, or shown to
+ * a person who is to believe it.
  */
-final class Visible {
+public final class Visible {
 
   private Visible() {}
 
@@ -30,7 +31,7 @@ final class Visible {
   }
 
   /** The text with its invisible characters spelled out; line breaks and joiners stay. */
-  static String clean(String text) {
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);

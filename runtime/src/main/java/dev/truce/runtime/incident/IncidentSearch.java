@@ -365,6 +365,11 @@ final class IncidentSearch {
     }
 
     @Override
+    public void breaksOff(Outcome again) {
+      ends(again);
+    }
+
+    @Override
     public void ends(Outcome again) {
       if (!over) {
         look(after);

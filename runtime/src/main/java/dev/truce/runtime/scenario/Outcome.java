@@ -2,6 +2,7 @@ package dev.truce.runtime.scenario;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.chaos.Chaos;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.code.AgentInstance;
@@ -159,12 +160,19 @@ public final class Outcome implements Value {
     return digest;
   }
 
-  /** Runs the same again, asks nobody again, and lets an observer hear of it. */
+  /**
+   * Runs the same again, asks nobody again, and lets an observer hear of it. What broke off breaks
+   * off again.
+   */
   public void again(Context context, RunObserver observer) {
     People others = context.people;
     context.people = people;
     try {
       Run.of(context, scenario, seed, chaos, observer, null);
+    } catch (ScriptError error) {
+      if (ended.kind() != Ended.Kind.FAILED || !Run.happensAgain(error.fault())) {
+        throw error;
+      }
     } finally {
       context.people = others;
     }

@@ -2,6 +2,8 @@ package dev.truce.runtime.scenario;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
+import dev.truce.runtime.Fault;
+import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.chaos.Chaos;
 import dev.truce.runtime.chaos.ChaosValue;
 import dev.truce.runtime.chaos.Strike;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,28 +130,53 @@ final class Run {
             ? chaos
             : (ChaosValue) run.value(type.chaos());
     Chaos unleashed = plan == null ? null : Chaos.unleash(world, plan, strikes);
-    Ended ended = run.toTheEnd();
+    Function<Ended, Outcome> end =
+        ended -> run.outcome(scenario, seed, plan, unleashed, ended, people);
+    Ended ended;
+    try {
+      ended = run.toTheEnd();
+    } catch (ScriptError error) {
+      if (happensAgain(error.fault())) {
+        observer.breaksOff(
+            end.apply(new Ended(Ended.Kind.FAILED, String.valueOf(error.getMessage()))));
+      }
+      throw error;
+    }
     context.burn(world.cost());
     context.leave();
-    ImmutableList.Builder<Series> metrics = ImmutableList.builder();
-    run.recorders.forEach(r -> metrics.add(r.series()));
-    Outcome outcome =
-        new Outcome(
-            scenario,
-            seed,
-            plan,
-            unleashed,
-            ended,
-            world,
-            self,
-            metrics.build(),
-            run.phases.build(),
-            run.violations.build(),
-            run.breaches.build(),
-            ImmutableList.copyOf(run.failures),
-            people);
+    Outcome outcome = end.apply(ended);
     observer.ends(outcome);
     return outcome;
+  }
+
+  /** Whether an error does not depend on what is left of fuel, of memory, or of patience. */
+  static boolean happensAgain(Fault fault) {
+    return !fault.endsAll() && fault != Fault.OUT_OF_FUEL;
+  }
+
+  private Outcome outcome(
+      ScenarioValue scenario,
+      long seed,
+      @Nullable ChaosValue plan,
+      @Nullable Chaos unleashed,
+      Ended ended,
+      People people) {
+    ImmutableList.Builder<Series> metrics = ImmutableList.builder();
+    recorders.forEach(r -> metrics.add(r.series()));
+    return new Outcome(
+        scenario,
+        seed,
+        plan,
+        unleashed,
+        ended,
+        world,
+        self,
+        metrics.build(),
+        phases.build(),
+        violations.build(),
+        breaches.build(),
+        ImmutableList.copyOf(failures),
+        people);
   }
 
   /** Lets the scenario's code ask for what happens from now on. */

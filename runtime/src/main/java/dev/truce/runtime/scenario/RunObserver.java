@@ -36,4 +36,10 @@ public interface RunObserver extends Observer {
 
   /** The run is over. One that failed on an error of its scenario's code has no end. */
   default void ends(Outcome outcome) {}
+
+  /**
+   * The run broke off on an error of its scenario's code, in a way in which it would again; the
+   * error goes on to the script.
+   */
+  default void breaksOff(Outcome outcome) {}
 }
