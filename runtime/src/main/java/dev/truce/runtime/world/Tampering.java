@@ -258,6 +258,11 @@ public final class Tampering {
     held.add(delivery);
   }
 
+  /** Whether a message of a session to a participant is held. */
+  boolean holds(Session session, int seat) {
+    return held.stream().anyMatch(d -> d.session == session && d.seat == seat);
+  }
+
   /** Lets messages go that were held, by who sent and who is to receive them, in their order. */
   public void letGo(BiPredicate<AgentRef, AgentRef> which) {
     for (Iterator<Delivery> all = held.iterator(); all.hasNext(); ) {

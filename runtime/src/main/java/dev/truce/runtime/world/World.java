@@ -459,6 +459,9 @@ public final class World {
         return true;
       }
     }
+    if (tampering != null && tampering.holds(session, seat)) {
+      return true;
+    }
     Agent receiver = agent(session.agentAt(seat));
     return receiver.mailbox != null
         && receiver.mailbox.stream()
