@@ -83,22 +83,24 @@ final class AgentBodies {
       this.declaration = symbol.declaration();
     }
 
-    /** Reports what is read, but that no phase behind carries out. */
-    private void notYet() {
+    /** Reports what is read, but that no agent is. */
+    private void checkHead() {
+      Span name = declaration.name().span();
       if (declaration.nature() == Decl.Nature.EXTERNAL) {
-        notYet("external agent");
+        all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), name, "external agent");
       }
       if (!declaration.typeParams().isEmpty()) {
-        notYet("agent<T>");
+        all.error(
+            Code.BAD_AGENT,
+            symbol.module().source(),
+            name,
+            "an agent has no type parameters: what differs is a value, such as a function or a"
+                + " `Strategy`");
       }
-    }
-
-    private void notYet(String what) {
-      all.error(Code.NOT_CARRIED_OUT, symbol.module().source(), declaration.name().span(), what);
     }
 
     AgentCode make() {
-      notYet();
+      checkHead();
       new AgentRoles(all, symbol).check();
       if (!all.openActors().add(symbol)) {
         all.error(

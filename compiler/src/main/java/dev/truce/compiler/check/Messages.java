@@ -117,6 +117,22 @@ record Messages(Compilation all, ModuleScope module) {
     return found;
   }
 
+  /** The roles that may send a message of a protocol without order; empty where anybody may. */
+  static ImmutableList<String> senders(MessageSymbol message) {
+    ImmutableList.Builder<String> roles = ImmutableList.builder();
+    for (Step step : message.protocol().declaration().steps()) {
+      if (step instanceof Step.Unordered any
+          && any.message().name().text().equals(message.name())) {
+        return ImmutableList.of();
+      }
+      if (step instanceof Step.Interaction directed
+          && directed.message().name().text().equals(message.name())) {
+        roles.add(directed.sender().role().text());
+      }
+    }
+    return roles.build();
+  }
+
   /** The messages that can come to a role, in order of declaration. */
   List<MessageSymbol> receivedBy(ProtocolSymbol protocol, String role) {
     Projection projection = protocol.projection();

@@ -62,6 +62,9 @@ final class Optionals {
       return choose(left, optional, inner, right.code(), e.span());
     }
     Type joined = Types.join(inner, right.type());
+    if (joined == null && exprs.conversions().fits(right.type(), inner)) {
+      joined = inner; // an event stands for the message, or the declared event, that it is about
+    }
     if (joined == null) {
       at.report(
           at.diagnose(Code.TYPE_MISMATCH, e.right().span(), inner, right.type())

@@ -179,6 +179,9 @@ final class Sending {
               .andHelp("`match` it first: in a session it is known which message goes"));
       return null;
     }
+    if (symbol != null && !maySend(symbol, e.message().span())) {
+      return null;
+    }
     switch (e.verb()) {
       case REPLY:
         if (e.to() != null) {
@@ -203,6 +206,31 @@ final class Sending {
         }
         return toAll(e, e.to(), symbol, type, message);
     }
+  }
+
+  /** Whether the agent plays a role that sends such a message; rogues say what they like. */
+  private boolean maySend(MessageSymbol message, Span span) {
+    ImmutableList<String> senders = Messages.senders(message);
+    AgentSymbol agent = scope.part().agent;
+    String protocol = message.protocol().name();
+    if (senders.isEmpty()
+        || agent.declaration().nature() == dev.truce.compiler.syntax.Decl.Nature.ROGUE
+        || agent.declaration().plays().stream()
+            .anyMatch(
+                p -> p.protocol().text().equals(protocol) && senders.contains(p.role().text()))) {
+      return true;
+    }
+    at.report(
+        at.diagnose(Code.NEVER_ALLOWED, span, agent.name(), message.name())
+            .andHelp(
+                "it is sent by "
+                    + String.join(", ", senders)
+                    + ": add `plays "
+                    + senders.get(0)
+                    + " in "
+                    + protocol
+                    + "`"));
+    return false;
   }
 
   /** To one agent, or to a list or set of them. */
