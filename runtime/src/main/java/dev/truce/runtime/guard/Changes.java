@@ -35,10 +35,10 @@ final class Changes {
           EventKind.TAKEN);
 
   /** Rules that read their subject, those that read any agent, and those that read memory. */
-  private final List<Rule> ownReaders = new ArrayList<>();
+  private final List<StateRule> ownReaders = new ArrayList<>();
 
-  private final List<Rule> worldReaders = new ArrayList<>();
-  private final List<Rule> memoryReaders = new ArrayList<>();
+  private final List<StateRule> worldReaders = new ArrayList<>();
+  private final List<StateRule> memoryReaders = new ArrayList<>();
 
   /** Agents of which something may have changed, some of them twice. */
   private int[] touched = new int[8];
@@ -52,11 +52,8 @@ final class Changes {
   private long read;
 
   /** Lets a rule be judged when what it reads has changed. */
-  void add(Rule rule, Ears ears) {
+  void add(StateRule rule, Ears ears) {
     RuleType.Reads reads = rule.type.reads();
-    if (!rule.isBehind()) {
-      return;
-    }
     if (reads.memory()) {
       memoryReaders.add(rule);
     }
@@ -126,7 +123,7 @@ final class Changes {
       Guard guard = guards.get(i);
       if (guard.memoryChanged) {
         guard.memoryChanged = false;
-        for (Rule rule : memoryReaders) {
+        for (StateRule rule : memoryReaders) {
           if (rule.guard == guard) {
             rule.listAll();
           }
@@ -137,7 +134,7 @@ final class Changes {
       return;
     }
     for (int i = 0; i < worldReaders.size(); i++) {
-      Rule rule = worldReaders.get(i);
+      StateRule rule = worldReaders.get(i);
       for (int j = 0; j < count; j++) {
         if ((what[j] & rule.slots) != 0) {
           rule.listAll();
@@ -146,7 +143,7 @@ final class Changes {
       }
     }
     for (int i = 0; i < ownReaders.size(); i++) {
-      Rule rule = ownReaders.get(i);
+      StateRule rule = ownReaders.get(i);
       for (int j = 0; j < count; j++) {
         if ((what[j] & rule.slots) != 0) {
           rule.list(rule.of(touched[j]));

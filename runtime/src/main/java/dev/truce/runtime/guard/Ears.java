@@ -18,30 +18,13 @@ final class Ears {
   private final Set<EventKind> wanted = EnumSet.noneOf(EventKind.class);
   private final Set<EventKind> subscribed = EnumSet.noneOf(EventKind.class);
 
-  /**
-   * Something that happens to events of a pattern.
-   *
-   * @param monitor a monitor of the guard hears of them, where it is not NONE
-   * @param rule a rule does, where it is not null; otherwise the handler
-   */
-  private record Ear(
-      Guard guard,
-      EventPattern pattern,
-      int monitor,
-      @Nullable Rule rule,
-      Rule.@Nullable Hears what,
-      GuardType.@Nullable Handler handler) {
-
-    private void hear(Event event) {
-      if (monitor != GuardType.NONE) {
-        guard.add(monitor, pattern, event);
-      } else if (rule != null && what != null) {
-        rule.hear(what, pattern, event);
-      } else if (handler != null) {
-        guard.handle(handler, event);
-      }
-    }
+  /** What happens about an event of a pattern. */
+  @FunctionalInterface
+  interface Hearing {
+    void of(EventPattern pattern, Event event);
   }
+
+  private record Ear(Guard guard, EventPattern pattern, Hearing hearing) {}
 
   Ears() {
     for (int i = 0; i < EventKind.values().length; i++) {
@@ -49,23 +32,11 @@ final class Ears {
     }
   }
 
-  /** Lets a monitor of a guard hear of events, unless the guard is silent. */
-  void add(Guard guard, EventPattern pattern, int monitor) {
-    add(new Ear(guard, pattern, monitor, null, null, null));
-  }
-
-  void add(Guard guard, GuardType.Handler handler) {
-    add(new Ear(guard, handler.on(), GuardType.NONE, null, null, handler));
-  }
-
-  void add(Rule rule, EventPattern pattern, Rule.Hears what) {
-    add(new Ear(rule.guard, pattern, GuardType.NONE, rule, what, null));
-  }
-
-  private void add(Ear ear) {
-    EventKind kind = ear.pattern.kind();
+  /** Lets a part of a guard hear of events, unless the guard is silent. */
+  void add(Guard guard, EventPattern pattern, Hearing hearing) {
+    EventKind kind = pattern.kind();
     wanted.add(kind);
-    ears.get(kind.number()).add(ear);
+    ears.get(kind.number()).add(new Ear(guard, pattern, hearing));
   }
 
   /** Events of a kind come to the inbox, whoever hears of them. */
@@ -106,7 +77,7 @@ final class Ears {
       for (int i = 0; i < concerned.size(); i++) {
         Ear ear = concerned.get(i);
         if (ear.pattern.fits(event) && !ear.guard.silent()) {
-          ear.hear(event);
+          ear.hearing.of(ear.pattern, event);
         }
       }
     }

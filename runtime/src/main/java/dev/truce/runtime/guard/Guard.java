@@ -1,6 +1,5 @@
 package dev.truce.runtime.guard;
 
-import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
@@ -13,8 +12,7 @@ import dev.truce.runtime.world.Variables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +25,13 @@ final class Guard {
   private final @Nullable Monitor[] monitors;
   final List<Rule> rules = new ArrayList<>();
 
-  /** What has passed of events that are limited. */
-  private final List<Monitor> limits = new ArrayList<>(0);
-
   /** For each monitor the rules that ask it with any key, and those that ask it with theirs. */
-  private final Rule[][] askers;
+  private final StateRule[][] askers;
 
-  private final Rule[][] ownAskers;
+  private final StateRule[][] ownAskers;
 
   /** For each monitor the rules that compare its count with a bound and read nothing else. */
-  private final Rule[][] bounded;
+  private final StateRule[][] bounded;
 
   /** Since when, and until when, it sees and does nothing; −1 while it is well. */
   private long silentSince = -1;
@@ -61,13 +56,12 @@ final class Guard {
       }
     }
     for (RuleType rule : type.rules()) {
-      rules.add(new Rule(this, rule));
+      rules.add(Rule.of(this, rule));
     }
-    askers = askers(RuleType.Reads::monitors);
-    ownAskers = askers(RuleType.Reads::ownMonitors);
-    bounded = bounded();
+    askers = askers((r, i) -> r.bound() == null && r.reads().monitors().contains(i));
+    ownAskers = askers((r, i) -> r.bound() == null && r.reads().ownMonitors().contains(i));
+    bounded = askers((r, i) -> r.bound() != null && r.bound().monitor() == i);
     awaken();
-    rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
   Guard(Guards itsAll, Guard other) {
@@ -84,36 +78,24 @@ final class Guard {
     silentUntil = other.silentUntil;
     memoryChanged = other.memoryChanged;
     for (Rule rule : other.rules) {
-      rules.add(new Rule(this, rule));
+      rules.add(rule.copy(this));
     }
-    askers = askers(RuleType.Reads::monitors);
-    ownAskers = askers(RuleType.Reads::ownMonitors);
-    bounded = bounded();
+    askers = askers((r, i) -> r.bound() == null && r.reads().monitors().contains(i));
+    ownAskers = askers((r, i) -> r.bound() == null && r.reads().ownMonitors().contains(i));
+    bounded = askers((r, i) -> r.bound() != null && r.bound().monitor() == i);
     awaken();
-    rules.stream().map(Rule::passed).filter(Objects::nonNull).forEach(limits::add);
   }
 
-  private Rule[][] askers(Function<RuleType.Reads, ImmutableList<Integer>> asked) {
-    Rule[][] all = new Rule[monitors.length][];
+  private StateRule[][] askers(BiPredicate<RuleType, Integer> asks) {
+    StateRule[][] all = new StateRule[monitors.length][];
     for (int i = 0; i < all.length; i++) {
       int number = i;
       all[i] =
           rules.stream()
-              .filter(r -> r.type.bound() == null)
-              .filter(r -> asked.apply(r.type.reads()).contains(number))
-              .toArray(Rule[]::new);
-    }
-    return all;
-  }
-
-  private Rule[][] bounded() {
-    Rule[][] all = new Rule[monitors.length][];
-    for (int i = 0; i < all.length; i++) {
-      int number = i;
-      all[i] =
-          rules.stream()
-              .filter(r -> r.type.bound() != null && r.type.bound().monitor() == number)
-              .toArray(Rule[]::new);
+              .filter(StateRule.class::isInstance)
+              .map(StateRule.class::cast)
+              .filter(r -> asks.test(r.type, number))
+              .toArray(StateRule[]::new);
     }
     return all;
   }
@@ -124,7 +106,7 @@ final class Guard {
       Monitor monitor = monitors[i];
       if (monitor != null) {
         monitor.awaited = askers[i].length + ownAskers[i].length;
-        for (Rule rule : bounded[i]) {
+        for (StateRule rule : bounded[i]) {
           monitor.awaited += rule.turned();
         }
       }
@@ -135,7 +117,7 @@ final class Guard {
   boolean isAskedOfStates(int monitor) {
     return Stream.of(askers[monitor], ownAskers[monitor], bounded[monitor])
         .flatMap(Arrays::stream)
-        .anyMatch(Rule::preventsStates);
+        .anyMatch(r -> r.type.preventing());
   }
 
   /** The number in a slot. */
@@ -343,15 +325,15 @@ final class Guard {
 
   /** What a monitor says of a key changed. */
   private void changed(int number, @Nullable Object key) {
-    for (Rule rule : askers[number]) {
+    for (StateRule rule : askers[number]) {
       rule.listAll();
     }
-    for (Rule rule : ownAskers[number]) {
+    for (StateRule rule : ownAskers[number]) {
       rule.list(rule.of(key instanceof AgentRef agent ? agent : null));
     }
     Monitor monitor = monitors[number];
     if (monitor != null) {
-      for (Rule rule : bounded[number]) {
+      for (StateRule rule : bounded[number]) {
         rule.listTurned(rule.of(key instanceof AgentRef agent ? agent : null), monitor);
       }
     }
@@ -386,7 +368,11 @@ final class Guard {
         monitor.forget();
       }
     }
-    limits.forEach(Monitor::forget);
+    for (Rule rule : rules) {
+      if (rule instanceof EffectRule limit) {
+        limit.forgetSupposed();
+      }
+    }
   }
 
   void feed(Digest digest) {

@@ -2,7 +2,6 @@ package dev.truce.runtime.guard;
 
 import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
-import dev.truce.runtime.guard.RuleType.Form;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
@@ -55,9 +54,9 @@ public final class Guards implements Watch {
   private final BitSet listed = new BitSet();
 
   /** Rules that compare states, and that read the clock. */
-  private final List<Rule> ofPast = new ArrayList<>();
+  private final List<StateRule> ofPast = new ArrayList<>();
 
-  private final List<Rule> timed = new ArrayList<>();
+  private final List<StateRule> timed = new ArrayList<>();
 
   /** How many instances of rules wait until their subjects can be looked at. */
   private int waiting;
@@ -188,26 +187,23 @@ public final class Guards implements Watch {
     for (int i = 0; i < guard.type.monitors().size(); i++) {
       EventPattern on = guard.type.monitors().get(i).on();
       if (on != null) {
-        ears.add(guard, on, i);
+        int monitor = i;
+        ears.add(guard, on, (pattern, event) -> guard.add(monitor, pattern, event));
       }
     }
     for (GuardType.Handler handler : guard.type.handlers()) {
-      ears.add(guard, handler);
+      ears.add(guard, handler.on(), (pattern, event) -> guard.handle(handler, event));
     }
     for (Rule rule : guard.rules) {
       rule.enter(rules.size());
       waiting += rule.waiting();
       rules.add(rule);
-      hear(rule);
-      changes.add(rule, ears);
-      if (rule.ofPast()) {
-        ofPast.add(rule);
+      rule.listen(ears);
+      if (rule.type.subjects() != null) {
+        ears.want(EventKind.STOPPED);
       }
-      if (rule.type.reads().time()) {
-        timed.add(rule);
-      }
-      if (rule.type.reads().silence()) {
-        silences.add(rule);
+      if (rule instanceof StateRule state) {
+        add(state);
       }
     }
     judge.add(guard);
@@ -215,26 +211,16 @@ public final class Guards implements Watch {
     ears.subscribe(world.journal());
   }
 
-  private void hear(Rule rule) {
-    RuleType type = rule.type;
-    for (EventKind kind : type.reads().events()) {
-      ears.add(rule, EventPattern.of(kind), Rule.Hears.LIST);
+  private void add(StateRule rule) {
+    changes.add(rule, ears);
+    if (rule.ofPast()) {
+      ofPast.add(rule);
     }
-    for (EventPattern on : type.on()) {
-      if (type.form() == Form.LIMIT) {
-        ears.add(rule, on, Rule.Hears.COUNT);
-      }
+    if (rule.type.reads().time()) {
+      timed.add(rule);
     }
-    for (EventPattern expected : type.expected()) {
-      ears.add(rule, expected, Rule.Hears.FULFIL);
-    }
-    for (EventPattern on : type.on()) {
-      if (type.form() == Form.AFTER) {
-        ears.add(rule, on, Rule.Hears.BEGIN);
-      }
-    }
-    if (type.subjects() != null) {
-      ears.want(EventKind.STOPPED);
+    if (rule.type.reads().silence()) {
+      silences.add(rule);
     }
   }
 

@@ -7,11 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What the code of rules asks of the past: of the monitors of the guard that is at work. */
 public final class Inquiry {
 
-  private static final Past[] NO_PAST = {};
-
   private final World world;
   private @Nullable Guard working;
-  private Past[] past = NO_PAST;
+  private Past[] past = RuleInstance.NO_PAST;
 
   Inquiry(World world) {
     this.world = world;
@@ -20,7 +18,7 @@ public final class Inquiry {
   /** Code of a guard begins; operators over states are those of the rule at work. */
   void enter(Guard guard) {
     if (working != guard) {
-      enter(guard, NO_PAST);
+      enter(guard, RuleInstance.NO_PAST);
     }
   }
 

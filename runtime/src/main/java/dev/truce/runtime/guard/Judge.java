@@ -34,17 +34,18 @@ final class Judge {
   /** Of these, those that rules of state ask. */
   private final List<List<Supposing>> ofStatesAsked = new ArrayList<>();
 
-  private final List<Rule> ofStates = new ArrayList<>();
+  private final List<StateRule> ofStates = new ArrayList<>();
 
   /** What becomes of each effect of the handler at hand, and its event once somebody asked. */
   private @Nullable Sentence[] sentences = new Sentence[4];
 
   private @Nullable Event[] events = new Event[4];
 
-  private record Judging(Rule rule, EventPattern pattern) {}
+  private record Judging(EffectRule rule, EventPattern pattern) {}
 
   /** A monitor of a guard, or with −1 what a LIMIT counts. */
-  private record Supposing(Guard guard, int monitor, @Nullable Rule limit, EventPattern pattern) {}
+  private record Supposing(
+      Guard guard, int monitor, @Nullable EffectRule limit, EventPattern pattern) {}
 
   /** What becomes of an effect. */
   private record Sentence(Decision decision, PowerType.Kind kind, @Nullable PowerType power) {
@@ -72,20 +73,19 @@ final class Judge {
   void add(Guard guard) {
     boolean any = false;
     for (Rule rule : guard.rules) {
-      Form form = rule.type.form();
-      if (form == Form.BEFORE || form == Form.FORBID || form == Form.LIMIT) {
+      if (rule instanceof EffectRule effect) {
         any = true;
         for (EventPattern pattern : rule.type.on()) {
-          judging.get(pattern.kind().number()).add(new Judging(rule, pattern));
-          if (form == Form.LIMIT) {
+          judging.get(pattern.kind().number()).add(new Judging(effect, pattern));
+          if (rule.type.form() == Form.LIMIT) {
             supposing
                 .get(pattern.kind().number())
-                .add(new Supposing(guard, GuardType.NONE, rule, pattern));
+                .add(new Supposing(guard, GuardType.NONE, effect, pattern));
           }
         }
-      } else if (rule.type.preventing()) {
+      } else if (rule instanceof StateRule state && rule.type.preventing()) {
         any = true;
-        ofStates.add(rule);
+        ofStates.add(state);
       }
     }
     if (any) {
@@ -238,7 +238,7 @@ final class Judge {
   private @Nullable Sentence ofStates(Proposal proposal, boolean supposed) {
     Sentence worst = null;
     for (int k = 0; k < ofStates.size(); k++) {
-      Rule rule = ofStates.get(k);
+      StateRule rule = ofStates.get(k);
       if (rule.guard.silent()) {
         continue;
       }
@@ -264,7 +264,10 @@ final class Judge {
   }
 
   private @Nullable Sentence ofState(
-      @Nullable Sentence worst, Rule rule, @Nullable RuleInstance instance, Proposal proposal) {
+      @Nullable Sentence worst,
+      StateRule rule,
+      @Nullable RuleInstance instance,
+      Proposal proposal) {
     Rule.Found found = instance == null ? null : rule.wouldBreak(instance);
     if (found == null) {
       return worst;

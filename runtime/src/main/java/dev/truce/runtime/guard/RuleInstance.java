@@ -1,5 +1,6 @@
 package dev.truce.runtime.guard;
 
+import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.value.AgentRef;
 import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Variables;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule for one subject, or for none: where it stands. */
 final class RuleInstance {
+
+  static final Past[] NO_PAST = {};
 
   final Rule rule;
   final @Nullable AgentRef subject;
@@ -31,9 +34,7 @@ final class RuleInstance {
   /** Whether it is to be judged as soon as its subject can be looked at. */
   boolean waits;
 
-  /** Whether what its condition counts ever changed, and is beyond the bound of its rule. */
-  boolean counted;
-
+  /** Whether what its condition counts is beyond the bound of its rule. */
   boolean turned;
 
   /** Whether SINCE, PREVIOUS or CHANGED may say something else at the next step. */
@@ -99,11 +100,11 @@ final class RuleInstance {
     }
   }
 
-  RuleInstance(Rule rule, @Nullable AgentRef subject, @Nullable Variables local) {
+  RuleInstance(Rule rule, @Nullable AgentRef subject, @Nullable Variables local, Past[] past) {
     this.rule = rule;
     this.subject = subject;
     this.local = local;
-    this.past = rule.past();
+    this.past = past;
   }
 
   RuleInstance copy(Rule itsRule) {
@@ -111,18 +112,37 @@ final class RuleInstance {
     if (own != null && local != null) {
       own.copyFrom(local);
     }
-    RuleInstance copy = new RuleInstance(itsRule, subject, own);
+    Past[] remembered = new Past[past.length];
+    for (int i = 0; i < past.length; i++) {
+      remembered[i] = past[i].copy();
+    }
+    RuleInstance copy = new RuleInstance(itsRule, subject, own, remembered);
     copy.holds = holds;
     copy.since = since;
     copy.answered = answered;
     copy.waits = waits;
-    copy.counted = counted;
     copy.turned = turned;
     copy.restless = restless;
     copy.open = open == null ? null : open.copy();
-    for (int i = 0; i < past.length; i++) {
-      copy.past[i] = past[i].copy();
-    }
     return copy;
+  }
+
+  /** What it remembers, as it stands to the present time. */
+  void feed(Digest digest, long now) {
+    digest.bool(holds);
+    for (Past one : past) {
+      digest.value(one.now);
+      digest.value(one.before);
+      digest.word(one.began);
+    }
+    if (open != null) {
+      open.each(
+          one -> {
+            digest.duration(one.deadline - now);
+            if (one.local != null) {
+              one.local.feed(digest);
+            }
+          });
+    }
   }
 }
