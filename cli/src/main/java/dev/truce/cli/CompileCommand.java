@@ -4,6 +4,7 @@ import dev.truce.compiler.Truce;
 import dev.truce.compiler.Truce.CheckResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,13 +20,27 @@ final class CompileCommand extends ScriptCommand {
       description = "Where to: a name that ends in .jar, or a directory.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description =
+          "Compile a run of this scenario in place of the script's statements; of a script without"
+              + " statements it is that of its only one.")
+  private @Nullable String scenario;
+
+  @Option(
+      names = "--chaos",
+      paramLabel = "PLAN",
+      description = "Compile a run of the scenario under this plan of chaos, as `run` has it.")
+  private @Nullable String chaos;
+
   CompileCommand(Console console) {
     super(console);
   }
 
   @Override
   int work(ScriptFile script, Reporter reporter) {
-    CheckResult result = new Truce(script.directory()).check(script.text());
+    CheckResult result = new Truce(script.directory()).checkRunning(script.text(), scenario, chaos);
     reporter.report(result.diagnostics());
     if (result.diagnostics().hasErrors()) {
       return ExitCode.WRONG_SCRIPT;

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import dev.truce.runtime.Context;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -295,5 +296,42 @@ final class ScriptsTest {
     try (URLClassLoader loader = new URLClassLoader(path, ScriptsTest.class.getClassLoader())) {
       assertThat(loader.loadClass(entry).getName()).isEqualTo(entry);
     }
+  }
+
+  @Test
+  void whatIsCompiledRunsTheOnlyScenarioOfDeclarations() throws Exception {
+    Path file =
+        script(
+            "only.agent",
+            """
+            agent A { on start { log "began" } }
+            scenario S { agents { a: A } }
+            """);
+    Path classes = dir.resolve("only");
+    Invocation made = Invocation.of("compile", file.toString(), "-o", classes.toString());
+    assertThat(made.code()).isEqualTo(ExitCode.FINE);
+    assertThat(launched(classes)).isEqualTo(Invocation.of(file.toString()).out());
+    Files.writeString(file, Files.readString(file) + "scenario T { agents { a: A  b: A } }\n");
+    Invocation which = Invocation.of("compile", file.toString(), "-o", classes.toString());
+    assertThat(which.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(which.err()).contains("T0609");
+    Invocation.of("compile", file.toString(), "--scenario", "T", "-o", classes.toString());
+    assertThat(launched(classes))
+        .isEqualTo(Invocation.of("run", file.toString(), "--scenario", "T").out());
+  }
+
+  /** What a compiled script prints. */
+  private static String launched(Path classes) throws Exception {
+    StringBuilder printed = new StringBuilder();
+    Context context = new Context(line -> printed.append(line).append('\n'), 2_000_000_000L, 0);
+    List<String> entry = Files.readAllLines(classes.resolve("truce/entry"));
+    URL[] path = {classes.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(path, ScriptsTest.class.getClassLoader())) {
+      loader
+          .loadClass(entry.get(0))
+          .getMethod(entry.get(1), Context.class, int.class)
+          .invoke(null, context, 0);
+    }
+    return printed.toString();
   }
 }

@@ -212,15 +212,34 @@ public final class Truce {
         });
   }
 
+  /**
+   * Checks a script together with what running it does beside its statements.
+   *
+   * @param scenario the scenario that is run in place of the script's statements, or null
+   * @param chaos the plan of chaos that it is run under, as source text, or null
+   */
+  public CheckResult checkRunning(
+      SourceText script, @Nullable String scenario, @Nullable String chaos) {
+    return check(script, ImmutableMap.of(), scenario, chaos, ScenarioChoice::running);
+  }
+
   private CheckResult check(
       SourceText script, RunOptions options, Function<ScenarioChoice, Module> change) {
+    return check(script, options.settings(), options.scenario(), options.chaos(), change);
+  }
+
+  private CheckResult check(
+      SourceText script,
+      ImmutableMap<String, String> settings,
+      @Nullable String scenario,
+      @Nullable String chaos,
+      Function<ScenarioChoice, Module> change) {
     return DeepStack.call(
         () -> {
           Diagnostics diagnostics = new Diagnostics();
           Module module = Parser.parse(script, diagnostics);
           ScenarioChoice choice =
-              new ScenarioChoice(
-                  module, options.settings(), options.scenario(), options.chaos(), diagnostics);
+              new ScenarioChoice(module, settings, scenario, chaos, diagnostics);
           Checked checked = new Checker(files).check(change.apply(choice), diagnostics);
           return new CheckResult(checked, choice.said());
         });
