@@ -62,9 +62,9 @@ final class Declared extends ChaosValue {
     self.parameters(slots);
     Code code =
         (c, number, event) -> {
-          c.renew(Math.max(0, Math.min(FUEL, world.left())));
+          c.renew(Math.max(0, Math.min(FUEL, world.costs().left())));
           Object value = self.evaluate(c, number, null, event);
-          world.charge(c.used());
+          world.costs().charge(c.used());
           c.work(Long.MAX_VALUE);
           return value;
         };

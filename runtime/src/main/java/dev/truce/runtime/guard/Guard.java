@@ -178,7 +178,7 @@ final class Guard {
 
   /** Counts what its code spent for the run. */
   private void count() {
-    all.world.charge(all.context().used());
+    all.world.costs().charge(all.context().used());
     all.world.context().work(Long.MAX_VALUE);
   }
 
@@ -186,7 +186,7 @@ final class Guard {
   private void countFailure(ScriptError error) {
     all.failed(error);
     if (error.fault() == Fault.OUT_OF_FUEL) {
-      all.world.charge(all.fuel());
+      all.world.costs().charge(all.fuel());
     }
     all.world.context().work(Long.MAX_VALUE);
   }

@@ -336,7 +336,7 @@ public final class Agents {
 
   /** Living agents of a type or kind, in order of creation. */
   public static ListValue living(Context context, String type) {
-    ListValue found = world(context).agents(type);
+    ListValue found = world(context).roster().agents(type);
     context.burn(found.size());
     return found;
   }
@@ -363,14 +363,14 @@ public final class Agents {
 
   /** All living agents. */
   public static ListValue all(Context context) {
-    ListValue found = world(context).agents(null);
+    ListValue found = world(context).roster().agents(null);
     context.burn(found.size());
     return found;
   }
 
   /** All agents, those that have stopped too. */
   public static ListValue everyone(Context context) {
-    ListValue found = world(context).everyone(null);
+    ListValue found = world(context).roster().everyone(null);
     context.burn(found.size());
     return found;
   }

@@ -346,7 +346,7 @@ public final class Scenarios {
 
   /** The living agents of a type or kind. */
   public static ListValue living(Outcome outcome, String type) {
-    return AgentView.all(outcome, outcome.world().agents(type));
+    return AgentView.all(outcome, outcome.world().roster().agents(type));
   }
 
   public static AgentRef agent(AgentView view) {

@@ -110,7 +110,7 @@ final class Run {
     People people = new AskedOnce(context.people);
     world.context().runFor(context, people);
     world.context().pays();
-    world.allow(context.remaining());
+    world.costs().allow(context.remaining());
     Run run = new Run(type, self, world, observer);
     world
         .journal()
@@ -142,7 +142,7 @@ final class Run {
       }
       throw error;
     }
-    context.burn(world.cost());
+    context.burn(world.costs().cost());
     context.leave();
     Outcome outcome = end.apply(ended);
     observer.ends(outcome);
@@ -201,7 +201,7 @@ final class Run {
   }
 
   private void renew() {
-    world.context().renew(Math.max(0, Math.min(FUEL, world.left())));
+    world.context().renew(Math.max(0, Math.min(FUEL, world.costs().left())));
     GuardValue.Plan past = type.past();
     if (past != null && world.watch() instanceof Guards guards) {
       guards.ask(past.type().name());
@@ -210,7 +210,7 @@ final class Run {
 
   /** Counts what the scenario's code spent for the run. */
   private void counted() {
-    world.charge(world.context().used());
+    world.costs().charge(world.context().used());
     world.context().work(Long.MAX_VALUE);
   }
 

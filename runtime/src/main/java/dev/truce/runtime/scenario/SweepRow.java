@@ -45,7 +45,7 @@ public record SweepRow(
         outcome.world().journal().size(),
         outcome.digest().toString(),
         Collections.unmodifiableList(last),
-        outcome.world().cost());
+        outcome.world().costs().cost());
   }
 
   /** Whether the run broke no claim and did not fail. */

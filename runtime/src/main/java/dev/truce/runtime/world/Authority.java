@@ -77,7 +77,8 @@ public final class Authority {
       Agent agent = world.writable(ref.number());
       if (agent.status == Agent.Status.STOPPED) {
         agent.status = Agent.Status.DOWN;
-        world.schedule(world.now, new Plans.Restart(ref.number(), cause, agent.generation));
+        world.timeline.schedule(
+            world.now, new Plans.Restart(ref.number(), cause, agent.generation));
       }
     }
   }
@@ -111,7 +112,7 @@ public final class Authority {
    */
   public void faucet(
       ResourceType resource, long amount, @Nullable String type, ListValue agents, long period) {
-    world.schedule(world.now + period, new Faucet(resource, amount, type, agents, period));
+    world.timeline.schedule(world.now + period, new Faucet(resource, amount, type, agents, period));
   }
 
   /** Takes units, as many as an agent has; they are used up. Gives how many. */
@@ -140,7 +141,7 @@ public final class Authority {
     if (hearer.alive()
         && !quarantined(to)
         && hearer.type().body().answers(new Trigger(Trigger.Kind.PUBLIC, kind))) {
-      world.schedule(world.now, new Plans.News(to.number(), event));
+      world.timeline.schedule(world.now, new Plans.News(to.number(), event));
     }
   }
 

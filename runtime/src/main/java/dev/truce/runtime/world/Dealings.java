@@ -157,7 +157,7 @@ public final class Dealings {
             () -> {
               long event = world.journal.note(EventKind.PROMISED, world.now, debtor, because, own);
               if (due != Claim.ON_DEMAND) {
-                world.schedule(due, new Plans.Settlement(self, event, claim.number()));
+                world.timeline.schedule(due, new Plans.Settlement(self, event, claim.number()));
               }
             },
             own));
@@ -168,10 +168,10 @@ public final class Dealings {
   public void callClaim(ClaimRef ref) {
     Claim claim = ownClaim(ref);
     if (claim.open()) {
-      Claim settled = world.settle(claim.number());
+      Claim settled = world.settlement.settle(claim.number());
       transaction.onRollback(() -> world.ledger.restore(claim));
       long because = transaction.cause();
-      transaction.add((Runnable) () -> world.settled(settled, because));
+      transaction.add((Runnable) () -> world.settlement.settled(settled, because));
     }
   }
 

@@ -258,7 +258,7 @@ final class Dispatcher {
     } catch (StackOverflowError e) {
       thrown = Context.stackExhausted();
     }
-    world.spend(thrown);
+    world.costs().spend(thrown);
     if (thrown == null) {
       transaction.commit();
       return true;
@@ -292,7 +292,7 @@ final class Dispatcher {
    */
   private boolean finish(
       Agent owner, @Nullable Delivery delivery, @Nullable RuntimeException thrown) {
-    world.spend(thrown);
+    world.costs().spend(thrown);
     if (thrown == null) {
       Watch watch = world.watch();
       if (watch != null) {
@@ -336,7 +336,7 @@ final class Dispatcher {
       owner.waiting -= block.deferred.size();
       List<Delivery> again = block.deferred;
       block.deferred = List.of();
-      world.first(again);
+      world.timeline.first(again);
     }
     if (owner.population.hasSteps && owner.alive()) {
       plan(owner);
@@ -393,9 +393,9 @@ final class Dispatcher {
               "`about` needs a duration, not " + Values.showDuration((long) mean));
         }
         double drawn = owner.stream(Agent.Purpose.STEP, world.setup.seed()).exponential(mean);
-        long token = world.nextToken();
+        long token = world.timeline.nextToken();
         block.plan(new Block.Running(index, instance, token));
-        world.schedule(
+        world.timeline.schedule(
             world.now + Math.max(1, (long) StrictMath.rint(drawn)),
             new Plans.Step(
                 owner.ref.number(),

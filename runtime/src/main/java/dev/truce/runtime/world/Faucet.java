@@ -31,14 +31,14 @@ final class Faucet extends Pending {
 
   @Override
   void happen(World world) {
-    for (Object each : type == null ? agents : world.agents(type)) {
+    for (Object each : type == null ? agents : world.roster().agents(type)) {
       AgentRef agent = (AgentRef) Objects.requireNonNull(each);
       if (world.alive(agent) && !world.mint(agent, resource, amount)) {
         world.end(new Ended(Ended.Kind.FAILED, "there are too many units of " + resource));
         return;
       }
     }
-    world.schedule(world.now + period, this);
+    world.timeline.schedule(world.now + period, this);
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Lifecycle {
     long spawned =
         world.journal.note(
             EventKind.SPAWNED, world.now, agent.ref, cause, agent.type().name(), parent);
-    world.schedule(world.now, new Plans.Start(agent.ref.number(), spawned));
+    world.timeline.schedule(world.now, new Plans.Start(agent.ref.number(), spawned));
   }
 
   void start(int number, long cause) {
@@ -136,7 +136,7 @@ final class Lifecycle {
     clear(agent, Why.DOWN);
     closeSessions(agent, event, !agent.wiped);
     if (restartAfter >= 0) {
-      world.schedule(
+      world.timeline.schedule(
           world.now + restartAfter, new Plans.Restart(agent.ref.number(), event, agent.generation));
     }
   }
@@ -233,7 +233,7 @@ final class Lifecycle {
   /** Drops what waits for an agent, and makes void what was planned. */
   private void clear(Agent agent, String why) {
     agent.generation++;
-    world.stale(agent.timers);
+    world.timeline.stale(agent.timers);
     agent.timers = 0;
     agent.waiting = 0;
     agent.busyUntil = world.now;

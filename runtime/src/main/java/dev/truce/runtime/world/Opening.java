@@ -140,7 +140,7 @@ final class Opening {
       world.sessions.begin(cell, seat, event);
       int block = agent.type().block(session.protocol.role(participant.role));
       if (agent.type().blocks().get(block).block().beginsByItself()) {
-        world.schedule(
+        world.timeline.schedule(
             world.post.arrival(opener, participant.agent),
             new Plans.Opening(participant.agent, session, seat, event));
       }

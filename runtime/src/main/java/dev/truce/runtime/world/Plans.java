@@ -393,7 +393,7 @@ final class Plans {
         // It was called or released before it was due.
         return;
       }
-      world.settled(world.settle(claim), cause);
+      world.settlement.settled(world.settlement.settle(claim), cause);
     }
 
     @Override
@@ -488,7 +488,7 @@ final class Plans {
       if (waiting != null && owner.busyUntil <= world.now) {
         owner.mailbox = null;
         owner.waiting -= waiting.size();
-        world.first(waiting);
+        world.timeline.first(waiting);
       }
     }
 

@@ -43,7 +43,7 @@ final class Post {
     delivery.cause = noteSent(sender, delivery, cause);
     long leaves = world.now + worked;
     if (delivery.agent == sender.number) {
-      world.schedule(leaves, delivery);
+      world.timeline.schedule(leaves, delivery);
       return;
     }
     if (!complete && !connected(sender, world.agent(delivery.agent))) {
@@ -60,16 +60,17 @@ final class Post {
       return;
     }
     if (certain) {
-      world.scheduleInTurn(leaves + delay, delivery);
+      world.timeline.scheduleInTurn(leaves + delay, delivery);
       return;
     }
     RandomStream random = sender.network(world.setup.seed());
     if (random.chance(network.loss())) {
       drop(delivery, Why.LOST);
     } else {
-      world.schedule(arrival(sender, delivery.agent, leaves, random), delivery);
+      world.timeline.schedule(arrival(sender, delivery.agent, leaves, random), delivery);
       if (random.chance(network.duplication())) {
-        world.schedule(arrival(sender, delivery.agent, leaves, random), delivery.duplicate());
+        world.timeline.schedule(
+            arrival(sender, delivery.agent, leaves, random), delivery.duplicate());
       }
     }
     sender.drew(random);
@@ -121,13 +122,15 @@ final class Post {
     } else if (fate.held) {
       tampering.hold(first);
     } else {
-      world.schedule(ordered(sender, delivery.agent, leaves + takes, fate), first);
+      world.timeline.schedule(ordered(sender, delivery.agent, leaves + takes, fate), first);
     }
     if (twice && !fate.held) {
-      world.schedule(ordered(sender, delivery.agent, leaves + again, fate), delivery.duplicate());
+      world.timeline.schedule(
+          ordered(sender, delivery.agent, leaves + again, fate), delivery.duplicate());
     }
     for (int i = 0; i < fate.copies; i++) {
-      world.schedule(ordered(sender, delivery.agent, leaves + takes, fate), first.duplicate());
+      world.timeline.schedule(
+          ordered(sender, delivery.agent, leaves + takes, fate), first.duplicate());
     }
   }
 

@@ -120,7 +120,9 @@ public final class Proposal {
     Held held = take(index);
     transaction.effects[index] =
         (Runnable)
-            () -> world.schedule(world.now + delay, new Plans.Release(held.agent.number(), held));
+            () ->
+                world.timeline.schedule(
+                    world.now + delay, new Plans.Release(held.agent.number(), held));
   }
 
   /** Sends another message in place of one. */

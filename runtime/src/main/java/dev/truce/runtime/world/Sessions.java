@@ -290,7 +290,7 @@ final class Sessions {
     long entered = participant.entered;
     comePast(transaction, cell, seat, next, step);
     participant.state = next;
-    participant.entered = world.nextToken();
+    participant.entered = world.timeline.nextToken();
     transaction.sessionMoved = true;
     transaction.onRollback(
         () -> {
@@ -358,7 +358,7 @@ final class Sessions {
       world.writable(participant.agent).waiting -= participant.held.size();
       List<Delivery> early = participant.held;
       participant.held = List.of();
-      world.first(early);
+      world.timeline.first(early);
     }
   }
 
@@ -367,7 +367,7 @@ final class Sessions {
   void limit(Session session, int seat, Session.Participant participant, long cause) {
     Automaton.Limit limit = first(session, participant);
     if (limit != null && !participant.over) {
-      world.schedule(
+      world.timeline.schedule(
           Math.max(world.now, due(session, participant, limit)),
           new Plans.Expiry(participant.agent, session, seat, cause, participant.entered));
     }
@@ -474,7 +474,7 @@ final class Sessions {
 
   /** After a crash, the time limits of the sessions that a participant still has begin anew. */
   void resume(Session.Cell cell, int seat, long cause) {
-    cell.participants[seat].entered = world.nextToken();
+    cell.participants[seat].entered = world.timeline.nextToken();
     begin(cell, seat, cause);
   }
 
@@ -491,7 +491,8 @@ final class Sessions {
     Session.Participant participant = cell.participants[seat];
     participant.over = true;
     cell.active--;
-    world.schedule(world.now, new Plans.Closing(participant.agent, cell.session, seat, cause, why));
+    world.timeline.schedule(
+        world.now, new Plans.Closing(participant.agent, cell.session, seat, cause, why));
     if (cell.active > 0 && why.equals(Why.COMPLETED) && cell.session.protocol.picks()) {
       endLeftOver(cell, cause);
     }
@@ -509,7 +510,7 @@ final class Sessions {
       if (!participant.over) {
         participant.over = true;
         cell.active--;
-        world.schedule(
+        world.timeline.schedule(
             world.now,
             new Plans.Closing(participant.agent, cell.session, seat, cause, Why.COMPLETED));
       }
@@ -528,7 +529,7 @@ final class Sessions {
         }
       }
     }
-    return participant.held.isEmpty() && !world.isOnItsWay(cell.session, seat);
+    return participant.held.isEmpty() && !world.timeline.isOnItsWay(cell.session, seat);
   }
 
   /** Tells a participant that its session is over, and forgets its part. */
@@ -555,7 +556,7 @@ final class Sessions {
     if (block != null) {
       agent.waiting -= block.deferred.size();
       agent.timers -= block.timers();
-      world.stale(block.timers());
+      world.timeline.stale(block.timers());
       block.deferred.forEach(world.post::late);
     }
     again(cell, seat);

@@ -77,9 +77,9 @@ public final class Tampering {
    * @param background whether a world that waits for nothing else is quiet
    */
   public void appoint(long time, int number, int occurrence, long cause, boolean background) {
-    world.schedule(time, new Appointment(number, occurrence, cause, background));
+    world.timeline.schedule(time, new Appointment(number, occurrence, cause, background));
     if (background) {
-      world.background(1);
+      world.timeline.background(1);
     }
   }
 
@@ -98,7 +98,7 @@ public final class Tampering {
     @Override
     void happen(World world) {
       if (background) {
-        world.background(-1);
+        world.timeline.background(-1);
       }
       Tampering tampering = world.tampering();
       if (tampering != null) {
@@ -142,7 +142,7 @@ public final class Tampering {
     if (until > paused.busyUntil) {
       paused.busyUntil = until;
       if (until < Long.MAX_VALUE) {
-        world.schedule(until, new Plans.Resume(agent.number(), cause));
+        world.timeline.schedule(until, new Plans.Resume(agent.number(), cause));
       }
     }
   }
@@ -183,7 +183,7 @@ public final class Tampering {
     Agent turned = old.turned(world.populationOf(prototype), arguments);
     world.replace(turned);
     if (!fresh) {
-      world.schedule(world.now, new Plans.Start(agent.number(), cause));
+      world.timeline.schedule(world.now, new Plans.Start(agent.number(), cause));
     }
   }
 
@@ -269,7 +269,7 @@ public final class Tampering {
       Delivery delivery = all.next();
       if (which.test(delivery.sender, world.ref(delivery.agent))) {
         all.remove();
-        world.schedule(
+        world.timeline.schedule(
             world.post.arrival(world.writable(delivery.sender.number()), delivery.agent), delivery);
       }
     }
@@ -325,7 +325,7 @@ public final class Tampering {
     Delivery delivery =
         new Delivery(sender, receiver.number(), type, message, session, senderSeat, seat, envelope);
     delivery.cause = cause;
-    world.schedule(world.now, delivery);
+    world.timeline.schedule(world.now, delivery);
     return true;
   }
 
@@ -365,7 +365,7 @@ public final class Tampering {
       if (claim.open()
           && claim.debtor() == debtor.number()
           && creditors.contains(world.ref(claim.creditor()))) {
-        world.settled(world.ledger.repudiate(i), cause);
+        world.settlement.settled(world.ledger.repudiate(i), cause);
       }
     }
   }

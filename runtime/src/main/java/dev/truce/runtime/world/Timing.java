@@ -45,11 +45,11 @@ public final class Timing {
     transaction.add(
         (Runnable)
             () -> {
-              long token = world.nextToken();
+              long token = world.timeline.nextToken();
               int stopped = owner.start(new Block.Running((int) timer, argument, token));
               worker.timers += 1 - stopped;
-              world.stale(stopped);
-              world.schedule(
+              world.timeline.stale(stopped);
+              world.timeline.schedule(
                   after(delay),
                   new Plans.Timer(
                       self(worker), session, ownSeat, because, (int) timer, argument, token));
@@ -73,7 +73,7 @@ public final class Timing {
             () -> {
               int stopped = owner.cancel((int) timer, argument);
               worker.timers -= stopped;
-              world.stale(stopped);
+              world.timeline.stale(stopped);
             });
   }
 
@@ -86,7 +86,7 @@ public final class Timing {
             () -> {
               int stopped = owner.cancelAll((int) timer);
               worker.timers -= stopped;
-              world.stale(stopped);
+              world.timeline.stale(stopped);
             });
   }
 
@@ -106,7 +106,7 @@ public final class Timing {
             (int) handler,
             payload,
             worker.generation);
-    transaction.add((Runnable) () -> world.schedule(after(delay), later));
+    transaction.add((Runnable) () -> world.timeline.schedule(after(delay), later));
   }
 
   /**
@@ -128,7 +128,7 @@ public final class Timing {
           int handler = (int) (agreed ? yes : no);
           if (handler != BlockType.NONE) {
             Object payload = agreed ? ofYes : ofNo;
-            decided.schedule(
+            decided.timeline.schedule(
                 decided.now,
                 new Plans.Later("ask", self, session, place, event, handler, payload, generation));
           }
@@ -177,7 +177,7 @@ public final class Timing {
             () -> {
               int stopped = owner.leave(left);
               worker.timers -= stopped;
-              world.stale(stopped);
+              world.timeline.stale(stopped);
             });
     transaction.context.leave();
   }
@@ -245,9 +245,9 @@ public final class Timing {
                 RandomStream random = worker.stream(Agent.Purpose.REPETITION, world.setup.seed());
                 gap = Math.max(1, period + random.nextInt(-jitter, jitter));
               }
-              long token = world.nextToken();
+              long token = world.timeline.nextToken();
               owner.tick(index, token);
-              world.schedule(
+              world.timeline.schedule(
                   after(gap),
                   new Plans.Tick(self(worker), session, ownSeat, because, index, token));
             });

@@ -163,7 +163,7 @@ public final class Transaction {
     }
     if (worked > 0) {
       worker.busyUntil = world.now + worked;
-      world.schedule(worker.busyUntil, new Plans.Resume(worker.ref.number(), cause));
+      world.timeline.schedule(worker.busyUntil, new Plans.Resume(worker.ref.number(), cause));
     }
     for (int i = 0; i < effectCount; i++) {
       Object effect = effects[i];
@@ -403,7 +403,7 @@ public final class Transaction {
 
   /** The agents that the topology connects with this one, in order of creation. */
   public ListValue peers() {
-    ListValue peers = world.peers(worker().ref.number());
+    ListValue peers = world.roster().peers(worker().ref.number());
     context.burn(peers.size());
     return peers;
   }

@@ -1,29 +1,20 @@
 package dev.truce.runtime.world;
 
 import dev.truce.runtime.Context;
-import dev.truce.runtime.Fault;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.ledger.CapabilityType;
-import dev.truce.runtime.ledger.Claim;
 import dev.truce.runtime.ledger.Ledger;
 import dev.truce.runtime.ledger.ResourceType;
 import dev.truce.runtime.net.MessageType;
-import dev.truce.runtime.net.Topology;
 import dev.truce.runtime.trace.Digest;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.trace.Journal;
 import dev.truce.runtime.value.AgentRef;
-import dev.truce.runtime.value.ClaimRef;
-import dev.truce.runtime.value.ListBuilder;
-import dev.truce.runtime.value.ListValue;
 import dev.truce.runtime.value.MapValue;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,13 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
-  /** What a handler costs beside its code: to choose the event, to save, to judge and to commit. */
-  private static final int HANDLER_FUEL = 10;
-
   private static final int CHECK_INTERRUPT = 1 << 12;
-
-  /** Fewer stale items than this are never worth a sweep. */
-  private static final int FEW_STALE = 1 << 12;
 
   final Setup setup;
   final WorldLimits limits;
@@ -63,13 +48,20 @@ public final class World {
   final Dispatcher dispatcher;
   private final Authority authority = new Authority(this);
 
+  /** What has been spent of fuel. */
+  private final Costs costs;
+
+  private final Roster roster = new Roster(this);
+  final Settlement settlement = new Settlement(this);
+
+  /** What is to happen. */
+  Timeline timeline;
+
   long now;
 
   /** Agents that are cut off from all others; null while there are none. */
   @Nullable BitSet quarantined;
 
-  private EventQueue<Pending> queue;
-  private ArrayDeque<Pending> ready;
   private final IdentityHashMap<Behaviour, Population> populations = new IdentityHashMap<>();
   private Agent[] agents;
   private int size;
@@ -81,13 +73,6 @@ public final class World {
   /** Agents and sessions with another owner are shared with a copy. */
   private Object owner = new Object();
 
-  private long tokens;
-  private long spent;
-
-  /** What events cost beside their handlers' code, and what metrics, claims and guards spent. */
-  private long overhead;
-
-  private long allowance = Long.MAX_VALUE;
   private long steps;
 
   /** The step at which the present instant began. */
@@ -95,11 +80,6 @@ public final class World {
 
   /** The step after which limits are looked at. */
   private long checkAfter;
-
-  private int stale;
-
-  /** Items in the queue that do not keep the world from being quiet. */
-  private int background;
 
   private @Nullable Tampering tampering;
   private @Nullable Ended ended;
@@ -113,8 +93,8 @@ public final class World {
     context = new Context(output, setup.limits().fuel(), setup.seed());
     journal = new Journal();
     ledger = new Ledger(setup.resources());
-    queue = new EventQueue<>(new ReadAhead(this));
-    ready = new ArrayDeque<>();
+    timeline = new Timeline(this);
+    costs = new Costs(this);
     agents = new Agent[16];
     cells = new Session.Cell[4];
     post = new Post(this);
@@ -134,8 +114,8 @@ public final class World {
     context = new Context(other.context.output(), setup.limits().fuel(), setup.seed());
     journal = other.journal.copy();
     ledger = other.ledger.copy();
-    queue = other.queue.copy(new ReadAhead(this));
-    ready = other.ready.clone();
+    timeline = new Timeline(this, other.timeline);
+    costs = new Costs(this, other.costs);
     agents = other.agents.clone();
     size = other.size;
     scenarioSize = other.scenarioSize;
@@ -143,14 +123,8 @@ public final class World {
     cells = other.cells.clone();
     cellCount = other.cellCount;
     now = other.now;
-    tokens = other.tokens;
-    spent = other.spent;
-    overhead = other.overhead;
-    allowance = other.allowance;
     steps = other.steps;
     instantBegan = other.instantBegan;
-    stale = other.stale;
-    background = other.background;
     ended = other.ended;
     quarantined = other.quarantined == null ? null : (BitSet) other.quarantined.clone();
     post = new Post(this);
@@ -175,17 +149,14 @@ public final class World {
   /** Becomes what a copy is. The journal, and what was spent, goes on; so does the watch. */
   void restore(World earlier) {
     ledger = earlier.ledger.copy();
-    queue = earlier.queue.copy(new ReadAhead(this));
-    ready = earlier.ready.clone();
+    timeline = new Timeline(this, earlier.timeline);
     agents = earlier.agents.clone();
     size = earlier.size;
     alive = earlier.alive;
     cells = earlier.cells.clone();
     cellCount = earlier.cellCount;
     now = earlier.now;
-    tokens = earlier.tokens;
     instantBegan = steps;
-    stale = earlier.stale;
     quarantined = earlier.quarantined == null ? null : (BitSet) earlier.quarantined.clone();
     owner = new Object();
     earlier.owner = new Object();
@@ -257,14 +228,14 @@ public final class World {
 
   // --- running it -----------------------------------------------------------------------------
 
-  /** Whether anything is left to happen. */
+  /** Whether nothing is left to happen but what is in the background. */
   public boolean quiet() {
-    return ready.isEmpty() && queue.size() == background;
+    return timeline.quiet();
   }
 
   /** When the next thing will happen; the world must not be quiet. */
   public long nextTime() {
-    return ready.isEmpty() ? queue.firstTime() : now;
+    return timeline.isReady() ? now : timeline.firstTime();
   }
 
   /** Lets the next thing happen; false when nothing is left or the run has ended. */
@@ -279,10 +250,10 @@ public final class World {
     if (quiet()) {
       return false;
     }
-    if (ready.isEmpty()) {
-      happenAt(queue.firstTime());
+    if (timeline.isReady()) {
+      happen(timeline.takeReady());
     } else {
-      happen(ready.removeFirst());
+      happenAt(timeline.firstTime());
     }
     return true;
   }
@@ -293,7 +264,7 @@ public final class World {
       now = time;
       instantBegan = steps;
     }
-    happen(queue.poll());
+    happen(timeline.takeFirst());
   }
 
   private void begin() {
@@ -346,7 +317,7 @@ public final class World {
     checkAfter = steps + Math.max(1, Math.min(soon, limits.events() - steps));
   }
 
-  private void fail(String why) {
+  void fail(String why) {
     end(new Ended(Ended.Kind.FAILED, why));
   }
 
@@ -374,13 +345,13 @@ public final class World {
     while (ended == null) {
       if (condition.holds(this)) {
         end(Ended.of(Ended.Kind.STOPPED));
-      } else if (!ready.isEmpty()) {
-        happen(ready.removeFirst());
+      } else if (timeline.isReady()) {
+        happen(timeline.takeReady());
       } else if (watch == null || !look(watch, until)) {
-        if (queue.isEmpty()) {
+        if (timeline.isEmpty()) {
           return Ended.of(Ended.Kind.QUIET);
         }
-        long time = queue.firstTime();
+        long time = timeline.firstTime();
         if (time > until) {
           now = Math.max(now, until);
           return Ended.of(Ended.Kind.TIME_UP);
@@ -425,7 +396,7 @@ public final class World {
 
   /** Plans something that comes from outside. */
   public void plan(long time, Intervention intervention) {
-    schedule(Math.max(now, time), new Plans.Outside(intervention));
+    timeline.schedule(Math.max(now, time), new Plans.Outside(intervention));
   }
 
   /** Lets this watch over the world from now on. */
@@ -444,41 +415,13 @@ public final class World {
 
   /** What can happen next, in the order in which a simulation takes it. */
   public List<Pending> pending() {
-    List<Pending> all = new ArrayList<>(ready);
-    all.addAll(queue.toList());
-    all.removeIf(item -> item.stale(this));
-    return all;
-  }
-
-  /** Whether a message of a session has not reached a participant yet. */
-  boolean isOnItsWay(Session session, int seat) {
-    for (Pending item : pending()) {
-      if (item instanceof Delivery delivery
-          && delivery.session == session
-          && delivery.seat == seat) {
-        return true;
-      }
-    }
-    if (tampering != null && tampering.holds(session, seat)) {
-      return true;
-    }
-    Agent receiver = agent(session.agentAt(seat));
-    return receiver.mailbox != null
-        && receiver.mailbox.stream()
-            .anyMatch(p -> p instanceof Delivery d && d.session == session && d.seat == seat);
-  }
-
-  /** How many items are in the queue, stale ones included. */
-  int queued() {
-    return queue.size();
+    return timeline.pending();
   }
 
   /** Lets one of {@link #pending} happen now, whatever its time. */
   public void step(Pending chosen) {
     begin();
-    if (!ready.remove(chosen)) {
-      queue.removeIf(item -> item == chosen);
-    }
+    timeline.take(chosen);
     happen(chosen);
   }
 
@@ -499,6 +442,14 @@ public final class World {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  public Costs costs() {
+    return costs;
+  }
+
+  public Roster roster() {
+    return roster;
   }
 
   public Setup setup() {
@@ -524,11 +475,6 @@ public final class World {
   /** How many agents are alive. */
   public int alive() {
     return alive;
-  }
-
-  /** Script code's fuel so far. */
-  public long spent() {
-    return spent;
   }
 
   public AgentRef ref(int number) {
@@ -611,59 +557,6 @@ public final class World {
     return found.build();
   }
 
-  /** Living agents that have started, in order of creation; of a type or kind where not null. */
-  public ListValue agents(@Nullable String typeOrKind) {
-    return all(typeOrKind, true);
-  }
-
-  /** The same with those that are down or stopped. */
-  public ListValue everyone(@Nullable String typeOrKind) {
-    return all(typeOrKind, false);
-  }
-
-  private ListValue all(@Nullable String typeOrKind, boolean living) {
-    ListBuilder all = ListValue.builder();
-    for (int i = 0; i < size; i++) {
-      if (agents[i].started
-          && (!living || agents[i].alive())
-          && (typeOrKind == null || agents[i].counts(typeOrKind))) {
-        all.add(agents[i].ref);
-      }
-    }
-    return all.build();
-  }
-
-  /** The agents that the topology connects with one, without those that have stopped. */
-  public ListValue peers(int number) {
-    ListBuilder peers = ListValue.builder();
-    Topology topology = setup.network().topology();
-    if (topology instanceof Topology.Complete) {
-      for (int i = 0; i < size; i++) {
-        addPeer(peers, i, i != number);
-      }
-      return peers.build();
-    }
-    int[] neighbours = number < scenarioSize() ? topology.neighbours(number, scenarioSize()) : null;
-    int parent = agents[number].parent;
-    if (neighbours == null) {
-      addPeer(peers, parent, true);
-    } else {
-      for (int neighbour : neighbours) {
-        addPeer(peers, neighbour, true);
-      }
-    }
-    for (int i = scenarioSize(); i < size; i++) {
-      addPeer(peers, i, agents[i].parent == number);
-    }
-    return peers.build();
-  }
-
-  private void addPeer(ListBuilder peers, int number, boolean connected) {
-    if (connected && agents[number].status != Agent.Status.STOPPED) {
-      peers.add(agents[number].ref);
-    }
-  }
-
   /** Agents that were there when the run began: the topology is laid over them. */
   int scenarioSize() {
     return scenarioSize < 0 ? size : scenarioSize;
@@ -700,10 +593,6 @@ public final class World {
 
   @Nullable Tampering tampering() {
     return tampering;
-  }
-
-  void background(int change) {
-    background += change;
   }
 
   private Population population(Behaviour prototype) {
@@ -767,106 +656,6 @@ public final class World {
     }
     Session.Participant participant = cells[session.ref.number()].participants[seat];
     return participant.over ? null : participant.block;
-  }
-
-  // --- its clockwork --------------------------------------------------------------------------
-
-  void schedule(long time, Pending item) {
-    queue.add(time, item);
-  }
-
-  /** The same for items whose times mostly come in order: costs less where they do. */
-  void scheduleInTurn(long time, Pending item) {
-    queue.addInTurn(time, item);
-  }
-
-  /** Puts items before all others, in their order. */
-  void first(Collection<? extends Pending> items) {
-    List<Pending> all = new ArrayList<>(items);
-    for (int i = all.size() - 1; i >= 0; i--) {
-      ready.addFirst(all.get(i));
-    }
-  }
-
-  long nextToken() {
-    return ++tokens;
-  }
-
-  /** Takes note that items in the queue became void; sweeps them out when they are many. */
-  void stale(int count) {
-    stale += count;
-    if (stale > FEW_STALE && stale > queue.size() / 2) {
-      queue.removeIf(item -> item.stale(this));
-      stale = 0;
-    }
-  }
-
-  /**
-   * Counts the fuel of a handler that is over. How far a failing one came within its last block of
-   * code depends on the engine: it counts with its whole budget when that was all used, and else
-   * not at all.
-   */
-  void spend(@Nullable RuntimeException thrown) {
-    if (thrown == null) {
-      spent += limits.fuel() - context.remaining();
-    } else if (thrown instanceof ScriptError error && error.fault() == Fault.OUT_OF_FUEL) {
-      spent += limits.fuel();
-    }
-    overhead += HANDLER_FUEL;
-    if (spent > limits.totalFuel() || left() < 0) {
-      fail("the run is out of fuel");
-    }
-  }
-
-  /** Limits the run to what is left to whoever asked for it. */
-  public void allow(long fuel) {
-    allowance = fuel;
-  }
-
-  /** Counts fuel that is spent beside handlers: by metrics, claims and guards. */
-  public void charge(long fuel) {
-    overhead += Math.max(0, fuel);
-  }
-
-  /** What whoever asked for the run has left after all that it cost so far. */
-  public long left() {
-    return allowance - cost();
-  }
-
-  /** Fuel of handlers and of all else. */
-  public long cost() {
-    return spent + overhead;
-  }
-
-  /** A claim was settled: tells of it. */
-  /** Settles a claim: what its debtor has is paid, unless it is frozen. */
-  Claim settle(int number) {
-    Claim claim = ledger.claim(number);
-    return watch != null && watch.frozen(claim.resource(), ref(claim.debtor()))
-        ? ledger.repudiate(number)
-        : ledger.settle(number);
-  }
-
-  void settled(Claim claim, long cause) {
-    boolean kept = claim.status() == Claim.Status.KEPT;
-    AgentRef debtor = ref(claim.debtor());
-    ClaimRef ref = new ClaimRef(claim.number());
-    AgentRef creditor = ref(claim.creditor());
-    String resource = claim.resource().name();
-    if (kept) {
-      journal.note(EventKind.KEPT, now, debtor, cause, ref, creditor, resource, claim.amount());
-    } else {
-      journal.note(
-          EventKind.BROKEN,
-          now,
-          debtor,
-          cause,
-          ref,
-          creditor,
-          resource,
-          claim.amount(),
-          claim.amount() - claim.paid());
-    }
   }
 
   // --- its state as a whole -------------------------------------------------------------------

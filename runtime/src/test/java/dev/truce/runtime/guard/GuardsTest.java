@@ -159,7 +159,7 @@ final class GuardsTest {
           .that(guarded.journal().digest())
           .isEqualTo(bare.journal().digest());
       assertThat(guarded.now()).isEqualTo(bare.now());
-      assertThat(guarded.spent()).isEqualTo(bare.spent());
+      assertThat(guarded.costs().spent()).isEqualTo(bare.costs().spent());
     }
   }
 

@@ -111,7 +111,7 @@ final class LifecycleTest {
     world.run(MS, World.Condition.NEVER);
     assertThat(world.journal().count(EventKind.FIRED)).isEqualTo(100_000);
     assertThat(world.pending()).hasSize(2);
-    assertThat(world.queued()).isLessThan(10_000);
+    assertThat(world.timeline.queued()).isLessThan(10_000);
   }
 
   private Behaviour failing(UnaryOperator<AgentType> adapt) {

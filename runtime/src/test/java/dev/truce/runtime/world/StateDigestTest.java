@@ -91,7 +91,7 @@ final class StateDigestTest {
             session.seat(0, LEADER),
             null,
             round);
-    copy.schedule(copy.now() + MS, answer);
+    copy.timeline.schedule(copy.now() + MS, answer);
     return copy;
   }
 
