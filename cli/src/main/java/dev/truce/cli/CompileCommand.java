@@ -55,7 +55,7 @@ final class CompileCommand extends ScriptCommand {
         console.out().line("made classes in " + out);
       }
     } catch (IOException e) {
-      throw new UsageError("cannot write to `" + out + "`: " + e.getMessage());
+      throw UsageError.unwritable(out, e);
     }
     return ExitCode.FINE;
   }

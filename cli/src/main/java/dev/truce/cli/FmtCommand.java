@@ -75,7 +75,7 @@ final class FmtCommand extends ConsoleCommand {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UsageError("cannot write `" + file + "`: " + e.getMessage());
+      throw UsageError.unwritable(file, e);
     }
   }
 }

@@ -36,7 +36,7 @@ final class NewCommand extends ConsoleCommand {
         }
       }
     } catch (IOException e) {
-      throw new UsageError("cannot write to `" + directory + "`: " + e.getMessage());
+      throw UsageError.unwritable(directory, e);
     }
     Path script = directory.resolve(FILES.get(0));
     console.out().line("made " + script);

@@ -83,7 +83,7 @@ final class ProtocolCommand extends ScriptCommand {
       Files.writeString(
           picture, ProtocolDiagram.svg(protocols.get(0).declaration(), script.text()));
     } catch (IOException e) {
-      throw new UsageError("cannot write `" + picture + "`: " + e.getMessage());
+      throw UsageError.unwritable(picture, e);
     }
     return ExitCode.FINE;
   }

@@ -271,7 +271,7 @@ final class ReplCommands {
     } catch (InvalidPathException e) {
       repl.fail("`" + file + "` cannot be the name of a file");
     } catch (IOException e) {
-      repl.fail("cannot write `" + file + "`: " + e.getMessage());
+      repl.fail(UsageError.notWritten(file, e));
     }
   }
 

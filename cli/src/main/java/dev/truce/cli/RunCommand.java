@@ -133,7 +133,7 @@ final class RunCommand extends ConsoleCommand {
       sink.flush();
       return code;
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UsageError.unwritable(file, e);
     }
   }
 
@@ -156,12 +156,8 @@ final class RunCommand extends ConsoleCommand {
       sink.flush();
       return code;
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UsageError.unwritable(file, e);
     }
-  }
-
-  private static UsageError unwritable(Path file, IOException e) {
-    return new UsageError("cannot write `" + file + "`: " + e.getMessage());
   }
 
   /** The rows of sweeps are kept beside the file until all is done. */
@@ -201,9 +197,9 @@ final class RunCommand extends ConsoleCommand {
       }
       return code;
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UsageError.unwritable(file, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(file, Objects.requireNonNull(e.getCause()));
+      throw UsageError.unwritable(file, Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -230,7 +226,7 @@ final class RunCommand extends ConsoleCommand {
       try {
         text.append(Files.readString(answers)).append('\n');
       } catch (IOException e) {
-        throw new UsageError("cannot read `" + answers + "`: " + e.getMessage());
+        throw UsageError.unreadable(answers, e);
       }
     }
     for (String reset : resets) {

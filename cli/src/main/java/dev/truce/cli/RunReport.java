@@ -88,7 +88,7 @@ final class RunReport {
     try {
       Files.writeString(file, page);
     } catch (IOException e) {
-      throw new UsageError("cannot write `" + file + "`: " + e.getMessage());
+      throw UsageError.unwritable(file, e);
     }
   }
 

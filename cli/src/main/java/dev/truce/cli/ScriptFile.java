@@ -51,7 +51,7 @@ record ScriptFile(SourceText text, @Nullable Path directory, Optional<Diagnostic
     } catch (AccessDeniedException e) {
       throw new UsageError("`" + name + "` may not be read by this user");
     } catch (IOException e) {
-      throw new UsageError("cannot read `" + name + "`: " + e.getMessage());
+      throw UsageError.unreadable(name, e);
     }
   }
 

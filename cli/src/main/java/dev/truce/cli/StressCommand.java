@@ -176,7 +176,10 @@ final class StressCommand extends ScriptCommand {
       Origin origin =
           new Origin(RunReport.context(), incidents.places(), o -> replay.ofSmallest(found));
       String about =
-          "seed " + found.seed() + ", under a plan made small in " + found.runs() + " runs";
+          "seed "
+              + found.seed()
+              + ", under a plan made small in "
+              + TraceFile.count(found.runs(), "run");
       RunReport.write(
           report, "Stress: " + found.scenario().type().name(), about, origin, outcome, complaint);
     }

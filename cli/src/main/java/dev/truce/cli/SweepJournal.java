@@ -93,7 +93,7 @@ final class SweepJournal implements RowJournal, AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UsageError("cannot read `" + file + "`: " + e.getMessage());
+      throw UsageError.unreadable(file, e);
     }
   }
 

@@ -83,7 +83,7 @@ record TraceFile(String name) {
   }
 
   private UsageError lost(IOException e) {
-    return new UsageError("cannot read `" + name + "`: " + e.getMessage());
+    return UsageError.unreadable(name, e);
   }
 
   /**

@@ -77,7 +77,7 @@ final class TrialFile implements AutoCloseable {
       Files.move(whole, real, StandardCopyOption.ATOMIC_MOVE);
       writer = Files.newBufferedWriter(real, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw unwritable(to, e);
+      throw UsageError.unwritable(to, e);
     }
   }
 
@@ -89,10 +89,6 @@ final class TrialFile implements AutoCloseable {
     for (Trial trial : trials.values()) {
       line(json(trial));
     }
-  }
-
-  private static UsageError unwritable(Path path, IOException e) {
-    return new UsageError("cannot write `" + path + "`: " + e.getMessage());
   }
 
   private static Map<Long, Trial> read(Path path, String key) {
@@ -129,7 +125,7 @@ final class TrialFile implements AutoCloseable {
       }
       return found;
     } catch (IOException e) {
-      throw new UsageError("cannot read `" + path + "`: " + e.getMessage());
+      throw UsageError.unreadable(path, e);
     }
   }
 
@@ -150,7 +146,7 @@ final class TrialFile implements AutoCloseable {
     try {
       line(json(trial));
     } catch (IOException e) {
-      throw unwritable(path == null ? Path.of("") : path, e);
+      throw UsageError.unwritable(path == null ? Path.of("") : path, e);
     }
   }
 
@@ -221,7 +217,7 @@ final class TrialFile implements AutoCloseable {
       try {
         to.close();
       } catch (IOException e) {
-        throw unwritable(path == null ? Path.of("") : path, e);
+        throw UsageError.unwritable(path == null ? Path.of("") : path, e);
       }
     }
   }

@@ -24,7 +24,9 @@ final class RunsPart implements Part {
   @Override
   public String title() {
     long wrong = all.stream().filter(Outcome::wentWrong).count();
-    return all.size() + " runs" + (wrong == 0 ? "" : ", " + wrong + " of which went wrong");
+    return all.size()
+        + (all.size() == 1 ? " run" : " runs")
+        + (wrong == 0 ? "" : ", " + wrong + " of which went wrong");
   }
 
   @Override

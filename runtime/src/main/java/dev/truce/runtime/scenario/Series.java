@@ -84,7 +84,8 @@ public record Series(String name, ListValue times, ListValue values) implements 
 
   @Override
   public void show(StringBuilder out) {
-    out.append(name).append(": ").append(values.size()).append(" samples");
+    out.append(name).append(": ").append(values.size());
+    out.append(values.size() == 1 ? " sample" : " samples");
     if (!values.isEmpty()) {
       out.append(", last ");
       Values.showNested(last(), out);
