@@ -7,11 +7,14 @@ import dev.truce.compiler.core.Expr.Convert;
 import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
+import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.ProtocolSymbol;
 import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
+import dev.truce.compiler.syntax.AgentMember;
+import dev.truce.compiler.syntax.Decl;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.AgentTypeSymbol;
@@ -21,6 +24,10 @@ import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.App;
 import dev.truce.compiler.types.Type.Basic;
 import dev.truce.compiler.types.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,10 +163,9 @@ final class AgentNames {
     if (arguments.size() == 1 && arguments.get(0).value() instanceof Expr.Ref ref) {
       Name label = arguments.get(0).name();
       if (label != null && label.text().equals("playing")) {
+        String roles = String.join(" ", roles(ref.name()));
         return new Typed(
-            Natives.call(
-                ACTS, "peersPlaying", true, Rep.LIST, span, Natives.text(ref.name().text())),
-            all);
+            Natives.call(ACTS, "peersPlaying", true, Rep.LIST, span, Natives.text(roles)), all);
       }
       AgentTypeSymbol type = agentType(ref.name());
       if (type != null) {
@@ -171,6 +177,45 @@ final class AgentNames {
     at.error(
         Code.WRONG_ARGUMENTS, span, "`peers` takes a type of agents, or `playing:` and a role");
     return Typed.error();
+  }
+
+  /**
+   * The roles that a name means, with their protocols: of the protocols that the agent takes part
+   * in; where none of them has such a role, of all in sight. Reports where there is none.
+   */
+  private List<String> roles(Name role) {
+    Messages known = new Messages(at.all(), at.module());
+    AgentScope scope = at.body().agentScope();
+    List<String> own = new ArrayList<>();
+    if (scope != null) {
+      Decl.Agent agent = scope.part().agent.declaration();
+      agent.plays().forEach(part -> own.add(part.protocol().text()));
+      for (AgentMember member : agent.members()) {
+        if (member instanceof AgentMember.RoleBlock block) {
+          own.add(block.protocol().text());
+        }
+      }
+    }
+    List<String> all = new ArrayList<>(new TreeSet<>(at.module().namesInSight()));
+    Set<String> words = new TreeSet<>();
+    for (List<String> protocols : List.of(own, all)) {
+      Set<String> found = new TreeSet<>();
+      for (String name : protocols) {
+        ProtocolSymbol protocol = known.protocol(name);
+        if (protocol != null) {
+          words.addAll(protocol.roles().keySet());
+          if (protocol.roleIndex(role.text()) >= 0) {
+            found.add(protocol.name() + "." + role);
+          }
+        }
+      }
+      if (!found.isEmpty()) {
+        return List.copyOf(found);
+      }
+    }
+    var report = at.diagnose(Code.UNKNOWN_ROLE, role.span(), role.text());
+    at.report(Spelling.suggestion(role.text(), words).map(report::andHelp).orElse(report));
+    return List.of();
   }
 
   private @Nullable AgentTypeSymbol agentType(Name name) {

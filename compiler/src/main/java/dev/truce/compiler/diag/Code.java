@@ -110,7 +110,7 @@ public enum Code {
 
   // T061x: protocols
   BAD_PROTOCOL("T0611", "{0}"),
-  UNKNOWN_ROLE("T0612", "this protocol has no role `{0}`"),
+  UNKNOWN_ROLE("T0612", "there is no role `{0}`"),
   UNUSED_ROLE("T0613", "nobody says anything to `{0}`, and it says nothing"),
   TWO_SHAPES("T0614", "the message `{0}` has two shapes"),
   UNREACHABLE_STEP("T0615", "this step is never reached"),

@@ -1,5 +1,6 @@
 package dev.truce.runtime.lib;
 
+import com.google.common.base.Splitter;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.Fault;
 import dev.truce.runtime.ScriptError;
@@ -23,6 +24,7 @@ import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Refusal;
 import dev.truce.runtime.world.Transaction;
 import dev.truce.runtime.world.World;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is in scope of an agent's handlers, and what they do: see {@link Transaction}. */
@@ -75,12 +77,17 @@ public final class Acts {
     return found.build();
   }
 
-  /** The peers that play a role. */
-  public static ListValue peersPlaying(Context context, String role) {
+  /**
+   * The peers that play one of some roles.
+   *
+   * @param roles with their protocols, as {@code Gossip.node}, and blanks between them
+   */
+  public static ListValue peersPlaying(Context context, String roles) {
     World world = in(context).world();
+    List<String> wanted = Splitter.on(' ').splitToList(roles);
     ListBuilder found = ListValue.builder(4);
     for (Object peer : peers(context)) {
-      if (peer instanceof AgentRef ref && Agents.plays(world, ref, role)) {
+      if (peer instanceof AgentRef ref && Agents.plays(world, ref, wanted)) {
         found.add(ref);
       }
     }

@@ -27,6 +27,7 @@ import dev.truce.runtime.world.BlockType;
 import dev.truce.runtime.world.Supervision;
 import dev.truce.runtime.world.Trigger;
 import dev.truce.runtime.world.World;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -304,10 +305,23 @@ public final class Agents {
     return context.transaction().world();
   }
 
-  static boolean plays(World world, AgentRef agent, String role) {
+  /** Whether an agent plays one of some roles, which are told with their protocols. */
+  static boolean plays(World world, AgentRef agent, List<String> roles) {
     AgentType found = world.type(agent);
-    return found.plays().stream().anyMatch(r -> r.name().equals(role))
-        || found.blocks().stream().anyMatch(b -> b.role().name().equals(role));
+    return found.plays().stream().anyMatch(r -> isOf(r, roles))
+        || found.blocks().stream().anyMatch(b -> isOf(b.role(), roles));
+  }
+
+  private static boolean isOf(ProtocolType.Role role, List<String> roles) {
+    String protocol = role.protocol();
+    for (String wanted : roles) {
+      if (wanted.length() == protocol.length() + 1 + role.name().length()
+          && wanted.startsWith(protocol)
+          && wanted.endsWith(role.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static boolean isOf(AgentRef agent, String type) {
