@@ -320,6 +320,24 @@ final class ScriptsTest {
         .isEqualTo(Invocation.of("run", file.toString(), "--scenario", "T").out());
   }
 
+  @Test
+  void anEndlessScenarioIsSaidToBeWhereItIsDeclared() throws IOException {
+    Path file =
+        script(
+            "endless.agent",
+            """
+            agent A { every 1s { } }
+            scenario S { agents { a: A } }
+            """);
+    Invocation run = Invocation.of("run", "--fuel", "100000", file.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(run.err()).contains("error[T0451]");
+    assertThat(run.err()).contains("endless.agent:2:10");
+    assertThat(run.err()).contains("nothing stops it");
+    assertThat(run.err()).contains("`stop after 10min`");
+    assertThat(run.err()).doesNotContain("std.world");
+  }
+
   /** What a compiled script prints. */
   private static String launched(Path classes) throws Exception {
     StringBuilder printed = new StringBuilder();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptFailure {
 
+  /** What runs the scenario of a script of declarations: nobody called it. */
+  private static final String UNWRITTEN = "runAndPrint";
+
   private ScriptFailure() {}
 
   /**
@@ -24,6 +27,9 @@ public final class ScriptFailure {
       ScriptError error, SourceText script, Function<String, @Nullable SourceText> sources) {
     List<Frame> frames = new ArrayList<>();
     for (ScriptError.Frame frame : error.frames()) {
+      if (frames.isEmpty() && frame.function().equals(UNWRITTEN)) {
+        continue;
+      }
       SourceText source = sources.apply(frame.source());
       Place place =
           source == null ? Place.of(script, 0, 0) : Place.of(source, frame.start(), frame.end());

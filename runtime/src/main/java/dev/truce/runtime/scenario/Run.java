@@ -18,6 +18,7 @@ import dev.truce.runtime.trace.EventKind;
 import dev.truce.runtime.value.DurationValue;
 import dev.truce.runtime.value.ListBuilder;
 import dev.truce.runtime.value.ListValue;
+import dev.truce.runtime.value.Values;
 import dev.truce.runtime.world.Ended;
 import dev.truce.runtime.world.World;
 import java.util.ArrayList;
@@ -142,11 +143,32 @@ final class Run {
       }
       throw error;
     }
+    if (world.costs().cost() > context.remaining()) {
+      throw unpaid(type, world);
+    }
     context.burn(world.costs().cost());
     context.leave();
     Outcome outcome = end.apply(ended);
     observer.ends(outcome);
     return outcome;
+  }
+
+  /** A run that cost more than whoever asked for it has. */
+  private static ScriptError unpaid(ScenarioType type, World world) {
+    String where =
+        "the script ran out of fuel in the run of `"
+            + type.name()
+            + "`, which had come to "
+            + Values.showDuration(world.now());
+    return type.stopAfter() == ScenarioType.NONE && type.stops().isEmpty()
+        ? new ScriptError(
+            Fault.OUT_OF_FUEL,
+            where + ": nothing stops it",
+            "let the scenario end it, such as by `stop after 10min`; --fuel N allows more")
+        : new ScriptError(
+            Fault.OUT_OF_FUEL,
+            where,
+            "let the scenario end it sooner, by `stop after` or `limits`; --fuel N allows more");
   }
 
   /** Whether an error does not depend on what is left of fuel, of memory, or of patience. */
