@@ -72,7 +72,7 @@ final class EventQueue<T> {
   /** Removes the first item and gives it. */
   @SuppressWarnings("unchecked") // only add and addInTurn put items in
   T poll() {
-    return (T) (laneIsFirst() ? lane.poll(readAhead) : wheel.poll(readAhead));
+    return (T) (laneIsFirst() ? lane.poll() : wheel.poll(readAhead));
   }
 
   /** The items in the order in which they would come. */

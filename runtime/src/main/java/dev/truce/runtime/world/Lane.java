@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Items in order of time: a ring in arrays. */
 final class Lane {
 
-  /** How many items are read ahead at once, and how many places there are at first. */
-  private static final int BLOCK = 64;
-
-  /** Of fewer items all that they are about may still be in the caches. */
-  private static final int MANY = 1 << 15;
+  /** How many places there are at first. */
+  private static final int FEWEST = 64;
 
   /** Each item's time, and its place in the order of adding. */
   private long[] entries;
@@ -20,8 +17,8 @@ final class Lane {
   private int tail;
 
   Lane() {
-    entries = new long[2 * BLOCK];
-    items = new Object[BLOCK];
+    entries = new long[2 * FEWEST];
+    items = new Object[FEWEST];
   }
 
   Lane(Lane other) {
@@ -95,12 +92,8 @@ final class Lane {
     tail = other.tail;
   }
 
-  Object poll(@Nullable ReadAhead readAhead) {
+  Object poll() {
     int place = place(head);
-    if ((place & (BLOCK - 1)) == 0 && size() > MANY && readAhead != null) {
-      readAhead.add(items, place, place + BLOCK);
-      readAhead.read();
-    }
     head++;
     Object item = items[place];
     if (item == null) {
