@@ -20,6 +20,9 @@ final class Timeline {
   private long tokens;
   private int stale;
 
+  /** The world's steps when all that was stale was last swept out; −1 for never. */
+  private long swept = -1;
+
   /** Items in the queue that do not keep the world from being quiet. */
   private int background;
 
@@ -109,6 +112,20 @@ final class Timeline {
       queue.removeIf(item -> item.stale(world));
       stale = 0;
     }
+  }
+
+  /**
+   * Whether all that is left became void, which is swept out.
+   *
+   * @param steps how many things have happened: it does not look twice at the same world
+   */
+  boolean isVoid(long steps) {
+    if (swept != steps) {
+      queue.removeIf(item -> item.stale(world));
+      swept = steps;
+      stale = 0;
+    }
+    return isEmpty();
   }
 
   /** What can happen next, in the order in which a simulation takes it. */

@@ -258,13 +258,20 @@ public final class World {
     return true;
   }
 
-  /** Lets the first item of the queue happen, whose time this is. */
+  /**
+   * Lets the first item of the queue happen, whose time this is. One that became void, such as the
+   * time limit of a step that was done, is dropped: the clock stays at what happened last.
+   */
   private void happenAt(long time) {
+    Pending next = timeline.takeFirst();
     if (time > now) {
+      if (!(next instanceof Delivery) && next.stale(this)) {
+        return;
+      }
       now = time;
       instantBegan = steps;
     }
-    happen(timeline.takeFirst());
+    happen(next);
   }
 
   private void begin() {
@@ -353,6 +360,9 @@ public final class World {
         }
         long time = timeline.firstTime();
         if (time > until) {
+          if (timeline.isVoid(steps)) {
+            return Ended.of(Ended.Kind.QUIET);
+          }
           now = Math.max(now, until);
           return Ended.of(Ended.Kind.TIME_UP);
         }
