@@ -236,7 +236,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
     Symbol symbol = at.module().value(e.agent().text());
     if (!(symbol instanceof AgentSymbol agent)) {
       if (!at.all().isLost(at.source(), e.agent().text())) {
-        at.error(Code.UNKNOWN_TYPE, e.agent().span(), e.agent().text());
+        at.report(Names.unknownAgent(at.module(), e.agent()));
       }
       exprs.checkLost(e.arguments());
       return Typed.error();

@@ -67,7 +67,8 @@ final class Assignments {
       }
     }
     Name name = ((Expr.Ref) root).name();
-    Variable variable = variable(name);
+    Name part = !path.isEmpty() && path.get(0) instanceof Expr.Member m ? m.name() : null;
+    Variable variable = variable(name, part);
     if (variable == null) {
       exprs.check(s.value(), Basic.ERROR);
       return Conditions.nothing();
@@ -92,7 +93,10 @@ final class Assignments {
   private record Variable(
       Typed read, Function<dev.truce.compiler.core.Expr, dev.truce.compiler.core.Expr> write) {}
 
-  private @Nullable Variable variable(Name name) {
+  /**
+   * @param part the part of it that is assigned, or null
+   */
+  private @Nullable Variable variable(Name name, @Nullable Name part) {
     Binding binding = at.body().find(name.text());
     if (binding == null) {
       return ofModule(name);
@@ -101,7 +105,11 @@ final class Assignments {
       return null;
     }
     if (!binding.changeable()) {
-      at.report(notChangeable(name, binding));
+      at.report(
+          part != null && Types.isAgent(binding.type())
+              ? at.diagnose(Code.PRIVATE_FIELD, part.span(), binding.type(), part.text())
+                  .andHelp("nor change it: agents tell each other what to do by messages")
+              : notChangeable(name, binding));
       return null;
     }
     Typed read = new Names(exprs).read(binding, name.span());

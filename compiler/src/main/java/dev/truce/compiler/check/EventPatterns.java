@@ -180,7 +180,9 @@ final class EventPatterns {
         at.report(
             many > 1
                 ? report.andHelp("several protocols have it: write `Protocol." + word + "`")
-                : report.andHelp("a message of a protocol stands here: `Sent(Order)`"));
+                : Spelling.suggestion(word, messagesInSight())
+                    .map(report::andHelp)
+                    .orElse(report.andHelp("a message of a protocol stands here: `Sent(Order)`")));
       }
       return null;
     }
@@ -299,5 +301,11 @@ final class EventPatterns {
 
   static ImmutableList<Expr> conditions(Meant meant, GuardMember.Occurrence written) {
     return conditions(meant, written.by(), written.where());
+  }
+
+  private List<String> messagesInSight() {
+    return at.module().namesInSight().stream()
+        .filter(word -> !at.module().messages(word).isEmpty())
+        .toList();
   }
 }

@@ -17,7 +17,8 @@ final class ForeignNames {
           "`1..n`", "range",
           "`\"{x}\"`", "str toString",
           "`expect c`", "assert",
-          "`any(c for x in xs)`", "exists");
+          "`any(c for x in xs)`", "exists",
+          "`open P(b: …) as a`: a session is opened with who takes its roles", "open");
 
   private static final ImmutableMap<String, String> TYPES =
       table(

@@ -13,6 +13,7 @@ import dev.truce.compiler.names.FunSymbol;
 import dev.truce.compiler.names.GlobalSymbol;
 import dev.truce.compiler.names.GuardSymbol;
 import dev.truce.compiler.names.MessageSymbol;
+import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.RuleSymbol;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.StrategySymbol;
@@ -28,6 +29,7 @@ import dev.truce.compiler.types.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -290,6 +292,15 @@ final class Names {
                             ? "`?"
                             : "`? It is imported by " + importOf(name, more))))
         .orElse(report);
+  }
+
+  /** The name of an agent type that there is not. */
+  static Diagnostic unknownAgent(ModuleScope module, Name name) {
+    Set<String> agents = new TreeSet<>(module.namesInSight());
+    agents.removeIf(word -> !(module.value(word) instanceof AgentSymbol));
+    Diagnostic report =
+        Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text());
+    return withHelp(report, name.text(), agents, Map.of());
   }
 
   private static String importOf(String word, Map<String, Modules.Importable> from) {

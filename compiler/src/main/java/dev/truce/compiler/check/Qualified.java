@@ -125,7 +125,22 @@ final class Qualified {
     if (state != null) {
       return Exprs.constant(state, Types.of(state.owner()));
     }
-    at.error(Code.UNKNOWN_MEMBER, name.span(), "the agent `" + type.name() + "`", name.text());
+    boolean field = agent != null && AgentFields.of(at.all(), agent, name.text()) != null;
+    var report =
+        at.diagnose(
+            Code.UNKNOWN_MEMBER,
+            name.span(),
+            field ? "the agent type `" + type.name() + "`" : "the agent `" + type.name() + "`",
+            name.text());
+    at.report(
+        field
+            ? report.andHelp(
+                "each agent of it has one: name an agent, as by `for t: "
+                    + type.name()
+                    + "` in a rule, or take them all, `agents("
+                    + type.name()
+                    + ")`")
+            : report);
     return Typed.error();
   }
 

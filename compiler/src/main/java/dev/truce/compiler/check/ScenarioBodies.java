@@ -189,8 +189,7 @@ final class ScenarioBodies {
           return agent;
         }
         if (!all.isLost(symbol.module().source(), ref.name().text())) {
-          all.error(
-              Code.UNKNOWN_TYPE, symbol.module().source(), ref.name().span(), ref.name().text());
+          all.diagnostics().add(Names.unknownAgent(symbol.module(), ref.name()));
         }
         return null;
       }

@@ -160,6 +160,10 @@ final class Sessions {
       exprs.checkLost(e.arguments());
       return Typed.error();
     }
+    if (givesUnknown(e, protocol)) {
+      exprs.checkLost(e.arguments());
+      return Typed.error();
+    }
     Map<String, Expr> members = new LinkedHashMap<>();
     List<dev.truce.compiler.syntax.Expr.Argument> others = new ArrayList<>();
     for (dev.truce.compiler.syntax.Expr.Argument argument : e.arguments()) {
@@ -199,6 +203,27 @@ final class Sessions {
             AgentEffects.array(parameters));
     return new Typed(
         e.first() == null ? opened : first(e.first(), protocol, own, opened), typeOf(protocol));
+  }
+
+  /** Whether an argument is for neither a role nor a parameter, which is reported. */
+  private boolean givesUnknown(dev.truce.compiler.syntax.Expr.Open e, ProtocolSymbol protocol) {
+    List<String> known = new ArrayList<>(protocol.roles().keySet());
+    protocol.declaration().params().forEach(p -> known.add(p.name().text()));
+    for (dev.truce.compiler.syntax.Expr.Argument argument : e.arguments()) {
+      Name name = argument.name();
+      if (name != null && !known.contains(name.text())) {
+        at.report(
+            at.diagnose(
+                    Code.WRONG_ARGUMENTS,
+                    name.span(),
+                    "`" + protocol.name() + "` has no role or parameter `" + name + "`")
+                .andHelp(
+                    "`open` takes who plays its roles, and its parameters: "
+                        + String.join(", ", known)));
+        return true;
+      }
+    }
+    return false;
   }
 
   private Expr type(ProtocolSymbol protocol, Span span) {

@@ -303,7 +303,7 @@ final class TypeResolver {
     }
     Set<String> known = new HashSet<>(BASICS.keySet());
     known.addAll(local.keySet());
-    module.namesInSight().stream().filter(n -> module.type(n) != null).forEach(known::add);
+    module.namesInSight().stream().filter(this::isKnown).forEach(known::add);
     Diagnostic report =
         Diagnostic.error(Code.UNKNOWN_TYPE, module.source(), name.span(), name.text());
     String help = ForeignNames.type(name.text());
@@ -316,6 +316,10 @@ final class TypeResolver {
                 Maps.filterValues(all.importable(), Modules.Importable::isType))
             : report.andHelp(help));
     return Basic.ERROR;
+  }
+
+  private boolean isKnown(String word) {
+    return module.type(word) != null || module.messages(word).size() == 1;
   }
 
   private void error(Diagnostic diagnostic) {

@@ -323,7 +323,8 @@ public final class ModuleScope {
             module.functions.keySet(),
             module.values.keySet(),
             module.types.keySet(),
-            module.cases.keySet())) {
+            module.cases.keySet(),
+            module.messages.keySet())) {
       for (String word : names) {
         if (only == null || only.contains(word)) {
           to.add(word);
