@@ -338,6 +338,15 @@ final class ScriptsTest {
     assertThat(run.err()).doesNotContain("std.world");
   }
 
+  @Test
+  void aSettingThatNothingTakesIsToldOfParameters() throws IOException {
+    Path file = script("set.agent", "scenario S(loss: Int) { agents { } stop after 1s }\n");
+    Invocation run = Invocation.of("run", "--set", "lss=3", file.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_SCRIPT);
+    assertThat(run.err()).contains("did you mean `loss`?");
+    assertThat(run.err()).contains("a parameter of the scenario");
+  }
+
   /** What a compiled script prints. */
   private static String launched(Path classes) throws Exception {
     StringBuilder printed = new StringBuilder();

@@ -17,6 +17,8 @@ import dev.truce.compiler.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces constants of a script by values given from outside, before the script is checked. */
@@ -57,13 +59,25 @@ final class Settings {
                 new Span(0, setting.getValue().length()),
                 setting.getKey());
         diagnostics.add(
-            Spelling.suggestion(setting.getKey(), constants)
+            Spelling.suggestion(setting.getKey(), settable(constants, script))
                 .map(report::andHelp)
                 .orElse(report)
-                .andNote("--set gives a value to a `const` of the script"));
+                .andNote(
+                    "--set gives a value to a `const` of the script, or to a parameter of the"
+                        + " scenario that is run"));
       }
     }
     return new Module(script.source(), items.build());
+  }
+
+  private static Set<String> settable(List<String> constants, Module script) {
+    Set<String> names = new TreeSet<>(constants);
+    for (Item item : script.items()) {
+      if (item instanceof Decl.Scenario scenario) {
+        scenario.params().forEach(p -> names.add(p.name().text()));
+      }
+    }
+    return names;
   }
 
   private static SourceText source(String name, String value) {

@@ -373,6 +373,7 @@ final class Words {
       case "is", "of", "with", "seen", "plays", "playing" ->
           between(index, lexemes.type(index - 1), block) != TruceLexer.NAME;
       case "when", "unless", "where", "within", "by", "to", "via" -> operandFollows(index);
+      case "expect" -> block == Block.RULE && operandFollows(index);
       default -> false;
     };
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
+import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
@@ -170,6 +171,14 @@ final class AgentTables {
   }
 
   private void every(AgentMember.Every every, AgentPart.@Nullable State state, int owner) {
+    if (every.period() instanceof dev.truce.compiler.syntax.Expr.DurationLit literal
+        && literal.nanos() == 0) {
+      all.error(
+          Code.BAD_AGENT,
+          part.agent.module().source(),
+          literal.span(),
+          "`every` needs a duration above zero, not " + literal.written());
+    }
     int period = duration(every.period(), state, named(state, "every"));
     int jitter =
         every.about() == null ? NONE : duration(every.about(), state, named(state, "about"));

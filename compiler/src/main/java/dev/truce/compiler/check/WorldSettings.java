@@ -122,11 +122,11 @@ final class WorldSettings {
       case "loss":
         return value == null
             ? missing(setting, "a probability")
-            : set("loss", span, exprs.want(value, Basic.FLOAT));
+            : set("loss", span, probability(value));
       case "duplicate":
         return value == null
             ? missing(setting, "a probability")
-            : set("duplication", span, exprs.want(value, Basic.FLOAT));
+            : set("duplication", span, probability(value));
       case "topology":
         if (edges(setting) != null) {
           // Its pairs are of agents, and known when those are placed: see Placements.
@@ -138,13 +138,33 @@ final class WorldSettings {
     }
   }
 
+  /** A probability: one that is written out is from 0 to 1. */
+  private Expr probability(dev.truce.compiler.syntax.Expr value) {
+    Expr wanted = exprs.want(value, Basic.FLOAT);
+    if (wanted instanceof Lit literal
+        && literal.value() instanceof Double chance
+        && !(chance >= 0 && chance <= 1)) {
+      at.error(
+          Code.BAD_SCENARIO,
+          value.span(),
+          "a probability is from 0 to 1, that is to 100%, not `" + at.written(value.span()) + "`");
+    }
+    return wanted;
+  }
+
   private Expr latency(dev.truce.compiler.syntax.Expr value, Span span) {
     if (value instanceof Range range) {
-      return set(
-          "latency",
-          span,
-          exprs.want(range.low(), Basic.DURATION),
-          exprs.want(range.high(), Basic.DURATION));
+      Expr low = exprs.want(range.low(), Basic.DURATION);
+      Expr high = exprs.want(range.high(), Basic.DURATION);
+      if (low instanceof Lit shorter
+          && high instanceof Lit longer
+          && shorter.value() instanceof Long least
+          && longer.value() instanceof Long most
+          && least > most) {
+        at.error(
+            Code.BAD_SCENARIO, value.span(), "a latency has the shorter time first, `low..high`");
+      }
+      return set("latency", span, low, high);
     }
     Local held = at.body().temp(Rep.DURATION);
     return new Expr.Block(
