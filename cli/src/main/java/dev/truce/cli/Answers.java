@@ -2,9 +2,12 @@ package dev.truce.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.guard.People;
+import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,14 @@ final class Answers implements People {
 
   private final List<Reply> replies = new ArrayList<>();
   private final List<Deed> deeds = new ArrayList<>();
+
+  /**
+   * What was asked for in some run, as it stands in the file; and deeds that came to their time.
+   */
+  private final Set<String> heard = ConcurrentHashMap.newKeySet();
+
+  private final Set<Deed> missed = ConcurrentHashMap.newKeySet();
+  private final Set<Deed> met = ConcurrentHashMap.newKeySet();
 
   private record Reply(String asker, Answer answer) {
     private boolean fits(String asking) {
@@ -107,10 +118,39 @@ final class Answers implements People {
   public @Nullable Answer ask(Question question) {
     for (Reply reply : replies) {
       if (reply.fits(question.asker())) {
+        heard.add(reply.asker);
         return new Answer(reply.answer.yes(), question.who(), reply.answer.after());
       }
     }
     return null;
+  }
+
+  @Override
+  public void did(Deed deed, boolean wasThere) {
+    (wasThere ? met : missed).add(deed);
+  }
+
+  /** What of it no run had a use for, a sentence each: a name may be misspelt. */
+  List<String> useless() {
+    List<String> all = new ArrayList<>();
+    for (Reply reply : replies) {
+      if (!reply.asker.equals("*") && !heard.contains(reply.asker)) {
+        all.add("nothing was asked by `" + reply.asker + "`, for which there is an answer");
+      }
+    }
+    for (Deed deed : deeds) {
+      if (missed.contains(deed) && !met.contains(deed)) {
+        String at = " at " + Values.showDuration(deed.time());
+        all.add(
+            deed.reset()
+                ? "no kill switch `" + deed.killSwitch() + "` was tripped" + at + ", to be reset"
+                : "there was no kill switch `"
+                    + deed.killSwitch()
+                    + "` that people may press"
+                    + at);
+      }
+    }
+    return all;
   }
 
   @Override

@@ -99,6 +99,11 @@ final class AtTerminal implements People {
   }
 
   @Override
+  public void did(Deed deed, boolean met) {
+    others.did(deed, met);
+  }
+
+  @Override
   public ImmutableList<Deed> deeds() {
     return others.deeds();
   }

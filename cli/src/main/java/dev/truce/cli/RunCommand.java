@@ -8,7 +8,6 @@ import dev.truce.compiler.Truce.RunResult;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.runtime.Output;
 import dev.truce.runtime.ScriptError;
-import dev.truce.runtime.guard.People;
 import dev.truce.runtime.incident.Incident;
 import dev.truce.runtime.scenario.RowJournal;
 import dev.truce.runtime.scenario.RunObserver;
@@ -248,7 +247,7 @@ final class RunCommand extends ConsoleCommand {
       Output output,
       Reporter reporter) {
     String said = peopleText();
-    People known = said == null ? People.NOBODY : Answers.read(said);
+    Answers known = Answers.read(said == null ? "" : said);
     RunWatch watch = new RunWatch(observer);
     Transcript transcript = new Transcript(output);
     ProgressLine progress = ProgressLine.on(console);
@@ -269,6 +268,9 @@ final class RunCommand extends ConsoleCommand {
                     .withJournal(journal));
     progress.clear();
     reporter.report(result.diagnostics());
+    if (watch.runs() > 0) {
+      known.useless().forEach(each -> console.error("note: " + each + "\n"));
+    }
     boolean ran = result.ending() != Ending.WRONG || result.error() != null;
     boolean failed = ran && result.status() != ExitCode.FINE;
     if (ran && (report != null || (failed && watch.runs() > 0))) {

@@ -54,13 +54,13 @@ final class RunReport {
                 report.addLine("failed: " + error.getMessage());
               }
               watch.wrong().forEach(seen -> report.addIncident(seen.outcome(), null));
-              if (watch.wrongs() > watch.wrong().size()) {
-                int more = watch.wrongs() - watch.wrong().size();
-                report.addLine(more + " more runs went wrong");
-              }
               RunWatch.Seen last = watch.last();
               if (complaint != null && last != null) {
                 report.addIncident(last.outcome(), complaint);
+              }
+              int more = watch.wrongs() - report.wrongShown();
+              if (more > 0) {
+                report.addLine(TraceFile.count(more, "more run") + " went wrong");
               }
               return report.html();
             });

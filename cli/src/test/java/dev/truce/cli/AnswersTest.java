@@ -99,4 +99,34 @@ final class AnswersTest {
     assertThat(replay.code()).isEqualTo(0);
     assertThat(replay.out()).contains("the same as recorded");
   }
+
+  @Test
+  void whatNoRunHasAUseForIsTold(@TempDir Path dir) throws IOException {
+    Path script =
+        Files.writeString(
+            dir.resolve("red.agent"),
+            """
+            agent A { every 1s { log "x" } }
+            guard G { rule R { when count(Logged) > 5 then trip Red "much" } }
+            killswitch Red { trips by human; stops all }
+            scenario S {
+              agents { a: A }
+              guards G
+              stop after 9s
+            }
+            print(run(S).ended)
+            """);
+    Path answers =
+        Files.writeString(
+            dir.resolve("answers"),
+            "answer G.Rr yes\nanswer * no\npress Rd at 1s\nreset Red at 2s\npress Red at 3s\n");
+    Invocation run =
+        Invocation.of("run", script.toString(), "--answers", answers.toString(), "--reset", "R@4s");
+    assertThat(run.err().lines().filter(line -> line.startsWith("note: ")).toList())
+        .containsExactly(
+            "note: nothing was asked by `G.Rr`, for which there is an answer",
+            "note: there was no kill switch `Rd` that people may press at 1s",
+            "note: no kill switch `Red` was tripped at 2s, to be reset")
+        .inOrder();
+  }
 }

@@ -83,6 +83,14 @@ public final class Report {
     }
   }
 
+  /** How many of the runs on the page went wrong. */
+  public int wrongShown() {
+    return (int)
+        shown.keySet().stream()
+            .filter(each -> each instanceof Outcome outcome && outcome.wentWrong())
+            .count();
+  }
+
   /** Adds a line of text. */
   public void addLine(String line) {
     lines.append(line).append('\n');

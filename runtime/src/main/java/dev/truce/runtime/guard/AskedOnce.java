@@ -27,6 +27,11 @@ public final class AskedOnce implements People {
   }
 
   @Override
+  public void did(Deed deed, boolean met) {
+    people.did(deed, met);
+  }
+
+  @Override
   public ImmutableList<Deed> deeds() {
     return people.deeds();
   }

@@ -46,6 +46,14 @@ public interface People {
     return ImmutableList.of();
   }
 
+  /**
+   * What they did came to its time in some run.
+   *
+   * @param met whether there was a kill switch of the name that people may press, or that was
+   *     tripped and could be reset
+   */
+  default void did(Deed deed, boolean met) {}
+
   /** Those of them who answer without being there: for runs of which there are many at once. */
   default People unattended() {
     return this;

@@ -88,4 +88,9 @@ final class Questions {
     }
     return people.ask(question);
   }
+
+  /** What people did unasked came to its time. */
+  void did(People.Deed deed, boolean met) {
+    people.did(deed, met);
+  }
 }

@@ -32,7 +32,10 @@ final class Switches {
     /** The person or the rule that tripped it. */
     private String by = "";
 
+    /** The trip, and the decision that led to it. */
     private long event = Event.NO_CAUSE;
+
+    private long cause = Event.NO_CAUSE;
     private List<AgentRef> stopped = List.of();
 
     private State(SwitchType type) {
@@ -51,11 +54,11 @@ final class Switches {
         deed.time(),
         world -> {
           if (world.watch() instanceof Guards guards) {
-            if (deed.reset()) {
-              guards.reset(deed.killSwitch(), deed.by());
-            } else {
-              guards.press(deed.killSwitch(), deed.by());
-            }
+            boolean met =
+                deed.reset()
+                    ? guards.reset(deed.killSwitch(), deed.by())
+                    : guards.press(deed.killSwitch(), deed.by());
+            guards.questions.did(deed, met);
           }
         });
   }
@@ -70,6 +73,7 @@ final class Switches {
           copy.jammed = state.jammed;
           copy.by = state.by;
           copy.event = state.event;
+          copy.cause = state.cause;
           copy.stopped = state.stopped;
           states.put(name, copy);
         });
@@ -79,12 +83,15 @@ final class Switches {
     states.putIfAbsent(type.name(), new State(type));
   }
 
-  /** Trips those that the decision of a rule trips. */
+  /** Trips those that the decision of a rule trips, unless one of its powers just did. */
   void tripBy(Decision decision) {
     Rule rule = decision.instance().rule;
     for (State state : List.copyOf(states.values())) {
-      if (state.type.tripsOn().contains(rule.name)
-          || state.type.tripsOn().contains(rule.guard.type.name())) {
+      boolean meant =
+          state.type.tripsOn().contains(rule.name)
+              || state.type.tripsOn().contains(rule.guard.type.name());
+      boolean done = state.tripped && state.cause == decision.event();
+      if (meant && !done) {
         trip(state, rule.name, "", decision.event());
       }
     }
@@ -103,6 +110,7 @@ final class Switches {
       return;
     }
     state.tripped = true;
+    state.cause = cause;
     state.by = by;
     String name = state.type.name();
     state.event = all.world.authority().note(EventKind.TRIPPED, null, cause, name, by, why);
