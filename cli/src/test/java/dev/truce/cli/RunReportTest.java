@@ -383,4 +383,31 @@ final class RunReportTest {
     assertThat(page).doesNotContain("<u>");
     assertThat(page.split("<script", -1)).hasLength(2);
   }
+
+  @Test
+  void anIncidentShowsTheMessagesBeforeIt() throws IOException {
+    String file =
+        script(
+            """
+            protocol P { role n: many; message M(k: Int) }
+            agent A plays n in P {
+              var k = 0
+              every 1s { k += 1; broadcast M(k) }
+              ignore M
+            }
+            guard G { rule R { when count(Sent(M)) >= 100 then halt "enough" } }
+            scenario S {
+              agents { a: A() for i in 1..2 }
+              guards G
+              stop after 60s
+            }
+            let os = [run(S(), seed: i) for i in 1..6]
+            print(os.size)
+            """);
+    Path page = dir.resolve("page.html");
+    Invocation.of("run", file, "--report", page.toString());
+    String html = Files.readString(page);
+    assertThat(html).contains("The last 60 messages before it, of 100");
+    assertThat(html).contains("3 more runs went wrong");
+  }
 }

@@ -55,7 +55,8 @@ final class RunPart implements Part {
 
   @Override
   public void write(Html html, String id) {
-    RunStory story = RunStory.of(outcome, origin.context());
+    Event moment = incident == null ? null : incident.event();
+    RunStory story = RunStory.of(outcome, moment, origin.context());
     html.element("p", ending(), "class", "ending").line();
     if (incident != null) {
       new IncidentView(incident, origin).write(html, id + "-i");
@@ -166,11 +167,17 @@ final class RunPart implements Part {
 
   private void messages(Html html, String id, RunStory story) {
     long all = outcome.world().journal().count(EventKind.SENT);
-    if (all == 0) {
+    if (story.messages() == 0) {
       return;
     }
-    long drawn = Math.min(all, RunStory.MOST_MESSAGES);
-    String title = drawn == all ? "Messages" : "The first " + drawn + " of " + all + " messages";
+    int drawn = story.messages();
+    boolean first = incident == null || incident.event() == null;
+    String title =
+        drawn == all
+            ? "Messages"
+            : first
+                ? "The first " + drawn + " of " + all + " messages"
+                : "The last " + drawn + " messages before it, of " + all;
     html.open("figure");
     int left = MessagesView.write(html, id, title, story.drawn(), story::arrived);
     TournamentPart.caption(

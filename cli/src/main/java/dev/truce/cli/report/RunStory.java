@@ -6,14 +6,20 @@ import dev.truce.runtime.scenario.Outcome;
 import dev.truce.runtime.scenario.RunObserver;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.EventKind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What is told of a run: its first messages, and all that is no everyday event. */
+/**
+ * What is told of a run: its first messages, or the last before an event, and all that is no
+ * everyday event.
+ */
 final class RunStory implements RunObserver {
 
   /** Messages that are drawn. */
@@ -45,7 +51,7 @@ final class RunStory implements RunObserver {
           EventKind.BROKEN);
 
   /** Events for the diagram: messages, each by how it was sent, and what is notable among them. */
-  private final List<Event> drawn = new ArrayList<>();
+  private final Deque<Event> drawn = new ArrayDeque<>();
 
   /** What became of the messages, by the numbers of their Sents. */
   private final Map<Long, Event> arrived = new HashMap<>();
@@ -54,22 +60,46 @@ final class RunStory implements RunObserver {
   private int messages;
   private long moreNotable;
 
-  private RunStory() {}
+  /** The event before which the last messages are drawn; null for the first of all. */
+  private final @Nullable Event before;
 
-  /** Plays a run again. */
-  static RunStory of(Outcome outcome, Context context) {
-    RunStory story = new RunStory();
+  private RunStory(@Nullable Event before) {
+    this.before = before;
+  }
+
+  /**
+   * Plays a run again.
+   *
+   * @param before the event to which messages are drawn, the last ones; null for the first of all
+   */
+  static RunStory of(Outcome outcome, @Nullable Event before, Context context) {
+    RunStory story = new RunStory(before);
     outcome.again(context, story);
     return story;
+  }
+
+  private boolean draws(Event event) {
+    return before == null ? messages < MOST_MESSAGES : event.id() <= before.id();
+  }
+
+  /** Forgets the first message that was drawn, and what was drawn before the next. */
+  private void forgetFirst() {
+    do {
+      arrived.remove(drawn.removeFirst().id());
+    } while (drawn.getFirst().kind() != EventKind.SENT);
+    messages--;
   }
 
   @Override
   public void happened(Event event) {
     EventKind kind = event.kind();
-    if (kind == EventKind.SENT && messages < MOST_MESSAGES) {
+    if (kind == EventKind.SENT && draws(event)) {
       messages++;
-      drawn.add(event);
+      drawn.addLast(event);
       arrived.put(event.id(), event);
+      if (messages > MOST_MESSAGES) {
+        forgetFirst();
+      }
     } else if (Telling.arrives(kind)) {
       arrived.computeIfPresent(
           event.cause(), (id, sent) -> sent == null ? null : first(sent, event));
@@ -80,8 +110,8 @@ final class RunStory implements RunObserver {
         moreNotable++;
       }
       boolean ofChaos = kind == EventKind.STRUCK || kind == EventKind.HEALED;
-      if (!ofChaos && messages > 0 && messages < MOST_MESSAGES) {
-        drawn.add(event);
+      if (!ofChaos && messages > 0 && draws(event)) {
+        drawn.addLast(event);
       }
     }
   }
@@ -91,7 +121,12 @@ final class RunStory implements RunObserver {
   }
 
   List<Event> drawn() {
-    return drawn;
+    return List.copyOf(drawn);
+  }
+
+  /** How many of them are messages. */
+  int messages() {
+    return messages;
   }
 
   /** What became of a message; the Sent itself where nothing did before the run's end. */

@@ -28,7 +28,8 @@ public enum TraceFormat {
       for (Event event : events) {
         AgentRef agent = event.agent();
         pad(Long.toString(event.id()), 7, true, out);
-        pad(Values.showDuration(event.time()), 14, true, out);
+        out.append("  ");
+        pad(Values.showDuration(event.time()), 12, true, out);
         out.append("  ");
         pad(agent == null ? "-" : agent.name(), agents, false, out);
         out.append("  ");
@@ -39,8 +40,8 @@ public enum TraceFormat {
             fields.append(field(event, i)).append(' ').append(shown(event.own(i)));
           }
         }
-        pad(event.kind().title(), fields.length() == 0 ? 0 : 11, false, out);
-        out.append(fields).append('\n');
+        pad(event.kind().title(), fields.length() == 0 ? 0 : 9, false, out);
+        out.append(fields.length() == 0 ? "" : "  ").append(fields).append('\n');
       }
     }
   },
