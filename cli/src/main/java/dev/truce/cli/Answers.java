@@ -139,18 +139,21 @@ final class Answers implements People {
       }
     }
     for (Deed deed : deeds) {
-      if (missed.contains(deed) && !met.contains(deed)) {
-        String at = " at " + Values.showDuration(deed.time());
-        all.add(
-            deed.reset()
-                ? "no kill switch `" + deed.killSwitch() + "` was tripped" + at + ", to be reset"
-                : "there was no kill switch `"
-                    + deed.killSwitch()
-                    + "` that people may press"
-                    + at);
+      if (!met.contains(deed)) {
+        all.add(useless(deed) + " at " + Values.showDuration(deed.time()));
       }
     }
     return all;
+  }
+
+  private String useless(Deed deed) {
+    String name = "`" + deed.killSwitch() + "`";
+    if (!missed.contains(deed)) {
+      return "no run with guards or kill switches came to what people do with " + name;
+    }
+    return deed.reset()
+        ? "there was no kill switch " + name + " that was tripped, to be reset"
+        : "there was no kill switch " + name + " that people may press";
   }
 
   @Override

@@ -126,7 +126,28 @@ final class AnswersTest {
         .containsExactly(
             "note: nothing was asked by `G.Rr`, for which there is an answer",
             "note: there was no kill switch `Rd` that people may press at 1s",
-            "note: no kill switch `Red` was tripped at 2s, to be reset")
+            "note: there was no kill switch `Red` that was tripped, to be reset at 2s",
+            "note: no run with guards or kill switches came to what people do with `R` at 4s")
         .inOrder();
+  }
+
+  @Test
+  void whoMayPressASwitchNeedsNoGuards(@TempDir Path dir) throws IOException {
+    Path script =
+        Files.writeString(
+            dir.resolve("red.agent"),
+            """
+            agent A { every 1s { log "x" } }
+            killswitch Red { trips by human; stops all }
+            scenario S {
+              agents { a: A }
+              stop after 9s
+            }
+            print(run(S).ended)
+            """);
+    Path answers = Files.writeString(dir.resolve("answers"), "press Red at 3s\n");
+    Invocation run = Invocation.of("run", script.toString(), "--answers", answers.toString());
+    assertThat(run.out()).isEqualTo("Tripped(name: \"Red\", by: \"human\")\n");
+    assertThat(run.err()).doesNotContain("note: ");
   }
 }

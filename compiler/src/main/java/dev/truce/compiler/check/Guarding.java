@@ -99,7 +99,7 @@ final class Guarding {
             : new If(exprs.want(condition, Basic.BOOL), watch, Conditions.nothing(), Rep.VOID));
   }
 
-  /** The switches that the guards, or a person, can trip; each is made once. */
+  /** The switches that the guards, or people, can trip; each is made once. */
   private List<Expr> equipment(Set<GuardSymbol> guards, Set<GlobalSymbol> pressed) {
     Set<GlobalSymbol> wanted = new LinkedHashSet<>(pressed);
     guards.forEach(g -> wanted.addAll(g.switches()));
@@ -126,9 +126,7 @@ final class Guarding {
   }
 
   private static boolean trips(Decl.Trip trip, Set<GuardSymbol> guards) {
-    return trip.by()
-        ? !guards.isEmpty()
-        : guards.stream().anyMatch(g -> g.name().equals(trip.first().text()));
+    return trip.by() || guards.stream().anyMatch(g -> g.name().equals(trip.first().text()));
   }
 
   private void person(ScenarioMember.HumanAct act, Set<GlobalSymbol> pressed, List<Expr> people) {
