@@ -26,6 +26,7 @@ final class Changes {
           EventKind.BROKEN,
           EventKind.RELEASED,
           EventKind.ASSIGNED,
+          EventKind.CLOSED,
           EventKind.STOPPED,
           EventKind.CRASHED,
           EventKind.RESTARTED,

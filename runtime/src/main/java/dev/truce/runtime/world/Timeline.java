@@ -11,6 +11,9 @@ final class Timeline {
   /** Fewer stale items than this are never worth a sweep. */
   private static final int FEW_STALE = 1 << 12;
 
+  /** More items than this, most of them not known as stale, are not void all at once. */
+  private static final int MANY = 1_000;
+
   private final World world;
   private final EventQueue<Pending> queue;
 
@@ -120,6 +123,9 @@ final class Timeline {
    * @param steps how many things have happened: it does not look twice at the same world
    */
   boolean isVoid(long steps) {
+    if (queue.size() > MANY && queue.size() > 2 * stale) {
+      return false; // to look at each, at each sample of a metric, would cost more than the run
+    }
     if (swept != steps) {
       queue.removeIf(item -> item.stale(world));
       swept = steps;

@@ -199,10 +199,7 @@ public final class Timing {
   }
 
   private void callIn(boolean ofSession, int handler) {
-    transaction
-        .worker()
-        .behaviour
-        .handle(transaction.context, handler, ofSession ? transaction.local() : null, null);
+    transaction.call(handler, ofSession ? transaction.local() : null, null);
   }
 
   /** Plans the first tick of all repetitions that belong to a state. */

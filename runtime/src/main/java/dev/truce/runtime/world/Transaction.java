@@ -247,10 +247,15 @@ public final class Transaction {
 
   /** Runs a handler of the block at work. */
   void call(int handler, @Nullable Object payload) {
+    call(handler, local(), payload);
+  }
+
+  /** The same with the variables that are given: none for a handler of the agent itself. */
+  void call(int handler, @Nullable Variables local, @Nullable Object payload) {
     if (world.watch() != null) {
       assigned |= worker().behaviour.assigned(handler);
     }
-    worker().behaviour.handle(context, handler, local(), payload);
+    worker().behaviour.handle(context, handler, local, payload);
   }
 
   /** The handler of a response whose guard admits; NONE, and {@link #untaken}, otherwise. */
