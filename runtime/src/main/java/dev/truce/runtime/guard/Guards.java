@@ -201,6 +201,7 @@ public final class Guards implements Watch {
       rule.listen(ears);
       if (rule.type.subjects() != null) {
         ears.want(EventKind.STOPPED);
+        ears.want(EventKind.RESTARTED);
       }
       if (rule instanceof StateRule state) {
         add(state);
@@ -477,6 +478,10 @@ public final class Guards implements Watch {
       if (event.kind() == EventKind.STOPPED && agent != null) {
         for (Guard guard : guards) {
           guard.rules.forEach(rule -> rule.part(agent));
+        }
+      } else if (event.kind() == EventKind.RESTARTED && agent != null) {
+        for (Guard guard : guards) {
+          guard.rules.forEach(rule -> rule.meetAgain(agent));
         }
       }
     }
