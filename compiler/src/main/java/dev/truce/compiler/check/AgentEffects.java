@@ -335,15 +335,8 @@ final class AgentEffects implements Effect.Cases<Expr> {
             Rep.VOID));
   }
 
-  private Type native_(String word, Type... arguments) {
-    return at.module().type(word)
-            instanceof dev.truce.compiler.names.TypeEntry.Constructor constructor
-        ? new App(constructor.symbol(), ImmutableList.copyOf(arguments))
-        : Basic.ERROR;
-  }
-
   private Expr claim(dev.truce.compiler.syntax.Expr written) {
-    return exprs.want(written, native_("Claim"));
+    return exprs.want(written, at.module().libraryType("Claim"));
   }
 
   /** {@code promise 5 Compute to a by now + 10s}. */
@@ -354,7 +347,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
     if (amount == null) {
       return Typed.error();
     }
-    Type type = native_("Claim");
+    Type type = at.module().libraryType("Claim");
     return new Typed(
         due == null
             ? Natives.call(
@@ -390,7 +383,7 @@ final class AgentEffects implements Effect.Cases<Expr> {
     if (value.isError()) {
       return value;
     }
-    Type type = native_("Signed", value.type());
+    Type type = at.module().libraryType("Signed", value.type());
     return new Typed(
         Natives.call(ACTS, "sign", true, Reps.of(type), e.span(), Natives.boxed(value.code())),
         type);

@@ -64,7 +64,7 @@ final class AgentNames {
       case "sender" -> sender(span);
       case "session" -> session(scope, span);
       case "now" -> act("now", Basic.TIME, span);
-      case "random" -> act("random", native_("Random"), span);
+      case "random" -> act("random", at.module().libraryType("Random"), span);
       case "state" -> state(scope, span);
       case "peers" -> act("peers", Types.list(Types.AGENT), span);
       default -> null;
@@ -82,12 +82,6 @@ final class AgentNames {
 
   Typed sender(Span span) {
     return act("sender", Types.AGENT, span);
-  }
-
-  private Type native_(String word) {
-    return at.module().type(word) instanceof TypeEntry.Constructor constructor
-        ? new App(constructor.symbol(), ImmutableList.of())
-        : Basic.ERROR;
   }
 
   private static Typed act(String method, Type type, Span span) {

@@ -14,7 +14,6 @@ import dev.truce.compiler.names.ChaosSymbol;
 import dev.truce.compiler.names.ModuleScope;
 import dev.truce.compiler.names.ScenarioSymbol;
 import dev.truce.compiler.names.Symbol;
-import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.ChaosMember;
 import dev.truce.compiler.syntax.ScenarioMember;
@@ -55,9 +54,7 @@ final class ChaosBodies {
 
   /** The type of plans as values. */
   static Type typeIn(ModuleScope module) {
-    return module.type("Chaos") instanceof TypeEntry.Constructor found
-        ? new App(found.symbol(), ImmutableList.of())
-        : Basic.ERROR;
+    return module.libraryType("Chaos");
   }
 
   AgentCode codeOf(ChaosSymbol symbol) {

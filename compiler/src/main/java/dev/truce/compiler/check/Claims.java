@@ -5,7 +5,6 @@ import dev.truce.compiler.core.Expr;
 import dev.truce.compiler.core.Expr.Convert;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
-import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
@@ -36,7 +35,7 @@ final class Claims {
   /** {@code c.debtor} and the like; null where the receiver is no claim, or has no such member. */
   @Nullable Typed member(Typed receiver, Name name, Span span) {
     String word = name.text();
-    TypeSymbol claim = library("Claim");
+    TypeSymbol claim = at.module().librarySymbol("Claim");
     if (claim == null
         || !MEMBERS.contains(word)
         || !receiver.type().equals(new App(claim, ImmutableList.of()))) {
@@ -62,15 +61,12 @@ final class Claims {
   }
 
   private Typed status(Typed receiver, Span span) {
-    return library("ClaimStatus") instanceof DataSymbol data && data.enumType() != null
+    return at.module().librarySymbol("ClaimStatus") instanceof DataSymbol data
+            && data.enumType() != null
         ? new Typed(
             new Convert(call(receiver, "status", Rep.INT, span), Rep.enumOf(data.enumType())),
             Types.of(data))
         : Typed.error();
-  }
-
-  private @Nullable TypeSymbol library(String word) {
-    return at.module().type(word) instanceof TypeEntry.Constructor found ? found.symbol() : null;
   }
 
   private static Typed ask(Typed receiver, String method, Type type, Span span) {

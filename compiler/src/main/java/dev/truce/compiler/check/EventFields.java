@@ -10,7 +10,6 @@ import dev.truce.compiler.core.Expr.Lit;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Spelling;
-import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.types.DataSymbol;
@@ -264,10 +263,7 @@ final class EventFields {
       case "Int" -> Basic.INT;
       case "Time" -> Basic.TIME;
       case "Duration" -> Basic.DURATION;
-      default ->
-          at.module().type(word) instanceof TypeEntry.Constructor found
-              ? new App(found.symbol(), ImmutableList.of())
-              : Basic.ERROR;
+      default -> at.module().libraryType(word);
     };
   }
 

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import dev.truce.compiler.core.Local;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.names.ScenarioSymbol;
-import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Pattern;
@@ -45,9 +44,7 @@ final class Metrics {
 
   /** The type of the samples of a metric. */
   static Type seriesOf(CodeScope at, Type element) {
-    return at.module().type("Series") instanceof TypeEntry.Constructor constructor
-        ? new Type.App(constructor.symbol(), ImmutableList.of(element))
-        : Type.Basic.ERROR;
+    return at.module().libraryType("Series", element);
   }
 
   /**

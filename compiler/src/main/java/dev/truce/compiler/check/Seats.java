@@ -7,7 +7,6 @@ import dev.truce.compiler.core.Expr.GetSlot;
 import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.names.StrategySymbol;
-import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
@@ -76,9 +75,7 @@ final class Seats {
   }
 
   Type randomType() {
-    return at.module().type("Random") instanceof TypeEntry.Constructor constructor
-        ? new App(constructor.symbol(), ImmutableList.of())
-        : Basic.ERROR;
+    return at.module().libraryType("Random");
   }
 
   private Typed policy(String method, Type type, Span span) {

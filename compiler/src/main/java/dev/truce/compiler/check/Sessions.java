@@ -11,7 +11,6 @@ import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.names.AgentSymbol;
 import dev.truce.compiler.names.MessageSymbol;
 import dev.truce.compiler.names.ProtocolSymbol;
-import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.AgentMember;
 import dev.truce.compiler.syntax.Name;
@@ -21,6 +20,7 @@ import dev.truce.compiler.types.Parameter;
 import dev.truce.compiler.types.Reps;
 import dev.truce.compiler.types.Type;
 import dev.truce.compiler.types.Type.Basic;
+import dev.truce.compiler.types.TypeSymbol;
 import dev.truce.compiler.types.TypeSymbol.Builtin;
 import dev.truce.compiler.types.Types;
 import java.util.ArrayList;
@@ -47,19 +47,14 @@ final class Sessions {
 
   /** {@code Session<P>}. */
   Type typeOf(ProtocolSymbol protocol) {
-    return at.module().type("Session") instanceof TypeEntry.Constructor session
-        ? new Type.App(
-            session.symbol(),
-            ImmutableList.of(new Type.App(protocol.argument(), ImmutableList.of())))
-        : Basic.ERROR;
+    return at.module()
+        .libraryType("Session", new Type.App(protocol.argument(), ImmutableList.of()));
   }
 
   /** The protocol of a session, by its type; null of other types. */
   @Nullable ProtocolSymbol protocolOf(Type session) {
-    if (!(at.module().type("Session") instanceof TypeEntry.Constructor constructor)) {
-      return null;
-    }
-    ImmutableList<Type> argument = Types.argumentsOf(session, constructor.symbol());
+    TypeSymbol any = at.module().librarySymbol("Session");
+    ImmutableList<Type> argument = any == null ? null : Types.argumentsOf(session, any);
     return argument != null && argument.get(0) instanceof Type.App app
         ? at.all().protocolOf(app.symbol())
         : null;

@@ -7,7 +7,6 @@ import dev.truce.compiler.core.Rep;
 import dev.truce.compiler.diag.Code;
 import dev.truce.compiler.diag.Spelling;
 import dev.truce.compiler.names.ScenarioSymbol;
-import dev.truce.compiler.names.TypeEntry;
 import dev.truce.compiler.source.Span;
 import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
@@ -83,12 +82,7 @@ final class Sweeps {
     for (dev.truce.compiler.core.Expr list : lists) {
       values.add(list == null ? new Lit(null, Rep.OBJECT) : Natives.boxed(list));
     }
-    Type type =
-        at.module().type("Sweep") instanceof TypeEntry.Constructor constructor
-            ? new App(
-                constructor.symbol(),
-                ImmutableList.of(new App(scenario.type(), ImmutableList.of())))
-            : Basic.ERROR;
+    Type type = at.module().libraryType("Sweep", new App(scenario.type(), ImmutableList.of()));
     return new Typed(
         Natives.call(
             Scenarios.SCENARIOS,

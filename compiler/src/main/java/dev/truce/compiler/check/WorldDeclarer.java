@@ -242,11 +242,7 @@ final class WorldDeclarer {
 
   private void define(GlobalSymbol symbol, String type, Rep rep, Expr value) {
     Global cell = new Global(symbol.name(), rep);
-    Type known =
-        module.type(type) instanceof TypeEntry.Constructor found
-            ? new Type.App(found.symbol(), ImmutableList.of())
-            : Type.Basic.ERROR;
-    symbol.define(known, cell);
+    symbol.define(module.libraryType(type), cell);
     all.add(cell);
     all.addConstant(symbol, value);
   }

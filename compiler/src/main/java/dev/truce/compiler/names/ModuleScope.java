@@ -3,6 +3,8 @@ package dev.truce.compiler.names;
 import com.google.common.collect.ImmutableList;
 import dev.truce.compiler.source.SourceText;
 import dev.truce.compiler.types.DataSymbol;
+import dev.truce.compiler.types.Type;
+import dev.truce.compiler.types.TypeSymbol;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -173,6 +175,21 @@ public final class ModuleScope {
     return find(word, m -> m.types.get(word), false);
   }
 
+  /** A type of the library that is visible everywhere, whatever else has its name here. */
+  public @Nullable TypeSymbol librarySymbol(String word) {
+    return inLibrary(word, m -> m.types.get(word)) instanceof TypeEntry.Constructor found
+        ? found.symbol()
+        : null;
+  }
+
+  /** The same with its arguments. */
+  public Type libraryType(String word, Type... arguments) {
+    TypeSymbol symbol = librarySymbol(word);
+    return symbol == null
+        ? Type.Basic.ERROR
+        : new Type.App(symbol, ImmutableList.copyOf(arguments));
+  }
+
   public @Nullable ModuleScope qualifier(String word) {
     ModuleScope own = qualifiers.get(word);
     return own == null && before != null ? before.qualifier(word) : own;
@@ -268,6 +285,11 @@ public final class ModuleScope {
     if (hidden) {
       return null;
     }
+    return inLibrary(word, in);
+  }
+
+  /** What the modules have that are visible everywhere. */
+  private <T> @Nullable T inLibrary(String word, Function<ModuleScope, @Nullable T> in) {
     for (ModuleScope module : isPrivate(word) ? List.<ModuleScope>of() : everywhere) {
       module.loadFor(word);
       T std = in.apply(module);
