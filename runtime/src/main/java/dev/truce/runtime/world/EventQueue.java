@@ -85,6 +85,13 @@ final class EventQueue<T> {
     return all;
   }
 
+  /** Whether the test holds for any item; asks no more than it needs. */
+  @SuppressWarnings("unchecked") // only add and addInTurn put items in
+  boolean anyMatch(Predicate<T> test) {
+    return lane.anyMatch(item -> test.test((T) item))
+        || wheel.anyMatch(item -> test.test((T) item));
+  }
+
   /** Removes all items for which the test holds. */
   @SuppressWarnings("unchecked") // only add and addInTurn put items in
   void removeIf(Predicate<T> test) {

@@ -70,6 +70,16 @@ final class Lane {
     moveTo(longer, item -> true);
   }
 
+  boolean anyMatch(Predicate<Object> test) {
+    for (int i = head; i != tail; i++) {
+      Object item = items[place(i)];
+      if (item != null && test.test(item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void removeIf(Predicate<Object> unwanted) {
     Lane left = new Lane();
     left.entries = new long[entries.length];

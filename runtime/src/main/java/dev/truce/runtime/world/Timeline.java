@@ -11,9 +11,6 @@ final class Timeline {
   /** Fewer stale items than this are never worth a sweep. */
   private static final int FEW_STALE = 1 << 12;
 
-  /** More items than this, most of them not known as stale, are not void all at once. */
-  private static final int MANY = 1_000;
-
   private final World world;
   private final EventQueue<Pending> queue;
 
@@ -22,9 +19,6 @@ final class Timeline {
 
   private long tokens;
   private int stale;
-
-  /** The world's steps when all that was stale was last swept out; −1 for never. */
-  private long swept = -1;
 
   /** Items in the queue that do not keep the world from being quiet. */
   private int background;
@@ -117,20 +111,13 @@ final class Timeline {
     }
   }
 
-  /**
-   * Whether all that is left became void, which is swept out.
-   *
-   * @param steps how many things have happened: it does not look twice at the same world
-   */
-  boolean isVoid(long steps) {
-    if (queue.size() > MANY && queue.size() > 2 * stale) {
-      return false; // to look at each, at each sample of a metric, would cost more than the run
+  /** Whether all that is left became void, which is swept out then. */
+  boolean isVoid() {
+    if (queue.anyMatch(item -> !item.stale(world))) {
+      return false;
     }
-    if (swept != steps) {
-      queue.removeIf(item -> item.stale(world));
-      swept = steps;
-      stale = 0;
-    }
+    queue.removeIf(item -> true);
+    stale = 0;
     return isEmpty();
   }
 

@@ -301,6 +301,16 @@ final class TimingWheel {
     return next % CHUNK == 0 ? links[place / CHUNK] * CHUNK : next;
   }
 
+  /** Whether the test holds for any item; the order in which they are asked is none. */
+  boolean anyMatch(Predicate<Object> test) {
+    for (Object item : items) {
+      if (item != null && test.test(item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Removes all items for which the test holds. */
   void removeIf(Predicate<Object> unwanted) {
     rebuild(cursor, unwanted);

@@ -360,7 +360,7 @@ public final class World {
         }
         long time = timeline.firstTime();
         if (time > until) {
-          if (timeline.isVoid(steps)) {
+          if (timeline.isVoid()) {
             return Ended.of(Ended.Kind.QUIET);
           }
           now = Math.max(now, until);
