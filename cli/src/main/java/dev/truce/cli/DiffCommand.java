@@ -3,6 +3,7 @@ package dev.truce.cli;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.TraceFormat;
 import dev.truce.runtime.trace.TraceReader;
+import dev.truce.runtime.value.Values;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -87,8 +88,8 @@ final class DiffCommand extends ConsoleCommand {
         .out()
         .line(
             "the same: "
-                + (only == null ? TraceFile.count(runs, "run") + ", " : "run " + only + ", ")
-                + TraceFile.count(events, "event"));
+                + (only == null ? Values.counted(runs, "run") + ", " : "run " + only + ", ")
+                + Values.counted(events, "event"));
     return ExitCode.FINE;
   }
 
@@ -102,7 +103,7 @@ final class DiffCommand extends ConsoleCommand {
                 + run
                 + (same == 0
                     ? ": they part at the first event"
-                    : ": the same for " + TraceFile.count(same, "event") + ", then they part"));
+                    : ": the same for " + Values.counted(same, "event") + ", then they part"));
     console.out().line("");
     print(' ', ours.before, console);
     long a = ours.event == null ? -1 : ours.event.id();

@@ -78,7 +78,7 @@ record Frame(
       }
     }
     if (more > 0) {
-      out.append("  and ").append(TraceFile.count(more, "more agent")).append('\n');
+      out.append("  and ").append(Values.counted(more, "more agent")).append('\n');
     }
   }
 

@@ -9,6 +9,7 @@ import dev.truce.compiler.session.Outcome;
 import dev.truce.compiler.session.SavedSession;
 import dev.truce.compiler.session.Session;
 import dev.truce.compiler.source.SourceText;
+import dev.truce.runtime.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -228,7 +229,7 @@ final class ReplCommands {
         return;
       }
     }
-    screen.remark(inputs.size() + (inputs.size() == 1 ? " input" : " inputs") + " entered again");
+    screen.remark(Values.counted(inputs.size(), "input") + " entered again");
   }
 
   private void report(String file) {
@@ -266,8 +267,7 @@ final class ReplCommands {
       }
       List<String> inputs = session.inputs();
       Files.writeString(path, SavedSession.write(inputs));
-      screen.remark(
-          inputs.size() + (inputs.size() == 1 ? " input" : " inputs") + " saved to " + file);
+      screen.remark(Values.counted(inputs.size(), "input") + " saved to " + file);
     } catch (InvalidPathException e) {
       repl.fail("`" + file + "` cannot be the name of a file");
     } catch (IOException e) {

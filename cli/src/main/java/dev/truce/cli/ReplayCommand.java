@@ -204,14 +204,14 @@ final class ReplayCommand extends ConsoleCommand {
           .out()
           .line(
               what
-                  + TraceFile.count(verdict.same(), "event")
+                  + Values.counted(verdict.same(), "event")
                   + ", the same as recorded"
                   + (verdict.whole()
                       ? "; digest " + verdict.digest()
                       : "; the record breaks off there"));
       return ExitCode.FINE;
     }
-    console.out().line(what + "the same for " + TraceFile.count(verdict.same(), "event"));
+    console.out().line(what + "the same for " + Values.counted(verdict.same(), "event"));
     tell("recorded", verdict.recorded());
     tell("now", verdict.now());
     return ExitCode.FAILED;

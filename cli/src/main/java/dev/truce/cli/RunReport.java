@@ -8,6 +8,7 @@ import dev.truce.compiler.Truce.RunResult;
 import dev.truce.runtime.Context;
 import dev.truce.runtime.ScriptError;
 import dev.truce.runtime.scenario.Outcome;
+import dev.truce.runtime.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class RunReport {
               }
               int more = watch.wrongs() - report.wrongShown();
               if (more > 0) {
-                report.addLine(TraceFile.count(more, "more run") + " went wrong");
+                report.addLine(Values.counted(more, "more run") + " went wrong");
               }
               return report.html();
             });

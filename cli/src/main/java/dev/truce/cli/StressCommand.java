@@ -11,6 +11,7 @@ import dev.truce.runtime.scenario.ScenarioValue;
 import dev.truce.runtime.stress.Failure;
 import dev.truce.runtime.stress.Stress;
 import dev.truce.runtime.stress.Trial;
+import dev.truce.runtime.value.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,7 +180,7 @@ final class StressCommand extends ScriptCommand {
           "seed "
               + found.seed()
               + ", under a plan made small in "
-              + TraceFile.count(found.runs(), "run");
+              + Values.counted(found.runs(), "run");
       RunReport.write(
           report, "Stress: " + found.scenario().type().name(), about, origin, outcome, complaint);
     }

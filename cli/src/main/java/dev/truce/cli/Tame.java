@@ -1,8 +1,8 @@
 package dev.truce.cli;
 
+import dev.truce.compiler.diag.Visible;
 import dev.truce.runtime.Output;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a script prints at a terminal: characters that would steer it — move the cursor, clear the
@@ -13,7 +13,7 @@ record Tame(Output output) implements Output {
 
   @Override
   public void line(String line) {
-    output.line(tame(line));
+    output.line(Visible.clean(line, Tame::steers));
   }
 
   @Override
@@ -21,24 +21,7 @@ record Tame(Output output) implements Output {
     output.drawing(lines);
   }
 
-  private static String tame(String line) {
-    if (line.chars().noneMatch(Tame::steers)) {
-      return line;
-    }
-    StringBuilder tame = new StringBuilder();
-    line.chars()
-        .forEach(
-            unit -> {
-              if (steers(unit)) {
-                tame.append(String.format(Locale.ROOT, "<U+%04X>", unit));
-              } else {
-                tame.append((char) unit);
-              }
-            });
-    return tame.toString();
-  }
-
-  private static boolean steers(int unit) {
-    return Character.isISOControl(unit) && unit != '\n' && unit != '\t';
+  private static boolean steers(int point) {
+    return Character.isISOControl(point) && point != '\n' && point != '\t';
   }
 }

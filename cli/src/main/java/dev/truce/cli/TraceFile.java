@@ -3,6 +3,7 @@ package dev.truce.cli;
 import com.google.common.collect.ImmutableList;
 import dev.truce.runtime.trace.Event;
 import dev.truce.runtime.trace.TraceReader;
+import dev.truce.runtime.value.Values;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,14 +55,10 @@ record TraceFile(String name) {
         throw new UsageError(
             i == 0
                 ? "`" + name + "` holds no run: the script ran no scenario" + trouble
-                : "`" + name + "` holds " + count(i, "run") + ", no run " + run + trouble);
+                : "`" + name + "` holds " + Values.counted(i, "run") + ", no run " + run + trouble);
       }
     }
     return reader;
-  }
-
-  static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   /** Goes on to the next run. */

@@ -82,18 +82,14 @@ final class RunPart implements Part {
     long messages = outcome.world().journal().count(EventKind.SENT);
     StringBuilder text = new StringBuilder(how).append(" after ");
     text.append(Values.showDuration(outcome.time().nanos())).append(". ");
-    text.append(counted(outcome.world().journal().size(), "event")).append(", ");
-    text.append(counted(messages, "message")).append(" of ");
-    text.append(counted(outcome.world().size(), "agent"));
+    text.append(Values.counted(outcome.world().journal().size(), "event")).append(", ");
+    text.append(Values.counted(messages, "message")).append(" of ");
+    text.append(Values.counted(outcome.world().size(), "agent"));
     if (outcome.chaos() != null) {
       text.append("; under the chaos plan ").append(outcome.chaos().name());
     }
     text.append(". Digest ").append(outcome.digest()).append('.');
     return text.toString();
-  }
-
-  private static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   /** The pictures that the scenario declares; of one that declares none, each metric's. */

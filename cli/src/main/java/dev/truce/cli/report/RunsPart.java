@@ -24,8 +24,7 @@ final class RunsPart implements Part {
   @Override
   public String title() {
     long wrong = all.stream().filter(Outcome::wentWrong).count();
-    return all.size()
-        + (all.size() == 1 ? " run" : " runs")
+    return Values.counted(all.size(), "run")
         + (wrong == 0 ? "" : ", " + wrong + " of which went wrong");
   }
 

@@ -29,12 +29,13 @@ final class RuleBound {
    * above it for the comparison to turn; empty where the condition is none of these.
    */
   ListValue row(int condition) {
-    Expr e = condition == GuardMaking.NONE ? null : bare(guard.function(condition).body());
+    Expr e =
+        condition == GuardMaking.NONE ? null : RuleReads.bare(guard.function(condition).body());
     if (!(e instanceof Expr.Operate operation) || operation.operands().size() != 2) {
       return ListValue.EMPTY;
     }
-    Expr left = bare(operation.operands().get(0));
-    Expr right = bare(operation.operands().get(1));
+    Expr left = RuleReads.bare(operation.operands().get(0));
+    Expr right = RuleReads.bare(operation.operands().get(1));
     Long monitor = monitor(left);
     Expr number = right;
     boolean countFirst = monitor != null;
@@ -56,20 +57,6 @@ final class RuleBound {
             above);
   }
 
-  /** The expression without what changes nothing about its value. */
-  private static Expr bare(Expr e) {
-    Expr at = e;
-    while (true) {
-      if (at instanceof Expr.Convert convert) {
-        at = convert.value();
-      } else if (at instanceof Expr.Block block && block.effects().isEmpty()) {
-        at = block.result();
-      } else {
-        return at;
-      }
-    }
-  }
-
   /** The number of the monitor that is counted, alone or by the rule's subject. */
   private @Nullable Long monitor(Expr e) {
     if (!(e instanceof Expr.CallNative call)
@@ -80,7 +67,7 @@ final class RuleBound {
     ImmutableList<Expr> arguments = call.arguments();
     boolean alone =
         part.subject() == null
-            && bare(arguments.get(1)) instanceof Expr.Lit lit
+            && RuleReads.bare(arguments.get(1)) instanceof Expr.Lit lit
             && lit.value() == null;
     return (alone || reads.isSubject(arguments.get(1)))
             && arguments.get(0) instanceof Expr.Lit number

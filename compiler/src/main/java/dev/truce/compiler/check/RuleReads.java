@@ -137,12 +137,22 @@ final class RuleReads {
     }
   }
 
-  boolean isSubject(Expr e) {
+  /** The expression without what changes nothing about its value. */
+  static Expr bare(Expr e) {
     Expr at = e;
-    while (at instanceof Expr.Convert convert) {
-      at = convert.value();
+    while (true) {
+      if (at instanceof Expr.Convert convert) {
+        at = convert.value();
+      } else if (at instanceof Expr.Block block && block.effects().isEmpty()) {
+        at = block.result();
+      } else {
+        return at;
+      }
     }
-    return subject != null && at instanceof Expr.GetSlot get && get.slot().equals(subject);
+  }
+
+  boolean isSubject(Expr e) {
+    return subject != null && bare(e) instanceof Expr.GetSlot get && get.slot().equals(subject);
   }
 
   /** What is asked must change nothing. */

@@ -115,13 +115,8 @@ final class RuleWarnings {
     return constant == null ? bounded(written) : constant;
   }
 
-  private static @Nullable Boolean constant(Expr e) {
-    if (e instanceof Expr.Block block && block.effects().isEmpty()) {
-      return constant(block.result());
-    }
-    if (e instanceof Expr.Convert convert) {
-      return constant(convert.value());
-    }
+  private static @Nullable Boolean constant(Expr written) {
+    Expr e = RuleReads.bare(written);
     if (e instanceof Expr.Lit lit) {
       return lit.value() instanceof Boolean value ? value : null;
     }

@@ -1,5 +1,7 @@
 package dev.truce.compiler.diag;
 
+import java.util.function.IntPredicate;
+
 /**
  * Makes characters visible that a terminal would obey or hide: controls, bidirectional marks, lone
  * surrogates. Text of scripts passes through here before it is printed in a diagnostic, or shown to
@@ -32,14 +34,18 @@ public final class Visible {
 
   /** The text with its invisible characters spelled out; line breaks and joiners stay. */
   public static String clean(String text) {
+    return clean(text, point -> point != '\n' && point != 0x200d && isInvisible(point));
+  }
+
+  /** The text with the code points spelled out that are meant. */
+  public static String clean(String text, IntPredicate meant) {
     StringBuilder clean = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
-      boolean kept = point == '\n' || point == 0x200d || !isInvisible(point);
-      if (kept) {
-        clean.appendCodePoint(point);
-      } else {
+      if (meant.test(point)) {
         clean.append(name(point));
+      } else {
+        clean.appendCodePoint(point);
       }
       i += Character.charCount(point);
     }

@@ -5,6 +5,7 @@ import dev.truce.compiler.protocol.Automaton.Edge;
 import dev.truce.compiler.protocol.Automaton.State;
 import dev.truce.compiler.protocol.Global.Talk;
 import dev.truce.compiler.syntax.Expr;
+import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class AutomatonText {
             });
     if (only == null && projection.globalStates() >= 0) {
       out.append("\nall roles together: ")
-          .append(Inliner.count(projection.globalStates(), "state"))
+          .append(Values.counted(projection.globalStates(), "state"))
           .append(", with one message under way from each role to each\n");
     }
     return out.toString();
@@ -45,7 +46,7 @@ public final class AutomatonText {
     if (projection.roles().isMany(automaton.role())) {
       out.append(" (each)");
     }
-    out.append(": ").append(Inliner.count(written.size(), "state"));
+    out.append(": ").append(Values.counted(written.size(), "state"));
     if (written.size() != automaton.size()) {
       out.append(", ").append(automaton.size()).append(" after equal ones are merged");
     }

@@ -14,6 +14,7 @@ import dev.truce.compiler.syntax.Expr;
 import dev.truce.compiler.syntax.Name;
 import dev.truce.compiler.syntax.Step;
 import dev.truce.compiler.syntax.Step.Quantity;
+import dev.truce.runtime.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -345,7 +346,12 @@ final class Inliner implements Step.Cases<Inliner.Flow> {
       report(
           Code.BAD_PROTOCOL,
           place(s.span()),
-          "`" + s.protocol() + "` has " + count(wanted.size(), "role") + ", found " + given.size(),
+          "`"
+              + s.protocol()
+              + "` has "
+              + Values.counted(wanted.size(), "role")
+              + ", found "
+              + given.size(),
           "its roles are " + String.join(", ", wanted));
       return Flow.GOES_ON;
     }
@@ -389,10 +395,6 @@ final class Inliner implements Step.Cases<Inliner.Flow> {
             .filter(a -> a.name() != null)
             .collect(ImmutableList.toImmutableList());
     return call(new Global.Scope(other, mapped, current().scope(), named), place(s.span()));
-  }
-
-  static String count(int n, String what) {
-    return n + " " + what + (n == 1 ? "" : "s");
   }
 
   private Call current() {

@@ -127,7 +127,7 @@ abstract sealed class Rule permits StateRule, AfterRule, EffectRule {
 
   /** An agent that was no more, such as one that a switch had stopped, is there again. */
   final void meetAgain(AgentRef agent) {
-    if (type.subjects() != null && of(agent.number()) == null) {
+    if (of(agent.number()) == null) {
       meet(agent);
     }
   }

@@ -84,8 +84,7 @@ public record Series(String name, ListValue times, ListValue values) implements 
 
   @Override
   public void show(StringBuilder out) {
-    out.append(name).append(": ").append(values.size());
-    out.append(values.size() == 1 ? " sample" : " samples");
+    out.append(name).append(": ").append(Values.counted(values.size(), "sample"));
     if (!values.isEmpty()) {
       out.append(", last ");
       Values.showNested(last(), out);

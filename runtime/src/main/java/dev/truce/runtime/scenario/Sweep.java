@@ -120,8 +120,7 @@ public record Sweep(ScenarioType type, ImmutableList<SweepRow> rows) implements 
     for (SweepRow row : rows.subList(0, Math.min(SHOWN, rows.size()))) {
       table.add(row.cells().stream().map(Sweep::text).toList());
     }
-    out.append(type.name()).append(", ").append(rows.size());
-    out.append(rows.size() == 1 ? " run" : " runs");
+    out.append(type.name()).append(", ").append(Values.counted(rows.size(), "run"));
     for (List<String> line : table) {
       out.append('\n');
       for (int i = 0; i < line.size(); i++) {

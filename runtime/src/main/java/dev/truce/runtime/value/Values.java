@@ -192,6 +192,11 @@ public final class Values {
     return FloatText.show(value);
   }
 
+  /** A number of things, such as {@code 1 run}, {@code 2 runs}. */
+  public static String counted(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** A duration or time in its canonical form; see {@link DurationText}. */
   public static String showDuration(long nanos) {
     return DurationText.show(nanos);
